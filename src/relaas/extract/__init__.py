@@ -1,0 +1,111 @@
+"""Text in, mentions out: pure functions, no I/O, no clock; the same text gives the same mentions, byte for byte.
+
+The order is: working copy, sentences and cues; references first, so that no date or figure is read inside one; the
+letterhead, whose date anchors the others; dates, figures, actors; then what was said and what was asked or promised.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import cache
+
+from relaas.extract import actors, dates, figures, letterhead, obligations, references, statements
+from relaas.extract.context import Context, Mask, language_of
+from relaas.extract.scan import Scanner
+from relaas.extract.sentences import find_sentences, find_turns
+from relaas.extract.working import WorkingCopy, working_copy
+from relaas.model.letterhead import Letterhead, Party
+from relaas.model.mention import Mention
+from relaas.model.span import Span
+from relaas.model.text import Text
+
+_PARTS = (letterhead, references, dates, figures, actors, statements, obligations)
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was found in one text: its letterhead, and its mentions sorted by start, then kind."""
+
+    letterhead: Letterhead
+    mentions: tuple[Mention, ...]
+
+
+def extract_all(text: Text, *, date: dt.date | None = None, language: str | None = None) -> Extraction:
+    """Letterhead and mentions of a text.
+
+    Args:
+        text: the text as read; every span that comes back counts its characters.
+        date: the day of writing, where the caller knows better than the text.
+        language: ``nl`` or ``en``; found from the text where it is None.
+    """
+    context = prepare(text, language)
+    head = letterhead.find_letterhead(context, date)
+    refs = references.find_references(context, head)
+    cited = [mention.span for mention in refs if mention.mention_type not in _TRANSPARENT]
+    days = dates.find_dates(context, head, Mask(cited))
+    numbers = figures.find_figures(context, Mask([*cited, *(day.span for day in days)]))
+    people = actors.find_actors(context, head, Mask(cited))
+    said = statements.find_statements(context, head, people)
+    owed = obligations.find_obligations(context, head, refs, days, people)
+    found: list[Mention] = [*refs, *days, *numbers, *people, *said, *owed]
+    anchored = [_anchor(context.copy, mention) for mention in found]
+    anchored.sort(key=lambda mention: (mention.span.start, mention.span.end, mention.kind.value))
+    return Extraction(_anchor_head(context.copy, head), tuple(anchored))
+
+
+# A debate or a report is named with its date or its numbers: these are read inside such references too.
+_TRANSPARENT = frozenset({"debate", "report", "other", "motie"})
+
+
+def prepare(text: Text, language: str | None = None) -> Context:
+    """Everything the rules share of a text."""
+    copy = working_copy(text)
+    turns = find_turns(copy.text)
+    return Context(
+        copy=copy,
+        sentences=find_sentences(copy.text, turns),
+        turns=turns,
+        cues=scanner().scan(copy.lower),
+        language=language or language_of(copy.lower),
+    )
+
+
+@cache
+def scanner() -> Scanner:
+    """The automaton over the entries of all kinds."""
+    return Scanner({name: entries for part in _PARTS for name, entries in part.cues().items()})
+
+
+def _anchor(copy: WorkingCopy, mention: Mention) -> Mention:
+    """The mention with its spans in the text as shown, and its quote."""
+    span = copy.origin(mention.span.start, mention.span.end)
+    moved = {
+        name: copy.origin(inner.start, inner.end)
+        for name in _INNER.get(type(mention).__name__, ())
+        if (inner := getattr(mention, name)) is not None
+    }
+    return replace(mention, span=span, quote=copy.source.quote(span), **moved)  # type: ignore[arg-type]
+
+
+_INNER = {
+    "ActorMention": ("refers",),
+    "StatementMention": ("cue", "within"),
+    "ObligationMention": ("content", "trigger"),
+}
+
+
+def _anchor_head(copy: WorkingCopy, head: Letterhead) -> Letterhead:
+    def moved(span: Span | None) -> Span | None:
+        return copy.origin(span.start, span.end) if span else None
+
+    def party(one: Party) -> Party:
+        return replace(one, span=moved(one.span))
+
+    return replace(
+        head,
+        date_span=moved(head.date_span),
+        authors=tuple(party(one) for one in head.authors),
+        addressees=tuple(party(one) for one in head.addressees),
+        head=copy.origin(head.head.start, head.head.end),
+    )

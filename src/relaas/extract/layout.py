@@ -1,0 +1,124 @@
+"""Which stretches of a text are running heads, footnotes and footnote marks, so that the rest reads on.
+
+A reader that knows the page (PDF, DOCX, XML) says so in the segments of its ``Text``. For plain text, often the residue
+of a PDF, this module finds them by their form; it only names stretches, it changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from relaas.model.span import Span
+from relaas.model.text import Role, Text
+
+# Lines that repeat on every page of an official publication.
+_RUNNING = re.compile(
+    r"""(?mx) ^[ \t\f]*(?:
+        Tweede\ Kamer,\ vergaderjaar\ \d{4}[-–]\d{2,4},\ [^\n]{0,60}?\ \d{1,3}
+      | Eerste\ Kamer,\ vergaderjaar\ \d{4}[-–]\d{2,4},\ [^\n]{0,60}?\ \d{1,3}
+      | (?:ah|kst|kv|h|nds|ag)-(?:tk-|ek-)?[\w-]{3,30}
+      | ISSN\ 0921\ ?-\ ?7\d{3}[^\n]{0,120}
+      | ’s-Gravenhage\ \d{4}
+      | Pagina\ \d{1,3}\ van\ \d{1,3}
+      | Page\ \d{1,3}\ of\ \d{1,3}
+    )[ \t]*$"""
+)
+_NOTE_START = re.compile(r"(?m)^[ \t]?(\d{1,2})[ \t]*(?=[A-Z«“‘\"'(]|https?://|www\.|[a-z]{3})[^\n]")
+_MARK = re.compile(r"(?<=[^\W\d_][.,;:)\]»”’\"?!])(\d{1,2})(?=[\s.,;:)]|$)|(?<=[a-zà-ÿ)\]»”’])(\d{1,2})(?=[\s.,;:)]|$)")
+_LONE_MARK = re.compile(r"(?m)(?<=\n)(\d{1,2})[ \t]*(?=\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its mark and the stretch its text takes (the number before it included)."""
+
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What of a text is not running text.
+
+    Attributes:
+        running: running heads, feet and page numbers.
+        notes: footnotes, in order.
+        marks: footnote marks in the running text with their labels.
+    """
+
+    running: tuple[Span, ...] = ()
+    notes: tuple[Note, ...] = ()
+    marks: tuple[tuple[Span, str], ...] = ()
+
+
+def layout(text: Text) -> Layout:
+    """The layout of a text: from its segments where a reader gave them, by form where it is plain."""
+    if any(segment.role in (Role.RUNNING, Role.NOTE) for segment in text.segments) or text.note_marks:
+        return Layout(
+            running=tuple(s.span for s in text.segments if s.role is Role.RUNNING),
+            notes=tuple(Note(s.label or "", s.span) for s in text.segments if s.role is Role.NOTE),
+            marks=text.note_marks,
+        )
+    return _plain_layout(text.content)
+
+
+def _plain_layout(content: str) -> Layout:
+    running = tuple(Span(*m.span()) for m in _RUNNING.finditer(content))
+    notes = _plain_notes(content, running)
+    if not notes:
+        return Layout(running)
+    return Layout(running, notes, _plain_marks(content, notes))
+
+
+def _plain_notes(content: str, running: tuple[Span, ...]) -> tuple[Note, ...]:
+    """Blocks of lines that start 1, 2, 3 … in order, each with a mark somewhere before it."""
+    notes: list[Note] = []
+    expected = 1
+    for match in _NOTE_START.finditer(content):
+        if int(match[1]) != expected or (notes and match.start() < notes[-1].span.end):
+            continue
+        if not _has_mark(content, match.start(), match[1]):
+            continue
+        end = _note_end(content, match.start(), expected + 1, running)
+        notes.append(Note(match[1], Span(match.start(), end)))
+        expected += 1
+    return tuple(notes)
+
+
+def _has_mark(content: str, before: int, label: str) -> bool:
+    glued = re.compile(rf"[^\W\d_][.,;:)\]»”’\"?!]?{label}(?=[\s.,;:)]|$)|\n{label}[ \t]*\n")
+    return glued.search(content, 0, before) is not None
+
+
+def _note_end(content: str, start: int, following: int, running: tuple[Span, ...]) -> int:
+    """A note runs to the next note, a page break (form feed, or a line set in by one space), a running line or a blank line."""
+    following_note = re.compile(rf"\n[ \t]?{following}[ \t]*(?=[A-Z«“‘\"'(]|https?://|www\.)")
+    page_break = re.compile(r"\n(?:\f| (?=[^\s\d]))")
+    blank = re.compile(r"\n[ \t]*\n")
+    ends = [len(content)]
+    ends += [m.start() for pattern in (following_note, page_break) if (m := pattern.search(content, start + 1))]
+    ends += [span.start for span in running if span.start > start][:1]
+    nearest = min(ends)
+    empty = blank.search(content, start + 1)
+    return min(nearest, empty.start()) if empty else nearest
+
+
+def _plain_marks(content: str, notes: tuple[Note, ...]) -> tuple[tuple[Span, str], ...]:
+    """Marks in order of their labels, outside the notes themselves."""
+    labels = [note.label for note in notes]
+    inside = [note.span for note in notes]
+    found: list[tuple[Span, str]] = []
+    candidates = sorted(
+        [Span(*m.span()) for pattern in (_MARK, _LONE_MARK) for m in pattern.finditer(content)],
+    )
+    expected = 0
+    for span in candidates:
+        if expected == len(labels):
+            break
+        if span.of(content) == labels[expected] and not any(span.overlaps(note) for note in inside):
+            if span.start > inside[expected].start:
+                continue
+            found.append((span, labels[expected]))
+            expected += 1
+    return tuple(found)

@@ -1,0 +1,75 @@
+"""One pass over a text that finds all words and phrases any rule waits for (Aho-Corasick).
+
+Each kind of mention names the entries it needs, by category; rules then run only near the cues that were found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The entries of one category, in lower case.
+
+    ``left`` and ``right`` say whether an entry must begin and end at a word's edge; without them it is found inside
+    words too (``septemberjongstleden`` in the residue of a PDF).
+    """
+
+    entries: Iterable[str]
+    left: bool = True
+    right: bool = True
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cue:
+    """An entry found at ``start`` up to ``end``."""
+
+    start: int
+    end: int
+    entry: str
+
+
+class Cues:
+    """The cues of a text by category, each list sorted by start."""
+
+    __slots__ = ("_by_category",)
+
+    def __init__(self, by_category: dict[str, list[Cue]]) -> None:
+        self._by_category = by_category
+
+    def of(self, *categories: str) -> list[Cue]:
+        """The cues of one category, or of several merged, sorted by start."""
+        if len(categories) == 1:
+            return self._by_category.get(categories[0], [])
+        return sorted(cue for category in categories for cue in self._by_category.get(category, []))
+
+
+class Scanner:
+    """An automaton over all entries of all categories; building it takes milliseconds, using it next to nothing."""
+
+    def __init__(self, categories: Mapping[str, Entries]) -> None:
+        users: dict[str, list[tuple[str, bool, bool]]] = {}
+        for category, wanted in categories.items():
+            for entry in wanted.entries:
+                users.setdefault(entry.lower(), []).append((category, wanted.left, wanted.right))
+        self._patterns = list(users)
+        self._users = [users[pattern] for pattern in self._patterns]
+        self._automaton = AhoCorasick(self._patterns)
+
+    def scan(self, lower: str) -> Cues:
+        """All cues of a text that is in lower case already."""
+        found: dict[str, list[Cue]] = {}
+        patterns, users, size = self._patterns, self._users, len(lower)
+        for number, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
+            at_left = start == 0 or not lower[start - 1].isalnum()
+            at_right = end == size or not lower[end].isalnum()
+            for category, left, right in users[number]:
+                if (at_left or not left) and (at_right or not right):
+                    found.setdefault(category, []).append(Cue(start, end, patterns[number]))
+        for cues in found.values():
+            cues.sort()
+        return Cues(found)

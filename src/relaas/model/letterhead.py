@@ -1,0 +1,94 @@
+"""What a document says of itself: kind, date, author, addressee, number."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from relaas.model.span import Span
+
+
+class DocumentKind(StrEnum):
+    """Kinds of document, by their headings and openings."""
+
+    LETTER = "letter"  # from a minister or other office holder to parliament
+    PETITION = "petition"  # from citizens or an organisation to parliament or government
+    MOTION = "motion"
+    AMENDMENT = "amendment"
+    ANSWER = "answer"  # written questions with the answers to them
+    QUESTIONS = "questions"  # written questions not answered yet
+    DEBATE = "debate"  # verbatim report
+    REPORT = "report"  # report of written or oral consultation, research report
+    RESOLUTION = "resolution"
+    MAIL = "mail"
+    NOTE = "note"  # background note, memo
+    PAPER = "paper"  # parliamentary paper of another kind
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class DateInterval:
+    """A day (earliest equals latest) or the days between which a document was written.
+
+    ``basis`` says in words what each bound rests on; a bound that nothing supports is None.
+    """
+
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    basis: str = ""
+
+    @property
+    def exact(self) -> dt.date | None:
+        """The day, where it is one day."""
+        return self.earliest if self.earliest is not None and self.earliest == self.latest else None
+
+    def __str__(self) -> str:
+        """EDTF: ``2022-11-23``, ``2022-01-20/2022-02-25``, ``../2022-02-25``; empty where nothing is known."""
+        if self.exact:
+            return self.exact.isoformat()
+        if self.earliest is None and self.latest is None:
+            return ""
+        return "/".join(day.isoformat() if day else ".." for day in (self.earliest, self.latest))
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An author, addressee or signatory: name and office as printed, either of which may be missing."""
+
+    name: str = ""
+    office: str = ""
+    span: Span | None = None
+
+    def __str__(self) -> str:
+        """Office with name behind it, or the one that is there."""
+        return f"{self.office} {self.name}".strip() if self.name and self.office else self.name or self.office
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a document says of itself, each part with its span where it stands in the text.
+
+    Attributes:
+        kind: kind of document.
+        date: day or interval of writing.
+        date_span: where the date stands.
+        authors: who wrote or signed it (movers for a motion).
+        addressees: whom it is addressed to.
+        subject: subject line or title.
+        official_id: canonical identifier (``kst-21501-02-2553``), with ``?`` for parts the text does not give.
+        dossier: dossier number (``21501-02``).
+        number: number within the dossier (``2553``).
+        head: span of the head; the paper's own number, title and date stand in it.
+    """
+
+    kind: DocumentKind = DocumentKind.UNKNOWN
+    date: DateInterval = DateInterval()
+    date_span: Span | None = None
+    authors: tuple[Party, ...] = ()
+    addressees: tuple[Party, ...] = ()
+    subject: str = ""
+    official_id: str = ""
+    dossier: str = ""
+    number: str = ""
+    head: Span = Span(0, 0)
