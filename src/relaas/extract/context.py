@@ -77,10 +77,11 @@ class Context:
 
 
 _DUTCH = frozenset(
-    "de het een van en dat niet te zijn met voor op aan door er om ook bij naar uit dan wordt heeft worden deze dit die".split()
+    "de het een van en dat niet te zijn met voor op aan door er om ook bij naar uit dan wordt heeft worden deze dit"
+    " die".split()
 )
 _ENGLISH = frozenset(
-    "the of and to that is was for on with as by at from this which are be been have has not it its would that's".split()
+    "the of and to that is was for on with as by at from this which are be been have has not it its would".split()
 )
 
 

@@ -25,7 +25,10 @@ _RUNNING = re.compile(
     )[ \t]*$"""
 )
 _NOTE_START = re.compile(r"(?m)^[ \t]?(\d{1,2})[ \t]*(?=[A-Z«“‘\"'(]|https?://|www\.|[a-z]{3})[^\n]")
-_MARK = re.compile(r"(?<=[^\W\d_][.,;:)\]»”’\"?!])(\d{1,2})(?=[\s.,;:)]|$)|(?<=[a-zà-ÿ)\]»”’])(\d{1,2})(?=[\s.,;:)]|$)")
+# Glued to a word or the stop behind it; behind a figure only where that is a year (``2020.3``), else it is a decimal.
+_MARK = re.compile(
+    r"(?:(?<=[^\W\d_][.,;:)\]»”’\"?!])|(?<=[a-zà-ÿ)\]»”’])|(?<=\b(?:19|20)\d\d[.,;:]))(\d{1,2})(?=[\s.,;:)]|$)"
+)
 _LONE_MARK = re.compile(r"(?m)(?<=\n)(\d{1,2})[ \t]*(?=\n)")
 
 
@@ -87,12 +90,17 @@ def _plain_notes(content: str, running: tuple[Span, ...]) -> tuple[Note, ...]:
 
 
 def _has_mark(content: str, before: int, label: str) -> bool:
-    glued = re.compile(rf"[^\W\d_][.,;:)\]»”’\"?!]?{label}(?=[\s.,;:)]|$)|\n{label}[ \t]*\n")
+    glued = re.compile(
+        rf"[^\W\d_][.,;:)\]»”’\"?!]?{label}(?=[\s.,;:)]|$)|\b(?:19|20)\d\d[.,;:]{label}(?=\s|$)|\n{label}[ \t]*\n"
+    )
     return glued.search(content, 0, before) is not None
 
 
 def _note_end(content: str, start: int, following: int, running: tuple[Span, ...]) -> int:
-    """A note runs to the next note, a page break (form feed, or a line set in by one space), a running line or a blank line."""
+    """A note runs to the next note, a page break, a running line or a blank line, whichever comes first.
+
+    A page break is a form feed, or what remains of one: a line set in by one space.
+    """
     following_note = re.compile(rf"\n[ \t]?{following}[ \t]*(?=[A-Z«“‘\"'(]|https?://|www\.)")
     page_break = re.compile(r"\n(?:\f| (?=[^\s\d]))")
     blank = re.compile(r"\n[ \t]*\n")

@@ -18,7 +18,8 @@ _STOP = re.compile(
 _BEFORE = re.compile(r"[^\s(\[«“‘\"']+$")
 _WORD = re.compile(r"[^\W\d_]+")
 _TURN = re.compile(
-    r"(?<![\w-])(?P<who>(?:De heer|Mevrouw|Meneer) (?P<name>[^\W\d_a-z][^:()\n.?!;,]{1,40}?) \((?P<party>[\w+\- ]{2,24})\)"
+    r"(?<![\w-])(?P<who>(?:De heer|Mevrouw|Meneer) (?P<name>[^\W\d_a-z][^:()\n.?!;,]{1,40}?)"
+    r" \((?P<party>[\w+\- ]{2,24})\)"
     r"|(?P<office>Minister|Staatssecretaris|Minister-president) (?P<holder>[^\W\d_a-z][^:()\n.?!;,]{1,40}?)"
     r"|(?P<chair>De voorzitter)): "
 )

@@ -3,7 +3,7 @@
 Rules read the working copy, people are shown the text. The copy differs from the text in this:
 
 * a run of white space is one space, or one line break where a paragraph ends;
-* a word broken over two lines is whole (``autori-⏎teiten`` → ``autoriteiten``, ``Nagorno-⏎Karabach`` → ``Nagorno-Karabach``);
+* a word broken over two lines is whole (``autori-⏎teiten`` → ``autoriteiten``, ``Noord-⏎Waarde`` → ``Noord-Waarde``);
 * soft hyphens, zero-width characters and NULs are gone, accents are composed (NFC), ligatures are spelled out;
 * running heads and footnote marks are gone; footnotes stand together at the end, a paragraph each.
 
@@ -28,12 +28,12 @@ _CHANGED = re.compile(
     rf"|(?P<space>[ \t\r\n\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]{{2,}}"
     rf"|[\t\r\n\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000])"
     rf"|(?P<gone>[{_INVISIBLE}\u202a-\u202e\u2066-\u2069]+)"
-    rf"|(?P<compose>\w[\u0300-\u036f]+|[\ufb00-\ufb06]|[\u0130])"
+    rf"|(?P<compose>\w[\u0300-\u036f]+|[\ufb00-\ufb06])"
 )
 # A line that starts so begins a paragraph of its own.
 _OPENS = re.compile(
-    r"[ \t]*(?:gehoord\b|constaterende\b|overwegende\b|verzoekt\b|spreekt\b|roept\b|van mening\b|van oordeel\b|en gaat over"
-    r"|draagt\b|Vraag \d|Antwoord(?:en)? \d|Nr\. ?\d|[-–•▪*]\s|\d{1,2}[.)]\s|[a-z]\)\s|[A-Z]\.\s)"
+    r"[ \t]*(?:gehoord\b|constaterende\b|overwegende\b|verzoekt\b|spreekt\b|roept\b|van mening\b|van oordeel\b"
+    r"|en gaat over|draagt\b|Vraag \d|Antwoord(?:en)? \d|Nr\. ?\d|[-–•▪*]\s|\d{1,2}[.)]\s|[a-z]\)\s|[A-Z]\.\s)"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -74,9 +74,8 @@ class WorkingCopy:
 
     def _first(self, position: int) -> int:
         piece = max(bisect_right(self._starts, position) - 1, 0)
-        begin, finish = self._origins[piece]
-        offset = position - self._starts[piece]
-        return begin + offset if self._linear(piece) else (begin if offset == 0 else finish)
+        begin, _ = self._origins[piece]
+        return begin + position - self._starts[piece] if self._linear(piece) else begin
 
     def _last(self, position: int) -> int:
         piece = max(bisect_right(self._starts, position - 1) - 1, 0)
@@ -128,7 +127,7 @@ class _Maker:
         cuts: list[tuple[Span, str]] = [(span, "") for span in found.running]
         cuts += [(note.span, "") for note in found.notes]
         cuts += [(span, label) for span, label in found.marks]
-        cuts.sort(key=lambda cut: cut[0])
+        cuts = self._together(sorted(cuts, key=lambda cut: cut[0]))
         marks: list[tuple[int, str]] = []
         at = 0
         for span, label in cuts:
@@ -151,10 +150,19 @@ class _Maker:
         self._stretch(at, len(self.content))
         return marks
 
+    def _together(self, cuts: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
+        """Blocks with nothing but white space between them as one, so that what stood around them meets."""
+        merged: list[tuple[Span, str]] = []
+        for span, label in cuts:
+            if merged and not label and not merged[-1][1] and not self.content[merged[-1][0].end : span.start].strip():
+                merged[-1] = (Span(merged[-1][0].start, max(span.end, merged[-1][0].end)), "")
+            else:
+                merged.append((span, label))
+        return merged
+
     def _seam(self, before: int, after: int) -> str:
         """Between what stood before a block and after it: a space where one sentence runs on, else a break."""
-        runs_on = before > 0 and self.content[before - 1] not in ".!?:;»”" and self.content[after : after + 1].islower()
-        return " " if runs_on or before == 0 else "\n"
+        return " " if before == 0 or self.content[after : after + 1].islower() else "\n"
 
     def _stretch(self, start: int, end: int) -> None:
         at = start
@@ -171,7 +179,7 @@ class _Maker:
         if kind == "broken":
             return self._joint(match)
         if kind == "compose":
-            return "I" if match[0] == "\u0130" else unicodedata.normalize("NFKC", match[0])
+            return unicodedata.normalize("NFKC", match[0])
         return ""
 
     def _joint(self, match: re.Match[str]) -> str:
@@ -179,8 +187,18 @@ class _Maker:
         following = self.content[match.end()]
         word_start = max(self.content.rfind(" ", 0, match.start()), self.content.rfind("\n", 0, match.start())) + 1
         word = self.content[word_start : match.start()]
-        own = not following.islower() or "-" in word or "://" in word or word.startswith("www.") or not word[-1:].islower()
-        return "-" if own else ""
+        own = (
+            not following.islower()
+            or "-" in word
+            or "://" in word
+            or word.startswith("www.")
+            or not word[-1:].islower()
+        )
+        return "-" if own or self._is_name(word) else ""
+
+    def _is_name(self, word: str) -> bool:
+        """Whether a capitalised part is a name of its own (``Hoek-⏎lijn``): it stands alone elsewhere in the text."""
+        return word[:1].isupper() and re.search(rf"[a-z,] {re.escape(word)}\b(?!-\s)", self.content) is not None
 
     def _white(self, match: re.Match[str]) -> str:
         breaks = match[0].count("\n") + match[0].count("\f") + match[0].count("\u2029")
@@ -206,6 +224,8 @@ class _Maker:
         last = self.content[match.start() - 1 : match.start()]
         if following.islower() or length == 0:
             return False
+        if last == ",":
+            return length < min(0.6 * self.width, 50)
         return length < 0.6 * self.width if last not in ".!?:;" else length < 0.85 * self.width
 
     def _keep(self, start: int, end: int) -> None:

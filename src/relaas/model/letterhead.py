@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from relaas.model.span import Span
@@ -91,4 +91,4 @@ class Letterhead:
     official_id: str = ""
     dossier: str = ""
     number: str = ""
-    head: Span = Span(0, 0)
+    head: Span = field(default_factory=lambda: Span(0, 0))

@@ -72,7 +72,7 @@ class PublisherMark:
 class Text:
     """Characters, plus where each came from.
 
-    ``content`` is what a user is shown and what every offset counts in: for a text file, the file as decoded, untouched.
+    ``content`` is what a user is shown and what every offset counts in: for a text file, the file as decoded.
     ``segments`` are sorted by start and do not overlap; characters between them have no known place.
     ``note_marks`` are the spans of footnote marks in the running text (the little 1), with the note's label.
     """
