@@ -1,0 +1,125 @@
+"""A file in, a :class:`~relaas.model.reading.Reading` out.
+
+What a file is, is decided by its bytes (:mod:`relaas.readers.detect`), never by its name. The table :data:`READERS`
+names the function that reads each media type; it is imported when first needed. A reader is a function
+``(content: bytes, name: str) -> Reading`` that raises a :class:`~relaas.readers.errors.ReadError` where it can read
+nothing and says everything else in the reading's notices. To add a format: write such a function, add a row here, and
+teach :func:`~relaas.readers.detect.detect` to know its bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import cast
+
+from relaas.model.reading import Reading
+from relaas.readers import limits
+from relaas.readers.detect import detect, misnamed
+from relaas.readers.errors import (
+    EmptyError,
+    NotAFileError,
+    NotFoundError,
+    NotReadableError,
+    TooLargeError,
+    UnknownFormatError,
+)
+
+__all__ = ["ISOLATED", "READERS", "Reader", "read", "read_bytes", "reader_of"]
+
+Reader = Callable[[bytes, str], Reading]
+
+# Media type → "module:function". Detection gives no other media types than these.
+READERS: Mapping[str, str] = MappingProxyType(
+    {
+        "text/plain": "relaas.readers.plain:read_plain",
+        "text/html": "relaas.readers.html:read_html",
+        "application/xhtml+xml": "relaas.readers.html:read_html",
+        "application/xml": "relaas.readers.publication_xml:read_publication_xml",
+        "message/rfc822": "relaas.readers.mail:read_mail",
+        "application/pdf": "relaas.readers.pdf:read_pdf",
+        "application/zip": "relaas.readers.archive:read_archive",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "relaas.readers.docx:read_docx",
+        "application/vnd.oasis.opendocument.text": "relaas.readers.odt:read_odt",
+        "image/png": "relaas.readers.images:read_image",
+        "image/jpeg": "relaas.readers.images:read_image",
+        "image/tiff": "relaas.readers.images:read_image",
+    }
+)
+
+# Read by an engine in C that a crafted file may crash or exhaust: these run in a child process.
+ISOLATED = frozenset({"application/pdf"})
+
+
+def read(path: Path | str, *, max_size: int = limits.FILE_SIZE) -> Reading:
+    """Read one file.
+
+    Args:
+        path: where it is.
+        max_size: refuse files of more bytes than this.
+
+    Returns:
+        What was read, with notices for everything that was not, or that was guessed.
+
+    Raises:
+        ReadError: one of its subclasses, where nothing could be read; its code says why.
+    """
+    path = Path(path)
+    return read_bytes(_content(path, max_size), path.name, max_size=max_size)
+
+
+def read_bytes(content: bytes, name: str, *, max_size: int = limits.FILE_SIZE) -> Reading:
+    """Read the bytes of one file; ``name`` is used in messages and to notice a misnamed file, nothing else.
+
+    Raises:
+        ReadError: as for :func:`read`.
+    """
+    if not content:
+        raise EmptyError(f"{name} is empty (0 bytes)")
+    if len(content) > max_size:
+        raise TooLargeError(f"{name} has {len(content):,} bytes and the limit is {max_size:,}")
+    media_type = detect(content, name)
+    reading = _read_as(media_type, content, name)
+    notice = misnamed(name, media_type)
+    return replace(reading, notices=(*reading.notices, notice)) if notice else reading
+
+
+def reader_of(media_type: str) -> Reader:
+    """The function that reads a media type.
+
+    Raises:
+        UnknownFormatError: where there is none.
+    """
+    try:
+        module, function = READERS[media_type].split(":")
+    except KeyError:
+        raise UnknownFormatError(f"nothing here reads {media_type}") from None
+    return cast(Reader, getattr(import_module(module), function))
+
+
+def _read_as(media_type: str, content: bytes, name: str) -> Reading:
+    if media_type not in ISOLATED:
+        return reader_of(media_type)(content, name)
+    from relaas.readers.isolation import read_in_child
+
+    return read_in_child(READERS[media_type], content, name)
+
+
+def _content(path: Path, max_size: int) -> bytes:
+    try:
+        if not path.is_file():
+            if not path.exists():
+                raise NotFoundError(f"there is no file {path}")
+            raise NotAFileError(f"{path} is not a file")
+        size = path.stat().st_size
+        if size > max_size:
+            raise TooLargeError(f"{path.name} has {size:,} bytes and the limit is {max_size:,}")
+        with path.open("rb") as file:
+            return file.read(max_size + 1)
+    except PermissionError:
+        raise NotReadableError(f"no permission to read {path}") from None
+    except OSError as error:
+        raise NotReadableError(f"{path} cannot be read: {error.strerror or error}", "Check the disk or the share.") from None

@@ -1,0 +1,188 @@
+"""What a file is, by its bytes and never by its name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from relaas.model.reading import Notice
+from relaas.readers.errors import DocxEncryptedError, UnknownFormatError
+
+PLAIN = "text/plain"
+HTML = "text/html"
+XHTML = "application/xhtml+xml"
+XML = "application/xml"
+MAIL = "message/rfc822"
+PDF = "application/pdf"
+ZIP = "application/zip"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
+
+# The media types that a name ending promises; an ending not listed promises nothing.
+_PROMISED = {
+    ".txt": {PLAIN}, ".md": {PLAIN}, ".markdown": {PLAIN}, ".text": {PLAIN},
+    ".html": {HTML, XHTML}, ".htm": {HTML, XHTML}, ".xhtml": {HTML, XHTML},
+    ".xml": {XML, XHTML}, ".eml": {MAIL}, ".pdf": {PDF}, ".zip": {ZIP}, ".docx": {DOCX}, ".odt": {ODT},
+    ".png": {PNG}, ".jpg": {JPEG}, ".jpeg": {JPEG}, ".tif": {TIFF}, ".tiff": {TIFF},
+}  # fmt: skip
+_WORDS = {
+    PLAIN: "plain text", HTML: "HTML", XHTML: "XHTML", XML: "XML", MAIL: "an e-mail", PDF: "a PDF", ZIP: "a ZIP archive",
+    DOCX: "a Word document", ODT: "an OpenDocument text", PNG: "a PNG image", JPEG: "a JPEG image", TIFF: "a TIFF image",
+}  # fmt: skip
+
+_IMAGES = ((b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG), (b"II*\x00", TIFF), (b"MM\x00*", TIFF))
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+
+# Formats that are known and not read: (magic, offset, name).
+_REFUSED = (
+    (b"{\\rtf", 0, "a Rich Text (RTF) document"),
+    (b"%!PS", 0, "PostScript"),
+    (b"\x1f\x8b", 0, "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", 0, "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", 0, "a RAR archive"),
+    (b"BZh", 0, "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", 0, "an xz archive"),
+    (b"ustar", 257, "a tar archive"),
+    (b"GIF8", 0, "a GIF image"),
+    (b"WEBP", 8, "a WebP image"),
+    (b"ftyp", 4, "a film or HEIC picture"),
+    (b"ID3", 0, "an MP3 recording"),
+    (b"OggS", 0, "an Ogg recording"),
+    (b"fLaC", 0, "a FLAC recording"),
+    (b"WAVE", 8, "a WAV recording"),
+    (b"SQLite format 3\x00", 0, "an SQLite database"),
+    (b"MZ", 0, "a Windows program"),
+    (b"\x7fELF", 0, "a program"),
+)
+
+_HEAD = 8192
+_SAMPLE = 65536
+_MARKUP_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,4000}?-->\s*|<\?[^>]{0,500}\?>\s*){0,20}"
+    rb"<(?P<bang>!doctype\s+)?(?P<root>[a-z][\w:.-]{0,80})",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_ROOTS = {
+    b"html", b"head", b"body", b"title", b"meta", b"article", b"main", b"div", b"section", b"table", b"p", b"h1",
+    b"span", b"ul", b"link", b"script", b"style",
+}  # fmt: skip
+_HEADER = re.compile(rb"(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}):(?P<value>[^\r\n]{0,2000})\r?\n(?:[ \t][^\r\n]{0,2000}\r?\n){0,50}")
+_MAIL_HEADERS = {b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to", b"dkim-signature"}
+_MAIL_DATE = re.compile(rb"(?:\w{3},\s*)?\d{1,2} \w{3} \d{4} \d\d:\d\d")
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b")) + b"\x7f"
+
+
+def detect(content: bytes, name: str = "the file") -> str:
+    """The media type of some bytes.
+
+    Args:
+        content: all bytes of the file.
+        name: only for the message of an error.
+
+    Returns:
+        One of the media types of :data:`relaas.readers.READERS`.
+
+    Raises:
+        DocxEncryptedError: for an Office file with a password.
+        UnknownFormatError: for any other bytes that nothing here reads.
+    """
+    return _binary(content, name) or _markup(content) or _mail(content) or _plain(content, name)
+
+
+def misnamed(name: str, media_type: str) -> Notice | None:
+    """A remark where the ending of a name promises another format than the bytes hold."""
+    ending = PurePath(name).suffix.lower()
+    promised = _PROMISED.get(ending)
+    if promised is None or media_type in promised:
+        return None
+    return Notice("MISNAMED", f"{name} is named {ending} but is {_WORDS[media_type]}; it was read as that.", partial=False)
+
+
+def _binary(content: bytes, name: str) -> str | None:
+    if b"%PDF-" in content[:1024]:
+        return PDF
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip(content)
+    for magic, media_type in _IMAGES:
+        if content.startswith(magic):
+            return media_type
+    if content.startswith(_OLE):
+        if _ENCRYPTED_STREAM in content:
+            raise DocxEncryptedError(f"{name} is protected with a password")
+        raise UnknownFormatError(f"{name} is a document of an old Office version (.doc, .xls, .ppt, .msg)")
+    for magic, offset, what in _REFUSED:
+        if content.startswith(magic, offset):
+            raise UnknownFormatError(f"{name} is {what}, which is not read here")
+    return None
+
+
+def _zip(content: bytes) -> str:
+    """Which kind of ZIP: an OpenDocument names itself in its first member, a Word document has a part of that name."""
+    if content[30:38] == b"mimetype" and ODT.encode() in content[38:120]:
+        return ODT
+    names = (b"word/document.xml", b"[Content_Types].xml")
+    return DOCX if all(part in content for part in names) else ZIP
+
+
+def _markup(content: bytes) -> str | None:
+    head = content[:_HEAD]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head[: len(head) & ~1].decode("utf-16", "replace").encode()
+    match = _MARKUP_START.match(head)
+    if match is None:
+        return None
+    root = match["root"].lower()
+    declared = b"<?xml" in head[: match.start("root")]
+    if root.rpartition(b":")[2] == b"html":
+        return XHTML if declared else HTML
+    if declared:
+        return XML
+    if root in _HTML_ROOTS:
+        return HTML if b"</" in content[-200:] or b"<html" in head.lower() else None
+    closing = content.rstrip()[-100:]
+    return XML if match["bang"] or closing.endswith((b"</" + match["root"] + b">", b"/>")) else None
+
+
+def _mail(content: bytes) -> str | None:
+    """A mail opens with a block of headers, among them one that only mail programs write."""
+    names: dict[bytes, bytes] = {}
+    at = 3 if content.startswith(b"\xef\xbb\xbf") else 0
+    while len(names) < 60 and (match := _HEADER.match(content, at)) is not None:
+        names[match["name"].lower()] = match["value"].strip()
+        at = match.end()
+    if not names.keys() & {b"from", b"to", b"subject"}:
+        return None
+    if names.keys() & _MAIL_HEADERS:
+        return MAIL
+    written_by_hand = b"@" in names.get(b"from", b"") and _MAIL_DATE.match(names.get(b"date", b"")) is not None
+    return MAIL if written_by_hand else None
+
+
+def _plain(content: bytes, name: str) -> str:
+    """Plain text, unless too much of it is no text in any encoding."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return PLAIN
+    middle = len(content) // 2
+    sample = content[:_SAMPLE] + content[middle : middle + _SAMPLE] if len(content) > 2 * _SAMPLE else content
+    control = len(sample) - len(sample.translate(None, _CONTROL))
+    nulls = sample.count(0)
+    if looks_like_utf16(sample) is None and control - nulls > 0.03 * len(sample) + 2:
+        raise UnknownFormatError(f"{name} is no text, nor any other format that is read here")
+    if looks_like_utf16(sample) is None and nulls > 0.3 * len(sample):
+        raise UnknownFormatError(f"{name} is mostly NUL bytes")
+    return PLAIN
+
+
+def looks_like_utf16(sample: bytes) -> str | None:
+    """``utf-16-le`` or ``utf-16-be`` where text has a NUL in nearly every second place, as Latin text does without a BOM."""
+    half = len(sample) // 2
+    if half < 2:
+        return None
+    even, odd = sample[0 : 2 * half : 2].count(0), sample[1 : 2 * half : 2].count(0)
+    if odd > 0.7 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.7 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return None
