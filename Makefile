@@ -1,0 +1,48 @@
+# Everything works from a fresh clone: the first target that needs it makes .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO ?= demo
+
+.PHONY: help demo test check bench samples clean
+
+help:  ## What can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
+
+$(VENV)/.core: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all]'
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all,test]'
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all,bench]'
+	@touch $@
+
+demo: $(VENV)/.core  ## Build a dossier and its overview from the sample documents (an invented conflict)
+	@rm -rf $(DEMO)
+	@$(BIN)/relaas init $(DEMO) --title 'Verzonnen voorbeelddossier' --language nl
+	@$(BIN)/relaas add $(DEMO) samples
+	@$(BIN)/relaas overview $(DEMO)
+
+check: $(VENV)/.test  ## Lint, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check  ## Install what tests need and run them all
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.bench  ## Measure speed and memory beside other tools, and print the ratios
+	$(BIN)/python bench/extraction.py
+	$(BIN)/python bench/dossier.py
+
+samples: $(VENV)/.test  ## Make the sample documents again from their sources
+	$(BIN)/python tools/make_samples.py
+
+clean:  ## Remove what was made
+	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
