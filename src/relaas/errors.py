@@ -40,3 +40,11 @@ class UsageError(RelaasError):
 
     code = "USAGE"
     exit_status = 2
+
+
+class DiskFullError(RelaasError):
+    """There is no space left where something must be written."""
+
+    code = "DISK-FULL"
+    remedy = "Free some space and run the same command again; everything acknowledged so far is kept."
+    exit_status = 4

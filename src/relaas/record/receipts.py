@@ -1,0 +1,107 @@
+"""The receipts: one JSON line for each thing that was handed in, appended and made durable, never changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from relaas.record.durable import full_disk_named, sync_folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """One file handed in.
+
+    Attributes:
+        path: where it came from, absolute.
+        name: its name.
+        at: when, UTC, ISO 8601 to the second.
+        by: who, the account's name; empty where the system does not say.
+        sha256: digest of its bytes; empty where they could not be had.
+        size: number of bytes.
+        date: day of writing that was given along with it (``YYYY-MM-DD``), or empty.
+        code: why its bytes could not be had, or empty.
+        reason: the same in words.
+    """
+
+    path: str
+    name: str
+    at: str
+    by: str = ""
+    sha256: str = ""
+    size: int = 0
+    date: str = ""
+    code: str = ""
+    reason: str = ""
+
+
+class ReceiptLog:
+    """The file of receipts. One process at a time appends; any number read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def append(self, receipts: Iterable[Receipt]) -> int:
+        """Add receipts, durably, and say where the log now ends (in bytes).
+
+        Raises:
+            DiskFullError: where the disk is full; what was appended before still stands.
+        """
+        lines = "".join(_line(receipt) for receipt in receipts).encode()
+        with full_disk_named(self.path):
+            is_new = not self.path.exists()
+            with self.path.open("ab") as file:
+                self._drop_torn_line(file.fileno())
+                file.write(lines)
+                file.flush()
+                os.fsync(file.fileno())
+            if is_new:
+                sync_folder(self.path.parent)
+        return self.path.stat().st_size
+
+    def read(self, offset: int = 0) -> Iterator[tuple[Receipt, int]]:
+        """The receipts from a place on, each with the place where the next begins (in bytes)."""
+        if not self.path.exists():
+            return
+        with self.path.open("rb") as file:
+            file.seek(offset)
+            for line in file:
+                if not line.endswith(b"\n"):
+                    return
+                offset += len(line)
+                yield _receipt(line), offset
+
+    def end(self) -> int:
+        """Where the log ends, in bytes; 0 where there is none yet."""
+        return self.path.stat().st_size if self.path.exists() else 0
+
+    def _drop_torn_line(self, descriptor: int) -> None:
+        """A line without its end was being written when the process died; nobody was told that it was kept."""
+        content_end = whole = self.end()
+        with self.path.open("rb") as file:
+            while whole:
+                file.seek(whole - 1)
+                if file.read(1) == b"\n":
+                    break
+                whole -= 1
+        if whole != content_end:
+            os.ftruncate(descriptor, whole)
+
+
+_FIELDS = tuple(field.name for field in fields(Receipt))
+_ALWAYS = frozenset({"path", "name", "at"})
+
+
+def _line(receipt: Receipt) -> str:
+    values = {name: getattr(receipt, name) for name in _FIELDS}
+    kept = {name: value for name, value in values.items() if value or name in _ALWAYS}
+    # Names of files need not be valid Unicode; the escapes of ASCII JSON carry their surrogates to and fro.
+    return json.dumps(kept, ensure_ascii=True, separators=(",", ":")) + "\n"
+
+
+def _receipt(line: bytes) -> Receipt:
+    values = json.loads(line)
+    return Receipt(**{name: value for name, value in values.items() if name in _FIELDS})
