@@ -59,6 +59,8 @@ class Sentences:
 
 def find_turns(text: str) -> tuple[Turn, ...]:
     """The turns of the speakers of a debate; empty for texts of other kinds (fewer than two announcements)."""
+    if "De voorzitter: " not in text and "): " not in text:
+        return ()
     found = list(_TURN.finditer(text))
     if len(found) < 2:
         return ()

@@ -21,15 +21,18 @@ from relaas.extract.layout import Layout, layout
 from relaas.model.span import Span
 from relaas.model.text import Text
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0000"
-# What the copy changes; a single plain space and everything else passes untouched.
-_CHANGED = re.compile(
-    rf"(?P<broken>(?<=\w)[-\u2010][ \t\u00a0]*\r?\n[\s]*(?=\w))"
-    rf"|(?P<space>[ \t\r\n\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]{{2,}}"
-    rf"|[\t\r\n\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000])"
-    rf"|(?P<gone>[{_INVISIBLE}\u202a-\u202e\u2066-\u2069]+)"
-    rf"|(?P<compose>\w[\u0300-\u036f]+|[\ufb00-\ufb06])"
+# White space but the plain space.
+_BREAKS = "\t\r\n\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0000\u202a-\u202e\u2066-\u2069"
+# What the copy changes; a single plain space and everything else passes untouched. The first pattern begins with one class
+# of characters, which the engine skips to; the second is for the few texts that hold what the first does not know.
+_SPACING = (
+    rf"[-\u2010 {_BREAKS}](?:(?P<broken>(?<=\w[-\u2010])[ \t\u00a0]*\r?\n\s*(?=\w))"
+    rf"|(?P<space>(?<=[ {_BREAKS}])[ {_BREAKS}]+|(?<=[{_BREAKS}])))"
 )
+_CHANGED = re.compile(_SPACING)
+_CHANGED_RARE = re.compile(rf"(?P<gone>[{_INVISIBLE}]+)|(?P<compose>\w[\u0300-\u036f]+|[\ufb00-\ufb06])|{_SPACING}")
+_RARE = re.compile(rf"[{_INVISIBLE}\u0300-\u036f\ufb00-\ufb06]")
 # A line that starts so begins a paragraph of its own.
 _OPENS = re.compile(
     r"[ \t]*(?:gehoord\b|constaterende\b|overwegende\b|verzoekt\b|spreekt\b|roept\b|van mening\b|van oordeel\b"
@@ -104,6 +107,7 @@ class _Maker:
         self.origins: list[tuple[int, int]] = []
         self.length = 0
         self.width = _line_width(text.content)
+        self.changed = _CHANGED_RARE if _RARE.search(text.content) else _CHANGED
 
     def make(self) -> WorkingCopy:
         found = layout(self.source)
@@ -166,7 +170,7 @@ class _Maker:
 
     def _stretch(self, start: int, end: int) -> None:
         at = start
-        for match in _CHANGED.finditer(self.content, start, end):
+        for match in self.changed.finditer(self.content, start, end):
             self._keep(at, match.start())
             at = match.end()
             self._put(self._instead(match), match.start(), at)
