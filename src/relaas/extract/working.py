@@ -24,8 +24,9 @@ from relaas.model.text import Text
 # White space but the plain space.
 _BREAKS = "\t\r\n\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0000\u202a-\u202e\u2066-\u2069"
-# What the copy changes; a single plain space and everything else passes untouched. The first pattern begins with one class
-# of characters, which the engine skips to; the second is for the few texts that hold what the first does not know.
+# What the copy changes; a single plain space and everything else passes untouched. The first pattern begins with one
+# class of characters, which the engine skips to; the second is for the few texts that hold what the first does not
+# know.
 _SPACING = (
     rf"[-\u2010 {_BREAKS}](?:(?P<broken>(?<=\w[-\u2010])[ \t\u00a0]*\r?\n\s*(?=\w))"
     rf"|(?P<space>(?<=[ {_BREAKS}])[ {_BREAKS}]+|(?<=[{_BREAKS}])))"
