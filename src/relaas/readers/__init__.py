@@ -105,7 +105,7 @@ def _read_as(media_type: str, content: bytes, name: str) -> Reading:
         return reader_of(media_type)(content, name)
     from relaas.readers.isolation import read_in_child
 
-    return read_in_child(READERS[media_type], content, name)
+    return read_in_child(media_type, content, name)
 
 
 def _content(path: Path, max_size: int) -> bytes:

@@ -23,7 +23,7 @@ XML_DEPTH = 256
 
 # A child process that reads one file: its address space, the time between two signs of life (one page), and in all.
 CHILD_MEMORY = 2048 * MIB
-CHILD_STEP = 60.0
+CHILD_STEP = 90.0
 CHILD_TOTAL = 3600.0
 
 # Text recognition of one page and of all pages of a file; a page takes about 3 s.

@@ -1,0 +1,225 @@
+"""The characters of a PDF page as pdfium gives them, put together to runs: neighbours on one line.
+
+Coordinates here and above are those of the page as seen: points, origin at the top left. A run ends where the line ends
+or where a gap is wider than any space between words, as between two columns. Within a run, stretches of one size on one
+baseline are pieces; a raised, smaller piece is a footnote mark or an exponent.
+
+Word spaces: many PDFs hold none and only move the pen. pdfium guesses some; every gap wider than a sixth of the type
+size counts here.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pypdfium2.raw as pdfium
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+# In type sizes: a gap that is a space, a gap that parts runs, how far a mark is raised, how far pieces may be shifted.
+_SPACE = 0.17
+_APART = 1.0
+_SHIFT = 0.55
+# pdfium stands these for a hyphen at the end of a line.
+_LINE_HYPHENS = {2: "-", 0xFFFE: "-", 0xAD: "-"}
+_UNMAPPED = {0, 0xFFFD}
+# A loose box taller than this many type sizes is a fault of the font (or of pdfium 5.7), not a tall character.
+_TALLEST = 2.0
+
+
+@dataclass(slots=True)
+class Piece:
+    """Characters of one size on one baseline, from ``left`` to ``right``."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+
+@dataclass(slots=True)
+class Run:
+    """Neighbouring pieces, in order from left to right."""
+
+    pieces: list[Piece]
+    bold: bool = False
+    left: float = field(init=False)
+    right: float = field(init=False)
+    baseline: float = field(init=False)
+    size: float = field(init=False)
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        main = max(self.pieces, key=lambda piece: (len(piece.text.strip()), piece.size))
+        self.left = min(piece.left for piece in self.pieces)
+        self.right = max(piece.right for piece in self.pieces)
+        self.baseline, self.size = main.baseline, main.size
+        self.text = joined(self.pieces)
+
+    @property
+    def top(self) -> float:
+        """Where its tallest letters reach."""
+        return self.baseline - 0.8 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Where its tails reach."""
+        return self.baseline + 0.22 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """What a page holds: its runs, in the order of the file, and how many characters have no known meaning."""
+
+    runs: list[Run]
+    characters: int
+    unmapped: int
+
+
+def joined(pieces: list[Piece]) -> str:
+    """The text of neighbouring pieces, with a space where one is seen."""
+    parts: list[str] = []
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        if before is not None and gap_is_space(before, piece) and not before.text.endswith(" "):
+            parts.append(" ")
+        parts.append(piece.text)
+    return "".join(parts).strip()
+
+
+def gap_is_space(before: Piece, after: Piece) -> bool:
+    """Whether the gap between two pieces on a line reads as a space."""
+    return after.left - before.right > _SPACE * max(before.size, after.size)
+
+
+def page_glyphs(page: PdfPage) -> Glyphs:
+    """The runs of a page."""
+    text_page = page.get_textpage()
+    try:
+        count = text_page.count_chars()
+        reader = _Reader(text_page.raw, _Upright(page))
+        runs = [Run(pieces, reader.is_bold(index)) for index, pieces in reader.runs(count)]
+        return Glyphs([run for run in runs if run.text], reader.characters, reader.unmapped)
+    finally:
+        text_page.close()
+
+
+class _Upright:
+    """Turns the coordinates of the file into those of the page as seen (rotation, crop box, origin at the top)."""
+
+    def __init__(self, page: PdfPage) -> None:
+        left, bottom, right, top = page.get_cropbox()
+        self.turn = page.get_rotation()
+        self.plain = self.turn == 0
+        self.left, self.top = left, top
+        self.right, self.bottom = right, bottom
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point as seen."""
+        if self.turn == 90:
+            return y - self.bottom, x - self.left
+        if self.turn == 180:
+            return self.right - x, y - self.bottom
+        if self.turn == 270:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+
+class _Reader:
+    """Walks over the characters of one page."""
+
+    def __init__(self, raw: object, upright: _Upright) -> None:
+        self.raw = raw
+        self.upright = upright
+        self.characters = 0
+        self.unmapped = 0
+
+    def runs(self, count: int) -> Iterator[tuple[int, list[Piece]]]:
+        """The index of each run's first character, and its pieces."""
+        pieces: list[Piece] = []
+        first = 0
+        height = 0.0
+        space = False
+        for index, text, left, right, baseline, box in self._characters(count):
+            if not text:
+                space = space or bool(pieces)
+                continue
+            last = pieces[-1] if pieces else None
+            if last is not None and baseline == last.baseline and abs(box - height) < 0.12 * height:
+                size = last.size
+            else:
+                size, height = self._size(index, box), box
+            if last is None or not self._follows(last, left, baseline, size):
+                if pieces:
+                    yield first, pieces
+                pieces, first = [Piece(text, left, right, baseline, size)], index
+            elif baseline == last.baseline and size == last.size:
+                seen = space or left - last.right > _SPACE * size
+                last.text += f" {text}" if seen and text != " " and not last.text.endswith(" ") else text
+                last.right = max(right, last.right)
+            else:
+                if space and not last.text.endswith(" "):
+                    last.text += " "
+                pieces.append(Piece(text, left, right, baseline, size))
+            space = False
+        if pieces:
+            yield first, pieces
+
+    def _follows(self, last: Piece, left: float, baseline: float, size: float) -> bool:
+        """Whether a character stands behind the last one on its line, not far off."""
+        larger = max(size, last.size)
+        return abs(baseline - last.baseline) < _SHIFT * larger and -0.5 * larger < left - last.right < _APART * larger
+
+    def _characters(self, count: int) -> Iterator[tuple[int, str, float, float, float, float]]:
+        """Index, character (empty for a space), left, right, baseline and height of each."""
+        raw, upright = self.raw, self.upright
+        unicode_of, box_of, origin_of = (
+            pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
+        )  # fmt: skip
+        rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        at_rect, at_x, at_y = ctypes.byref(rect), ctypes.byref(x), ctypes.byref(y)
+        plain, page_left, page_top = upright.plain, upright.left, upright.top
+        for index in range(count):
+            code = unicode_of(raw, index)
+            if code in (32, 160, 9, 10, 13):
+                yield index, "", 0.0, 0.0, 0.0, 0.0
+                continue
+            box_of(raw, index, at_rect)
+            origin_of(raw, index, at_x, at_y)
+            self.characters += 1
+            if code in _UNMAPPED:
+                self.unmapped += 1
+                code = 0xFFFD
+            text = _LINE_HYPHENS.get(code) or (chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd")
+            if plain:
+                height = rect.top - rect.bottom
+                yield index, text, rect.left - page_left, rect.right - page_left, round(page_top - y.value, 2), height
+            else:
+                yield index, text, *self._turned(rect, x.value, y.value)
+
+    def _turned(self, rect: pdfium.FS_RECTF, x: float, y: float) -> tuple[float, float, float, float]:
+        one = self.upright.point(rect.left, rect.bottom)
+        other = self.upright.point(rect.right, rect.top)
+        _, baseline = self.upright.point(x, y)
+        return min(one[0], other[0]), max(one[0], other[0]), round(baseline, 2), abs(one[1] - other[1])
+
+    def _size(self, index: int, box: float) -> float:
+        """The type size as seen: the font's, scaled by the text matrix."""
+        matrix = pdfium.FS_MATRIX()
+        size = float(pdfium.FPDFText_GetFontSize(self.raw, index))
+        if pdfium.FPDFText_GetMatrix(self.raw, index, ctypes.byref(matrix)):
+            size *= max(abs(matrix.d), abs(matrix.b), abs(matrix.c)) or 1.0
+        if size < 0.5:
+            size = min(box, 12.0) or 1.0
+        return round(size, 2)
+
+    def is_bold(self, index: int) -> bool:
+        """Whether the font of a character calls itself bold."""
+        buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        pdfium.FPDFText_GetFontInfo(self.raw, index, buffer, 128, ctypes.byref(flags))
+        name = buffer.value.lower()
+        return b"bold" in name or b"black" in name or b"heavy" in name
