@@ -204,11 +204,8 @@ class Composer:
             self._gap = gap
 
     def _put(self, text: str) -> None:
-        if self._gap and self._length:
-            if not (self._reflow and self._indent and self._gap == " " and self._tight(text)):
-                self._parts.append(self._gap)
-                self._length += len(self._gap)
-        elif "\t" in self._gap:
+        indentation = self._reflow and self._indent and self._gap == " " and self._tight(text)
+        if self._gap and self._length and not indentation:
             self._parts.append(self._gap)
             self._length += len(self._gap)
         self._gap = ""
