@@ -122,4 +122,6 @@ def _content(path: Path, max_size: int) -> bytes:
     except PermissionError:
         raise NotReadableError(f"no permission to read {path}") from None
     except OSError as error:
-        raise NotReadableError(f"{path} cannot be read: {error.strerror or error}", "Check the disk or the share.") from None
+        raise NotReadableError(
+            f"{path} cannot be read: {error.strerror or error}", "Check the disk or the share."
+        ) from None

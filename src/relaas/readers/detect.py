@@ -27,8 +27,9 @@ _PROMISED = {
     ".png": {PNG}, ".jpg": {JPEG}, ".jpeg": {JPEG}, ".tif": {TIFF}, ".tiff": {TIFF},
 }  # fmt: skip
 _WORDS = {
-    PLAIN: "plain text", HTML: "HTML", XHTML: "XHTML", XML: "XML", MAIL: "an e-mail", PDF: "a PDF", ZIP: "a ZIP archive",
-    DOCX: "a Word document", ODT: "an OpenDocument text", PNG: "a PNG image", JPEG: "a JPEG image", TIFF: "a TIFF image",
+    PLAIN: "plain text", HTML: "HTML", XHTML: "XHTML", XML: "XML", MAIL: "an e-mail", PDF: "a PDF",
+    ZIP: "a ZIP archive", DOCX: "a Word document", ODT: "an OpenDocument text",
+    PNG: "a PNG image", JPEG: "a JPEG image", TIFF: "a TIFF image",
 }  # fmt: skip
 
 _IMAGES = ((b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG), (b"II*\x00", TIFF), (b"MM\x00*", TIFF))
@@ -68,7 +69,9 @@ _HTML_ROOTS = {
     b"html", b"head", b"body", b"title", b"meta", b"article", b"main", b"div", b"section", b"table", b"p", b"h1",
     b"span", b"ul", b"link", b"script", b"style",
 }  # fmt: skip
-_HEADER = re.compile(rb"(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}):(?P<value>[^\r\n]{0,2000})\r?\n(?:[ \t][^\r\n]{0,2000}\r?\n){0,50}")
+_HEADER = re.compile(
+    rb"(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}):(?P<value>[^\r\n]{0,2000})\r?\n(?:[ \t][^\r\n]{0,2000}\r?\n){0,50}"
+)
 _MAIL_HEADERS = {b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to", b"dkim-signature"}
 _MAIL_DATE = re.compile(rb"(?:\w{3},\s*)?\d{1,2} \w{3} \d{4} \d\d:\d\d")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b")) + b"\x7f"
@@ -97,11 +100,13 @@ def misnamed(name: str, media_type: str) -> Notice | None:
     promised = _PROMISED.get(ending)
     if promised is None or media_type in promised:
         return None
-    return Notice("MISNAMED", f"{name} is named {ending} but is {_WORDS[media_type]}; it was read as that.", partial=False)
+    return Notice(
+        "MISNAMED", f"{name} is named {ending} but is {_WORDS[media_type]}; it was read as that.", partial=False
+    )
 
 
 def _binary(content: bytes, name: str) -> str | None:
-    if b"%PDF-" in content[:1024]:
+    if content[:1024].lstrip().startswith(b"%PDF-") or (b"%PDF-" in content[:1024] and b"endobj" in content):
         return PDF
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip(content)
@@ -176,7 +181,7 @@ def _plain(content: bytes, name: str) -> str:
 
 
 def looks_like_utf16(sample: bytes) -> str | None:
-    """``utf-16-le`` or ``utf-16-be`` where text has a NUL in nearly every second place, as Latin text does without a BOM."""
+    """``utf-16-le`` or ``-be`` where nearly every second byte is NUL, as in Latin text without a byte order mark."""
     half = len(sample) // 2
     if half < 2:
         return None

@@ -1,7 +1,7 @@
 """Why a file could not be read: one class per cause, each with a stable code and what to do about it.
 
-A reader that reads something but not all returns a :class:`~relaas.model.reading.Reading` with notices; it raises one of
-these only where it read nothing.
+A reader that reads something but not all returns a :class:`~relaas.model.reading.Reading` with notices; it raises one
+of these only where it read nothing.
 """
 
 from __future__ import annotations

@@ -63,6 +63,8 @@ def add_recognised(assembly: Assembly, lines: list[RecognisedLine], *, points: f
         separator = PAGE
         if last is not None and last.page == line.page:
             separator = LINE if last.paragraph == line.paragraph else PARAGRAPH
-        place = Place(page or line.page, box(*(points * side for side in (line.left, line.top, line.right, line.bottom))))
+        place = Place(
+            page or line.page, box(*(points * side for side in (line.left, line.top, line.right, line.bottom)))
+        )
         assembly.add(separator, line.text, place, confidence=line.confidence)
         last = line

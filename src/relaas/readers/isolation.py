@@ -1,8 +1,8 @@
 """Reading in a child process, so that a file that crashes, hangs or swells an engine harms nothing else.
 
-A child costs a tenth of a second to start, so it is kept and used again; after a crash, a time-out or too much memory it
-is thrown away and the next file gets a new one. Threads that read at the same time have a child each. What comes back is
-JSON, never pickle (:mod:`relaas.readers.wire`).
+A child costs a tenth of a second to start, so it is kept and used again; after a crash, a time-out or too much memory
+it is thrown away and the next file gets a new one. Threads that read at the same time have a child each. What comes
+back is JSON, never pickle (:mod:`relaas.readers.wire`).
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ import atexit
 import json
 import os
 import signal
-import subprocess  # noqa: S404 - the child is this program's own interpreter
+import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from relaas.model.reading import Reading
 from relaas.readers import errors, limits, wire
@@ -68,6 +71,8 @@ class _Child:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             env=environment, start_new_session=True,
         )  # fmt: skip
+        self._requests = cast(BinaryIO, self._process.stdin)
+        self._replies = cast(BinaryIO, self._process.stdout)
 
     def read(self, media_type: str, content: bytes, name: str, step: float) -> Reading:
         """Have the child read one file."""
@@ -85,16 +90,14 @@ class _Child:
         raise _raised(payload)
 
     def _ask(self, media_type: str, content: bytes, name: str, step: float) -> None:
-        assert self._process.stdin is not None
         with self._clock(step):
-            send(self._process.stdin, HEADER, json.dumps({"media_type": media_type, "name": name}).encode())
-            send(self._process.stdin, CONTENT, content)
+            send(self._requests, HEADER, json.dumps({"media_type": media_type, "name": name}).encode())
+            send(self._requests, CONTENT, content)
 
     def _answer(self, step: float, deadline: float) -> tuple[bytes, bytes]:
-        assert self._process.stdout is not None
         while True:
             with self._clock(min(step, deadline - time.monotonic())):
-                kind, payload = receive(self._process.stdout, _LARGEST_REPLY)
+                kind, payload = receive(self._replies, _LARGEST_REPLY)
             if kind in (READING, ERROR):
                 return kind, payload
             if kind != ALIVE:
@@ -134,19 +137,16 @@ class _Child:
 
     def forget(self) -> None:
         """Close our ends of the pipes, which ends an idle child."""
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None and not stream.closed:
-                try:
-                    stream.close()
-                except OSError:
-                    continue
+        for stream in (self._requests, self._replies):
+            with suppress(OSError):
+                stream.close()
 
 
 class _Clock:
     """Calls ``late`` if the block under it takes more than so many seconds."""
 
-    def __init__(self, seconds: float, late: object) -> None:
-        self._timer = threading.Timer(seconds, late)  # type: ignore[arg-type]
+    def __init__(self, seconds: float, late: Callable[[], None]) -> None:
+        self._timer = threading.Timer(seconds, late)
         self._timer.daemon = True
 
     def __enter__(self) -> None:
@@ -189,7 +189,7 @@ def end_children() -> None:
 
 def _forget_children() -> None:
     """After a fork: the children are the parent's, who goes on talking to them; the copy only lets go of the pipes."""
-    global _LOCK  # noqa: PLW0603 - a lock held by another thread at the fork would never open here
+    global _LOCK  # a lock held by another thread at the fork would never open here
     _LOCK = threading.Lock()
     for child in _IDLE:
         child.forget()

@@ -1,7 +1,7 @@
 """Text recognition with Tesseract, an outside program that may or may not be there.
 
-It runs as a child process on one thread (more make it slower), with a time limit and, where the system can, a memory limit.
-Nothing is written to disk: the picture goes in through its standard input, a table of words comes out.
+It runs as a child process on one thread (more make it slower), with a time limit and, where the system can, a memory
+limit. Nothing is written to disk: the picture goes in through its standard input, a table of words comes out.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import io
 import os
 import re
 import shutil
-import subprocess  # noqa: S404 - Tesseract is a program, and named in full
+import subprocess
 from dataclasses import dataclass
 from functools import cache
 from statistics import mean
@@ -57,15 +57,14 @@ def engine() -> Engine | None:
     if program is None:
         return None
     try:
-        listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False)
-        version = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=20, check=False)
+        listed, version = _says(program, "--list-langs"), _says(program, "--version")
     except (OSError, subprocess.TimeoutExpired):
         return None
-    known = (listed.stdout + listed.stderr).split()
+    known = listed.split()
     languages = [language for language in _LANGUAGES if language in known]
     if not languages:
         return None
-    number = re.search(r"\d+(?:\.\d+)+", version.stdout + version.stderr)
+    number = re.search(r"\d+(?:\.\d+)+", version)
     return Engine(program, number[0] if number else "", "+".join(languages))
 
 
@@ -85,7 +84,7 @@ def recognise(found: Engine, image: bytes, name: str, *, dpi: int | None, second
     """
     command = [found.program, "stdin", "stdout", "-l", found.languages]
     command += ["--dpi", str(dpi)] if dpi else []
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 - the words are our own
         [*command, "tsv"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},
     )  # fmt: skip
@@ -100,6 +99,12 @@ def recognise(found: Engine, image: bytes, name: str, *, dpi: int | None, second
         reason = complaint.decode(errors="replace").strip().splitlines()[-1:] or [f"status {process.returncode}"]
         raise BrokenError(f"Tesseract could not read the picture {name} ({reason[0][:200]})")
     return _lines(output.decode("utf-8", "replace"))
+
+
+def _says(program: str, option: str) -> str:
+    command = [program, option]
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)  # noqa: S603
+    return answer.stdout + answer.stderr
 
 
 def _limit_memory(process: int) -> None:

@@ -39,8 +39,9 @@ def read_pdf(content: bytes, name: str) -> Reading:
     """Read a PDF.
 
     Returns:
-        Lines with page, box and role; footnotes and their marks; what the file says of itself (dates in ISO 8601); files
-        embedded in it. Pages without text are recognised where Tesseract is there, else a notice says what to install.
+        Lines with page, box and role; footnotes and their marks; what the file says of itself (dates in ISO 8601);
+        files embedded in it. Pages without text are recognised where Tesseract is there, else a notice says what to
+        install.
 
     Raises:
         PdfEncryptedError: it needs a password.
@@ -144,7 +145,11 @@ class _Pages:
     def _no_text_layer(self, unread: list[int]) -> Notice:
         every = len(unread) == len(self.document)
         which = "It is" if every else f"{len(unread)} of its {len(self.document)} pages ({_listed(unread)}) are"
-        remedy = f"the time for recognising text ({limits.OCR_TOTAL:g} s) was over; split the file" if self.engine else INSTALL
+        remedy = (
+            f"the time for recognising text ({limits.OCR_TOTAL:g} s) was over; split the file"
+            if self.engine
+            else INSTALL
+        )
         return Notice("PDF-NO-TEXT-LAYER", f"{self.name} has no text layer to read. {which} scanned: {remedy}.")
 
     def _recognise(self, found: Engine, number: int, assembly: Assembly) -> int:
@@ -179,7 +184,9 @@ class _Pages:
                 continue
             size += len(content)
             if size > limits.FILE_SIZE:
-                message = f"The files embedded in {self.name} are too large; from the {index + 1}th on they were left out."
+                message = (
+                    f"The files embedded in {self.name} are too large; from the {index + 1}th on they were left out."
+                )
                 self.notices.append(Notice("PDF-ATTACHMENTS-TOO-LARGE", message))
                 break
             found.append(Attachment(embedded.get_name() or f"embedded-{index + 1}", content))

@@ -1,8 +1,8 @@
 """The runs of a page as lines in the order people read them: columns one after the other, tables row by row.
 
-A gutter is a vertical strip that few runs cross. It parts columns where there is prose on both sides, or where a block of
-short lines stands beside prose on a rhythm of its own (the sidebar of a letterhead). Labels beside what they label keep to
-the same lines, and are read across. Runs that cross the gutter (titles) part the page into bands.
+A gutter is a vertical strip that few runs cross. It parts columns where there is prose on both sides, or where a block
+of short lines stands beside prose on a rhythm of its own (the sidebar of a letterhead). Labels beside what they label
+keep to the same lines, and are read across. Runs that cross the gutter (titles) part the page into bands.
 """
 
 from __future__ import annotations

@@ -185,7 +185,9 @@ class _Reader:
         plain, page_left, page_top = upright.plain, upright.left, upright.top
         for index in range(count):
             code = unicode_of(raw, index)
-            if code in (32, 160, 9, 10, 13):
+            if code in (10, 13):  # pdfium's guess that a line ends here: the places decide
+                continue
+            if code in (32, 160, 9):
                 yield index, "", 0.0, 0.0, 0.0, 0.0
                 continue
             box_of(raw, index, at_rect)

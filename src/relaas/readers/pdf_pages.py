@@ -1,7 +1,7 @@
 """The pages of a PDF, once their runs are known, written out in reading order with roles and places.
 
-Lines end in ``\\n``, paragraphs in a blank line, pages in a form feed; a hyphen at a line's end stays. On each page running
-heads come first, then the body, the footnotes, and the running feet, so that a sentence reads on from page to page.
+Lines end in a line feed, paragraphs in a blank line, pages in a form feed; a hyphen at a line's end stays. On each page
+running heads come first, then the body, the footnotes, and the running feet.
 """
 
 from __future__ import annotations
@@ -58,27 +58,14 @@ class PageWriter:
             self._separator = PARAGRAPH
 
     def _block(self, sheet: Sheet, lines: list[Line]) -> None:
-        leading = _leading(lines)
-        margin = min((line.left for line in lines), default=0.0)
-        before: Line | None = None
-        for index, line in enumerate(lines):
-            after = lines[index + 1] if index + 1 < len(lines) else None
-            if before is not None:
-                opens = self._opens(before, line, leading) or _indented(before, line, after, margin)
-                self._separator = PARAGRAPH if opens else LINE
-            self._line(sheet, line)
-            before = line
-        self._separator = PARAGRAPH
+        for paragraph in _paragraphs(lines):
+            role = Role.HEADING if is_heading(paragraph, self._size) else Role.BODY
+            for line in paragraph:
+                self._line(sheet, line, role)
+                self._separator = LINE
+            self._separator = PARAGRAPH
 
-    def _opens(self, before: Line, line: Line, leading: float) -> bool:
-        if line.baseline - before.baseline > _WIDER * leading:
-            return True
-        if abs(line.size - before.size) > 0.12 * max(line.size, before.size):
-            return True
-        return is_heading(before, self._size) != is_heading(line, self._size) and not _runs_on(before, line)
-
-    def _line(self, sheet: Sheet, line: Line) -> None:
-        role = Role.HEADING if is_heading(line, self._size) else Role.BODY
+    def _line(self, sheet: Sheet, line: Line, role: Role) -> None:
         start = self._add(line.text, _place(sheet, [line]), role)
         at = 0
         for index, (_, piece) in enumerate(line.pieces()):
@@ -104,6 +91,29 @@ def _place(sheet: Sheet, lines: list[Line]) -> Place:
     return Place(sheet.number, box(left, top, right, bottom))
 
 
+def _paragraphs(lines: list[Line]) -> list[list[Line]]:
+    """The lines of a block, paragraph by paragraph."""
+    leading = _leading(lines)
+    margin = min((line.left for line in lines), default=0.0)
+    found: list[list[Line]] = []
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else None
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if before is None or _opens(before, line, leading) or _indented(before, line, after, margin):
+            found.append([])
+        found[-1].append(line)
+    return found
+
+
+def _opens(before: Line, line: Line, leading: float) -> bool:
+    """Whether a line opens a paragraph: by a wider gap, another size, or bold where the line before was not."""
+    if line.baseline - before.baseline > _WIDER * leading:
+        return True
+    if abs(line.size - before.size) > 0.12 * max(line.size, before.size):
+        return True
+    return before.runs[-1].bold != line.runs[0].bold and not _runs_on(before, line)
+
+
 def _leading(lines: list[Line]) -> float:
     """The usual distance between lines of a block: the median of those that can be within a paragraph."""
     near = [
@@ -122,7 +132,7 @@ def _runs_on(before: Line, after: Line) -> bool:
 
 
 def _indented(before: Line, line: Line, after: Line | None, margin: float) -> bool:
-    """Whether a line is set in as the first of a paragraph is: the line before ended a sentence, the next is not set in."""
+    """Whether a line is set in as a paragraph's first is: the one before ended a sentence, the next is not set in."""
     least, most = _INDENT[0] * line.size, _INDENT[1] * line.size
     if not least < line.left - margin < most or line.left - before.left < least:
         return False

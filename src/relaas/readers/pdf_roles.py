@@ -25,6 +25,8 @@ _IMPRINT = re.compile(
 _OFFICIAL_ID = re.compile(r"(?:ah|kst|kv|h|nds|ag|blg|stb|stcrt|trb)-[\w-]{3,40}")
 _NOTE_LABEL = re.compile(r"(?P<label>\d{1,3}|[*†‡]{1,3})(?:[.)]?[\s\t]+(?=\S)|(?=[^\s\d.,)]))")
 _MARK = re.compile(r"\d{1,3}|[*†‡]{1,3}")
+# Lines of bold type that can still be a heading.
+_HEADING_LINES = 3
 # Units whose square or cube is no footnote mark.
 _POWERS = re.compile(r"(?:\b|\d)(?:[kcdm]?m|ha|10)$")
 
@@ -58,8 +60,8 @@ def body_size(sheets: Iterable[Sheet]) -> float:
 def running_runs(sheets: list[Sheet]) -> set[int]:
     """The ``id`` of every run that is a running head or foot, a page number or an imprint.
 
-    A run counts where it stands near the top or bottom edge and comes back at the same height on another page, the same to
-    the letter or with numbers that rise as the pages do; on a single page only where it has the form of one.
+    A run counts where it stands near the top or bottom edge and comes back at the same height on another page, the same
+    to the letter or with numbers that rise as the pages do; on a single page only where it has the form of one.
     """
     found: set[int] = set()
     alike: dict[str, list[tuple[Sheet, Run]]] = defaultdict(list)
@@ -70,11 +72,14 @@ def running_runs(sheets: list[Sheet]) -> set[int]:
             alike[_DIGITS.sub("#", run.text)].append((sheet, run))
             if _IMPRINT.fullmatch(run.text) or _is_lone_number(sheet, run):
                 found.add(id(run))
-    for places in alike.values():
-        for sheet, run in places:
-            if any(_comes_back(sheet, run, *other) for other in places if other[0] is not sheet):
-                found.add(id(run))
-    return found
+    repeated = [
+        (sheet, run)
+        for places in alike.values()
+        for sheet, run in places
+        if id(run) not in found and any(_comes_back(sheet, run, *other) for other in places if other[0] is not sheet)
+    ]
+    candidates = found | {id(run) for _, run in repeated}
+    return found | {id(run) for sheet, run in repeated if _stands_apart(sheet, run, candidates)}
 
 
 def _is_lone_number(sheet: Sheet, run: Run) -> bool:
@@ -94,19 +99,25 @@ def _comes_back(sheet: Sheet, run: Run, other_sheet: Sheet, other: Run) -> bool:
     if abs(run.baseline - other.baseline) > _DRIFT or abs(run.size - other.size) > 0.1 * run.size:
         return False
     if run.text == other.text:
-        return _stands_apart(sheet, run)
+        return True
     numbers, others = _DIGITS.findall(run.text), _DIGITS.findall(other.text)
     apart = other_sheet.number - sheet.number
     rising = [int(b) - int(a) for a, b in zip(numbers, others, strict=True) if a != b and len(a + b) < 12]
     return rising == [apart]
 
 
-def _stands_apart(sheet: Sheet, run: Run) -> bool:
-    """Whether the text of the page keeps its distance: a first line that happens to come back does not."""
+def _stands_apart(sheet: Sheet, run: Run, candidates: set[int]) -> bool:
+    """Whether the text of the page keeps its distance: a line or label that happens to come back does not."""
     towards_body = 1 if run.baseline < _HEAD * sheet.height else -1
-    distances = [towards_body * (other.baseline - run.baseline) for other in sheet.runs]
-    nearest = min((distance for distance in distances if distance > 0.5 * run.size), default=100.0)
-    return nearest > 1.5 * run.size
+    for other in sheet.runs:
+        if id(other) in candidates:
+            continue
+        distance = towards_body * (other.baseline - run.baseline)
+        if abs(distance) < 0.45 * run.size:
+            return False
+        if 0 < distance < 1.5 * run.size and other.left < run.right and run.left < other.right:
+            return False
+    return True
 
 
 def marks_of(lines: Iterable[Line]) -> set[str]:
@@ -164,11 +175,12 @@ def mark_label(line: Line, index: int, before: str) -> str | None:
     return None if not before.strip() or _POWERS.search(before) else text
 
 
-def is_heading(line: Line, size: float) -> bool:
-    """Whether a line is set larger than the body, or is a short one all in bold."""
-    if line.size >= 1.15 * size:
+def is_heading(paragraph: list[Line], size: float) -> bool:
+    """Whether a paragraph is set larger than the body, or is a short one all in bold."""
+    if all(line.size >= 1.15 * size for line in paragraph):
         return True
-    return line.bold and len(line.text) < 120 and not line.text.endswith((".", ";", ","))
+    ends = paragraph[-1].text.endswith((".", ";", ","))
+    return len(paragraph) <= _HEADING_LINES and all(line.bold for line in paragraph) and not ends
 
 
 def imprint_id(sheet: Sheet) -> str | None:

@@ -1,9 +1,9 @@
 """The child process: reads files that an engine in C might crash on, with little memory and against the clock.
 
 It is started by :mod:`relaas.readers.isolation` as ``python -m relaas.readers.worker`` and speaks frames over its
-standard input and output: one byte of kind, eight bytes of length, that many bytes. A request is two frames, ``H`` (JSON:
-media type, name) and ``C`` (the file's bytes); while it works the child sends ``A`` (alive), and at the end ``R`` (the
-reading) or ``E`` (JSON: why not).
+standard input and output: one byte of kind, eight bytes of length, that many bytes. A request is two frames, ``H``
+(JSON: media type, name) and ``C`` (the file's bytes); while it works the child sends ``A`` (alive), and at the end
+``R`` (the reading) or ``E`` (JSON: why not).
 """
 
 from __future__ import annotations
