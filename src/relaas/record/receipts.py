@@ -16,7 +16,7 @@ class Receipt:
     """One file handed in.
 
     Attributes:
-        path: where it came from, absolute.
+        path: where it came from, absolute, in characters that can be printed (no lone surrogates).
         name: its name.
         at: when, UTC, ISO 8601 to the second.
         by: who, the account's name; empty where the system does not say.
@@ -98,8 +98,7 @@ _ALWAYS = frozenset({"path", "name", "at"})
 def _line(receipt: Receipt) -> str:
     values = {name: getattr(receipt, name) for name in _FIELDS}
     kept = {name: value for name, value in values.items() if value or name in _ALWAYS}
-    # Names of files need not be valid Unicode; the escapes of ASCII JSON carry their surrogates to and fro.
-    return json.dumps(kept, ensure_ascii=True, separators=(",", ":")) + "\n"
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _receipt(line: bytes) -> Receipt:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import tempfile
 from dataclasses import dataclass
@@ -53,8 +54,6 @@ class Vault:
 
     def put_bytes(self, content: bytes) -> Blob:
         """Keep some bytes (an attachment, a member of an archive), durably."""
-        import io
-
         blob = Blob(hashlib.sha256(content).hexdigest(), len(content))
         return blob if blob.sha256 in self else self._write(io.BytesIO(content))
 
@@ -87,6 +86,11 @@ class Vault:
             return self.path_of(sha256).stat().st_size
         except OSError as error:
             raise VaultDamagedError(f"the original {sha256[:16]} is gone ({error.strerror})") from error
+
+    def sweep(self) -> None:
+        """Take away half-written files of a process that died; only while no other process writes here."""
+        for part in self.folder.glob(".part-*"):
+            part.unlink(missing_ok=True)
 
     def __contains__(self, sha256: str) -> bool:
         return self.path_of(sha256).is_file()

@@ -1,0 +1,112 @@
+"""Opens the SQLite file of a dossier, and turns what SQLite says of trouble into errors a user can act on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from relaas.errors import DiskFullError, RelaasError
+from relaas.store import schema
+from relaas.store.errors import (
+    DatabaseBusyError,
+    DatabaseDamagedError,
+    DatabaseNewerError,
+    DatabaseNotWritableError,
+    DatabaseOlderError,
+)
+
+# Seconds to wait for a process that is writing.
+_PATIENCE = 30.0
+
+
+class Database:
+    """The file and its connections; each use opens one and closes it, so nothing is left open."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = _engine(path)
+
+    def prepare(self) -> None:
+        """Make the tables where there are none yet.
+
+        Raises:
+            DatabaseNewerError: where a later version made them.
+            DatabaseOlderError: where an earlier version made them in another form.
+            DatabaseDamagedError: where the file is no database.
+        """
+        with self.writing() as connection:
+            version = connection.execute(text("PRAGMA user_version")).scalar_one()
+            if version == 0:
+                schema.metadata.create_all(connection)
+                connection.execute(text(schema.FULL_TEXT))
+                connection.execute(text(f"PRAGMA user_version = {schema.VERSION:d}"))
+        if version > schema.VERSION:
+            raise DatabaseNewerError(f"{self.path} has form {version}; this version of relaas knows {schema.VERSION}")
+        if 0 < version < schema.VERSION:
+            raise DatabaseOlderError(f"{self.path} has form {version}; this version of relaas writes {schema.VERSION}")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to ask questions on."""
+        with translated(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection whose changes are kept together when the block ends, and dropped together where it fails."""
+        with translated(self.path), self._engine.begin() as connection:
+            yield connection
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": _PATIENCE})
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _record: Any) -> None:
+        # Everything in here can be made again from the log, so a lost last transaction after a power cut is no loss.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA cache_size = -32000")
+
+    return engine
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """SQLite's errors as the project's own.
+
+    Raises:
+        RelaasError: the subclass that says what to do.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise _meaning(path, error.orig) from error
+    except sqlite3.Error as error:
+        raise _meaning(path, error) from error
+
+
+_BY_CODE: dict[int, tuple[type[RelaasError], str]] = {
+    sqlite3.SQLITE_FULL: (DiskFullError, "there is no space left to write {}"),
+    sqlite3.SQLITE_BUSY: (DatabaseBusyError, "another process is writing {}"),
+    sqlite3.SQLITE_LOCKED: (DatabaseBusyError, "another process is writing {}"),
+    sqlite3.SQLITE_READONLY: (DatabaseNotWritableError, "{} may not be written"),
+    sqlite3.SQLITE_CANTOPEN: (DatabaseNotWritableError, "{} cannot be opened"),
+    sqlite3.SQLITE_PERM: (DatabaseNotWritableError, "{} may not be opened"),
+}
+
+
+def _meaning(path: Path, error: BaseException | None) -> RelaasError:
+    # The lowest byte is the kind of error; the rest says which of its kind.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    kind, words = _BY_CODE.get(code, (DatabaseDamagedError, "{} is damaged or is no database of relaas"))
+    if kind is DatabaseDamagedError:
+        return kind(f"{words.format(path)} ({error})")
+    return kind(words.format(path))

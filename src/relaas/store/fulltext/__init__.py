@@ -1,0 +1,1 @@
+"""Full-text search: passages, words and stems, the language of questions, and where in a passage the answer stands."""

@@ -1,0 +1,107 @@
+"""Asks the full-text index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select, text
+
+from relaas.model.span import Span
+from relaas.store import schema
+from relaas.store.fulltext.expression import expression
+from relaas.store.fulltext.marks import marks
+from relaas.store.fulltext.query import Query, parse
+from relaas.store.fulltext.tokens import tokens
+from relaas.store.fulltext.variants import Spelling, with_variants
+from relaas.store.questions import content_of
+from relaas.store.records import ID_LENGTH
+
+# A word as written weighs twice its stem.
+_ASK = text(
+    "SELECT passages.sha256, passages.start, passages.end, passages.page"
+    " FROM full_text JOIN passages ON passages.number = full_text.rowid"
+    " WHERE full_text MATCH :question ORDER BY bm25(full_text, 2.0, 1.0), passages.number LIMIT :most OFFSET :skip"
+)
+_COUNT = text("SELECT count(*) FROM full_text WHERE full_text MATCH :question")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One passage that answers a question.
+
+    Attributes:
+        sha256: digest of the source.
+        page: page on which the passage begins, where there are pages.
+        passage: the passage in the text.
+        words: its characters.
+        marks: where the words asked for stand in the text, in order; at least one.
+    """
+
+    sha256: str
+    page: int | None
+    passage: Span
+    words: str
+    marks: tuple[Span, ...]
+
+    @property
+    def document(self) -> str:
+        """The short name of the source."""
+        return self.sha256[:ID_LENGTH]
+
+    @property
+    def quote(self) -> str:
+        """The characters of the first mark."""
+        first = self.marks[0]
+        return self.words[first.start - self.passage.start : first.end - self.passage.start]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The best hits, and how many there are in all."""
+
+    found: tuple[Hit, ...]
+    total: int
+
+
+def search(
+    connection: Connection, question: str, *, spellings: Iterable[Iterable[str]] = (), most: int = 50, skip: int = 0
+) -> Hits:
+    """The passages that answer a question, best first.
+
+    Args:
+        connection: where to ask.
+        question: in the language of :mod:`relaas.store.fulltext.query`.
+        spellings: names that have more than one spelling, besides those learned from the documents.
+        most: how many hits to give.
+        skip: how many to leave out first.
+
+    Raises:
+        QueryError: where the question cannot be understood.
+    """
+    given = [[_folded(spelling) for spelling in names] for names in spellings]
+    query = with_variants(parse(question), lambda words: _others(connection, words, given))
+    asked = {"question": expression(query)}
+    total = connection.execute(_COUNT, asked).scalar_one()
+    rows = connection.execute(_ASK, {**asked, "most": most, "skip": skip}).all()
+    return Hits(tuple(_hit(connection, query, *row) for row in rows), total)
+
+
+def _hit(connection: Connection, query: Query, sha256: str, start: int, end: int, page: int | None) -> Hit:
+    content = content_of(connection, sha256) or ""
+    found = marks(content, start, end, query) or (Span(start, end),)
+    return Hit(sha256=sha256, page=page, passage=Span(start, end), words=content[start:end], marks=found)
+
+
+def _others(connection: Connection, words: Spelling, given: list[list[Spelling]]) -> list[Spelling]:
+    """The other spellings of a name, learned and given."""
+    table = schema.spellings
+    actors = select(table.c.actor).where(table.c.folded == " ".join(words))
+    learned = connection.execute(select(table.c.folded).where(table.c.actor.in_(actors)).distinct()).scalars()
+    found = {tuple(folded.split()) for folded in learned}
+    found.update(spelling for names in given if words in names for spelling in names)
+    return sorted(found - {words, ()})
+
+
+def _folded(spelling: str) -> Spelling:
+    return tuple(token.folded for token in tokens(spelling))

@@ -1,0 +1,143 @@
+"""What can be asked of the tables. Everything that may be long comes one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+
+from relaas.model.text import Text
+from relaas.store import layout, schema
+from relaas.store.records import MentionRecord, Occurrence, SourceRecord, Status
+from relaas.store.rows import mention_of, occurrence_of, source_of
+
+# Rows fetched at a time.
+_PORTION = 500
+
+
+def all_sources(connection: Connection) -> Iterator[SourceRecord]:
+    """Every source, in the order in which they came in."""
+    last = 0
+    while True:
+        table = schema.sources
+        statement = select(table.c.number, table.c.record).where(table.c.number > last).order_by(table.c.number)
+        found = connection.execute(statement.limit(_PORTION)).all()
+        if not found:
+            return
+        for number, record in found:
+            yield source_of(record)
+            last = number
+
+
+def source(connection: Connection, sha256: str) -> SourceRecord | None:
+    """One source by its digest, or None."""
+    statement = select(schema.sources.c.record).where(schema.sources.c.sha256 == sha256)
+    record = connection.execute(statement).scalar()
+    return source_of(record) if record is not None else None
+
+
+def sources_named(connection: Connection, name: str) -> list[str]:
+    """The digests of the sources that a user may mean: by (the beginning of) the digest, by file name or by path."""
+    begins = schema.sources.c.sha256.startswith(name, autoescape=True)
+    by_digest = connection.execute(select(schema.sources.c.sha256).where(begins)).scalars().all()
+    table = schema.occurrences
+    statement = select(table.c.sha256).where(or_(table.c.name == name, table.c.path == name)).distinct()
+    return sorted({*by_digest, *connection.execute(statement).scalars()})
+
+
+def occurrences(connection: Connection, sha256: str) -> list[Occurrence]:
+    """The times that a blob came in, first one first."""
+    table = schema.occurrences
+    statement = select(table).where(table.c.sha256 == sha256).order_by(table.c.number)
+    return [occurrence_of(row) for row in connection.execute(statement)]
+
+
+def first_name(connection: Connection, sha256: str) -> str:
+    """The name under which a blob came in first; empty where it never did."""
+    table = schema.occurrences
+    statement = select(table.c.name).where(table.c.sha256 == sha256).order_by(table.c.number).limit(1)
+    return connection.execute(statement).scalar() or ""
+
+
+def members(connection: Connection, sha256: str) -> list[Occurrence]:
+    """The files found inside a source."""
+    table = schema.occurrences
+    statement = select(table).where(table.c.parent == sha256).order_by(table.c.number)
+    return [occurrence_of(row) for row in connection.execute(statement)]
+
+
+def came_from(connection: Connection, sha256: str, path: str) -> bool:
+    """Whether a path gave these bytes before."""
+    table = schema.occurrences
+    same = (table.c.sha256 == sha256) & (table.c.parent == "") & (table.c.path == path)
+    return connection.execute(select(table.c.number).where(same)).first() is not None
+
+
+def text_of(connection: Connection, sha256: str) -> Text | None:
+    """The text of a source, or None where there is none."""
+    table = schema.texts
+    row = connection.execute(select(table.c.content, table.c.layout).where(table.c.sha256 == sha256)).first()
+    return layout.unpack(row.content, row.layout) if row else None
+
+
+def content_of(connection: Connection, sha256: str) -> str | None:
+    """The characters of a source's text, without their places, or None where there is none."""
+    return connection.execute(select(schema.texts.c.content).where(schema.texts.c.sha256 == sha256)).scalar()
+
+
+def mentions(
+    connection: Connection, sha256: str, kind: str | None = None, *, optional: bool = False
+) -> Iterator[MentionRecord]:
+    """The mentions of one source in the order of the text."""
+    statement = _mentions(kind, optional).where(schema.mentions.c.sha256 == sha256)
+    for row in connection.execute(statement.order_by(schema.mentions.c.start, schema.mentions.c.number)):
+        yield mention_of(row)
+
+
+def dated_mentions(connection: Connection, *, sha256: str = "", optional: bool = False) -> Iterator[MentionRecord]:
+    """The date mentions that denote days, earliest first."""
+    table = schema.mentions
+    statement = _mentions("date", optional).where(table.c.earliest.is_not(None))
+    if sha256:
+        statement = statement.where(table.c.sha256 == sha256)
+    ordered = statement.order_by(table.c.earliest, table.c.number).execution_options(yield_per=_PORTION)
+    for row in connection.execute(ordered):
+        yield mention_of(row)
+
+
+def status_counts(connection: Connection) -> dict[Status, int]:
+    """How many sources ended in each way."""
+    return {Status(row[0]): row[1] for row in connection.execute(_counted(schema.sources.c.status))}
+
+
+def kind_counts(connection: Connection) -> dict[str, int]:
+    """How many mentions of each kind there are, optional ones left out."""
+    statement = _counted(schema.mentions.c.kind).where(schema.mentions.c.optional.is_(False))
+    return {row[0]: row[1] for row in connection.execute(statement)}
+
+
+def unreceived(connection: Connection) -> list[tuple[str, str, str, str]]:
+    """Path, name, code and reason of each input whose bytes could not be had."""
+    table = schema.unreceived
+    rows = connection.execute(select(table.c.path, table.c.name, table.c.code, table.c.reason).order_by(table.c.path))
+    return [(row.path, row.name, row.code, row.reason) for row in rows]
+
+
+def state(connection: Connection, name: str) -> str | None:
+    """The value remembered under a name."""
+    return connection.execute(select(schema.state.c.value).where(schema.state.c.name == name)).scalar()
+
+
+def _mentions(kind: str | None, optional: bool) -> Select[Any]:
+    table = schema.mentions
+    statement: Select[Any] = select(table.c.id, table.c.sha256, table.c.page, table.c.row)
+    if kind is not None:
+        statement = statement.where(table.c.kind == kind)
+    if not optional:
+        statement = statement.where(table.c.optional.is_(False))
+    return statement
+
+
+def _counted(column: ColumnElement[str]) -> Select[Any]:
+    return select(column, func.count()).group_by(column).order_by(column)

@@ -1,0 +1,106 @@
+"""The tables. A change here raises :data:`VERSION`; older databases are then made again, never migrated by guess."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+
+VERSION = 1
+
+metadata = MetaData()
+
+# How far the receipts were worked off (``applied``, in bytes), and which version wrote this (``written_by``).
+state = Table(
+    "state",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("sha256", String, nullable=False, unique=True),
+    Column("size", Integer, nullable=False),
+    Column("status", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("date", String, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+occurrences = Table(
+    "occurrences",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("sha256", String, nullable=False),
+    Column("parent", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("path", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    UniqueConstraint("sha256", "parent", "path"),
+    Index("occurrences_by_parent", "parent"),
+    Index("occurrences_by_path", "path"),
+)
+
+# Inputs whose bytes could not be had: no permission, a device, a broken link.
+unreceived = Table(
+    "unreceived",
+    metadata,
+    Column("path", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("reason", String, nullable=False),
+)
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("layout", LargeBinary, nullable=False),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("sha256", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("page", Integer),
+    Column("optional", Boolean, nullable=False),
+    Column("earliest", String),
+    Column("row", Text, nullable=False),
+    Index("mentions_by_source", "sha256", "kind", "start"),
+    Index("mentions_by_kind", "kind", "optional"),
+    Index("mentions_by_day", "kind", "earliest"),
+)
+
+# Each way in which an actor is written, folded, with the name all of them go by.
+spellings = Table(
+    "spellings",
+    metadata,
+    Column("folded", String, primary_key=True),
+    Column("actor", String, primary_key=True),
+    Index("spellings_by_actor", "actor"),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("sha256", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("page", Integer),
+    Index("passages_by_source", "sha256"),
+)
+
+# The words of each passage, as written (folded) and by stem, one token for one token. The text itself is not kept
+# twice: the index is contentless. "ascii" splits at spaces and leaves every other sign of our own tokens alone.
+FULL_TEXT = "CREATE VIRTUAL TABLE IF NOT EXISTS full_text USING fts5(exact, stem, content='', tokenize='ascii')"
