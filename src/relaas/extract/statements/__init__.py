@@ -3,16 +3,75 @@
 from __future__ import annotations
 
 from relaas.extract.context import Context
-from relaas.extract.scan import Entries
+from relaas.extract.scan import Cue, Entries
+from relaas.extract.statements.according import according, contrary, hearsay
+from relaas.extract.statements.found import Found
+from relaas.extract.statements.hedging import hedged
+from relaas.extract.statements.lexicon import everywhere, verbs
+from relaas.extract.statements.objects import taken_stand
+from relaas.extract.statements.quoting import headlines, quotations
+from relaas.extract.statements.reporting import reported
+from relaas.extract.statements.settling import settle
+from relaas.extract.statements.sources import claimed, shown
+from relaas.extract.statements.speakers import Speakers, speakers
+from relaas.extract.statements.tokens import Tokens, tokenise
 from relaas.model.letterhead import Letterhead
 from relaas.model.mention import ActorMention, StatementMention
 
 
 def cues() -> dict[str, Entries]:
     """The entries this part waits for."""
-    return {}
+    return {
+        "statement.verb": Entries(verbs()),
+        "statement.according": Entries(everywhere("according", "before")),
+        "statement.hearsay": Entries(everywhere("according", "hearsay")),
+        "statement.contrary": Entries(everywhere("contrary", "openings")),
+        "statement.source": Entries(
+            [*everywhere("sources", "verbs"), *everywhere("sources", "holds"), *everywhere("sources", "learns")]
+        ),
+        "statement.noun": Entries(
+            [*everywhere("nouns", "loose"), *everywhere("nouns", "claims"), *everywhere("nouns", "owned")]
+        ),
+        "statement.hedge": Entries(
+            [*everywhere("hedges", "alleged"), *everywhere("hedges", "possible"), *everywhere("hedges", "seems")]
+        ),
+        "statement.quote": Entries(["«", "“", "„", '"', "‘", " '", ":'"], left=False, right=False),
+    }
 
 
 def find_statements(context: Context, head: Letterhead, actors: list[ActorMention]) -> list[StatementMention]:
     """All statements, in order; spans count characters of the working copy."""
-    return []
+    names = speakers(context, head, actors)
+    found: list[Found] = []
+    sentence: Tokens | None = None
+    reach = -1
+    for start, kind, cue in _in_order(context):
+        if start >= reach or sentence is None:
+            span = context.sentences.at(start)
+            if not span.start <= start < span.end:
+                continue
+            sentence, reach = tokenise(context.text, span.start, span.end), span.end
+        one = _read(sentence, kind, cue, names)
+        if one is not None:
+            found.append(one)
+            names.last = (cue.start, one.speaker) if one.speaker and one.speaker != "author" else names.last
+    found += quotations(context, names)
+    found += headlines(context)
+    return settle(found, context)
+
+
+def _in_order(context: Context) -> list[tuple[int, str, Cue]]:
+    """The cues of all rules that read one sentence, by place."""
+    kinds = ("verb", "according", "hearsay", "contrary", "source", "noun", "hedge")
+    return sorted((cue.start, kind, cue) for kind in kinds for cue in context.cues.of(f"statement.{kind}"))
+
+
+def _read(tokens: Tokens, kind: str, cue: Cue, names: Speakers) -> Found | None:
+    if kind == "hearsay":
+        return hearsay(tokens, cue)
+    if kind == "hedge":
+        return hedged(tokens, cue)
+    if kind == "verb":
+        return reported(tokens, cue, names) or taken_stand(tokens, cue, names)
+    rules = {"according": according, "contrary": contrary, "source": shown, "noun": claimed}
+    return rules[kind](tokens, cue, names)

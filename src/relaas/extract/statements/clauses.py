@@ -1,0 +1,229 @@
+"""Where the clause a verb stands in begins, and where what is told begins and ends."""
+
+from __future__ import annotations
+
+import re
+
+from relaas.extract.statements.lexicon import Grammar, Verb, verbs
+from relaas.extract.statements.tokens import Tokens
+
+_REACH = 28
+_HARD = frozenset(';:()«»“”"–•?')
+# A complementiser glued to the next word in the residue of a PDF: dathet, datde.
+_GLUED = re.compile(r"dat(?=(?:het|de|een|er|ze|dit|deze|daar|in|wij|we|zij|hij|van|voor|op|alle|veel)|\d)")
+
+
+def complement(tokens: Tokens, verb: int, words: Grammar) -> tuple[int, int] | None:
+    """Where *dat* stands that the verb at token ``verb`` takes: its token, and the place where the content begins."""
+    commas = 0
+    for at in range(verb + 1, min(len(tokens), verb + _REACH)):
+        word = tokens.words[at]
+        if word in words.complement:
+            return at, tokens.starts[at] + len(word)
+        if words.language == "nl" and (glued := _GLUED.match(word)):
+            return at, tokens.starts[at] + glued.end()
+        if word in _HARD or (
+            word in words.subordinators and word not in ("nu", "als", "as", "since", "after", "before")
+        ):
+            return None
+        commas += word == ","
+        if commas > 3:
+            return None
+    return None
+
+
+def content_end(tokens: Tokens, first: int, words: Grammar) -> int:
+    """Where content that begins at token ``first`` ends: before another thing is told, before a turn of the sentence."""
+    depth = 0
+    size = len(tokens)
+    for at in range(first, size):
+        word = tokens.words[at]
+        if word in "([«“":
+            depth += 1
+        elif word in ")]»”":
+            if depth == 0:
+                return _close(tokens, first, at)
+            depth -= 1
+        elif depth == 0 and (
+            word in (";", "?", "–", ":") or (word in (",", "en", "and") and _another(tokens, at, words))
+        ):
+            if word == ":" or (word == "–" and at < size - 1 and "–" in tokens.words[at + 1 :]):
+                continue
+            return _close(tokens, first, at)
+    return _close(tokens, first, size)
+
+
+def _close(tokens: Tokens, first: int, last: int) -> int:
+    while last > first and tokens.words[last - 1] in ".,;:!?\"'…”’":
+        last -= 1
+    return tokens.ends[last - 1] if last > first else tokens.starts[min(first, len(tokens) - 1)]
+
+
+def _another(tokens: Tokens, at: int, words: Grammar) -> bool:
+    """Whether a comma or *en* begins a clause of its own.
+
+    Forms: ``, en stelde dat``; ``, maar`` with a finite verb second; ``, aldus X``; ``, zo stelt X``; ``, zegt X``.
+    """
+    rest = tokens.words[at + 1 : at + 6]
+    if not rest:
+        return False
+    if tokens.words[at] == ",":
+        if rest[0] in ("aldus", "zo", "dixit") or (rest[0] in ("om", "waarna") and "te" not in rest[:1]):
+            return rest[0] != "om" or rest[1:3] == ["op", "die"]
+        if rest[0] in words.coordinators and len(rest) > 1:
+            return _tells(tokens, at + 2) or _main_clause(tokens, at + 2, words, rest[0])
+        return _tells(tokens, at + 1)
+    return _tells(tokens, at + 1) and tokens.words[at - 1] != ","
+
+
+def _tells(tokens: Tokens, at: int) -> bool:
+    """Whether the token is the finite verb of reporting, with no subject before it."""
+    if at >= len(tokens) or tokens.capital[at]:
+        return False
+    return any(verb.finite and verb.takes and len(tokens.words[at]) > 4 for verb in verbs().get(tokens.words[at], ()))
+
+
+def _main_clause(tokens: Tokens, at: int, words: Grammar, coordinator: str) -> bool:
+    """Whether a clause with its finite verb in second place begins at ``at``: ``maar de minister is …``, ``want dat is``."""
+    if coordinator in ("en", "and", "alsook") or at >= len(tokens):
+        return False
+    for later in range(at + 1, min(at + 5, len(tokens) - 1)):
+        word = tokens.words[later]
+        if word in words.finite:
+            following = tokens.words[later + 1]
+            return following[0].isalnum() and following not in words.finite
+        if not word[0].isalnum() or word in words.subordinators:
+            return False
+    return False
+
+
+def infinitive(tokens: Tokens, first: int, words: Grammar) -> tuple[int, int] | None:
+    """Content told in an infinitive with *te* from token ``first`` on: places where it begins and ends."""
+    size = len(tokens)
+    mark = words.infinitive_mark
+    if first >= size or not tokens.words[first][0].isalnum() or tokens.words[first] in ("om", "dat", "en", "door"):
+        return None
+    for at in range(first, min(size - 1, first + 40)):
+        word = tokens.words[at]
+        if word in words.complement or word in _HARD or (word in words.subordinators and at - first < 3):
+            return None
+        if word == mark and _infinitive_follows(tokens, at + 1):
+            end = at + 1
+            while end < size and tokens.words[end] not in (",", ";", "?", ".", ":"):
+                end += 1
+            end = _goes_past(tokens, end, words)
+            return tokens.starts[first], _close(tokens, first, end)
+        glued = re.match(r"te[a-z]{3,}en$", word) if mark == "te" and at > first else None
+        if glued and at + 1 < size and tokens.words[at + 1] in (",", ".", "?", "en"):
+            return tokens.starts[first], _close(tokens, first, at + 1)
+    return None
+
+
+def _infinitive_follows(tokens: Tokens, at: int) -> bool:
+    word = tokens.words[at]
+    return word.endswith(("en", "n")) and not tokens.capital[at] if word[0].isalpha() else False
+
+
+def _goes_past(tokens: Tokens, end: int, words: Grammar) -> int:
+    """An infinitive goes on past a comma into *als* and *omdat* clauses, not into *om*, *maar* and *waarbij*."""
+    size = len(tokens)
+    if (
+        end + 1 < size
+        and tokens.words[end] == ","
+        and tokens.words[end + 1] in ("als", "omdat", "indien", "dat", "die")
+    ):
+        while end < size and tokens.words[end] not in (";", "?"):
+            end += 1
+    return min(end, size)
+
+
+def clause_start(tokens: Tokens, verb: int, words: Grammar) -> int:
+    """The token that opens the clause of the finite verb at ``verb`` (a subordinator, mark or coordinator), -1 for none."""
+    at = verb - 1
+    while at >= 0:
+        word = tokens.words[at]
+        if word in words.subordinators and not _within_phrase(tokens, at, words):
+            return at
+        if word in _HARD and word not in "()":
+            return at
+        if word == "," and not _in_apposition(tokens, at, verb, words):
+            return at
+        if word == ")" and "(" in tokens.words[:at]:
+            at = at - tokens.words[at::-1].index("(")
+        elif word in words.coordinators and (at == verb - 1 or _finite_before(tokens, at, words)):
+            return at
+        at -= 1
+    return -1
+
+
+def _within_phrase(tokens: Tokens, at: int, words: Grammar) -> bool:
+    """Whether a word that can subordinate stands within a noun phrase: ``die landen``, ``zowel … als``, ``voor die tijd``."""
+    word = tokens.words[at]
+    if word in ("als", "as"):
+        return "zowel" in tokens.words[:at] or at > 0 and tokens.words[at - 1] in ("evenals", "net", "such")
+    if word in ("die", "dat", "welke", "that") and at > 0 and (
+        tokens.words[at - 1] in words.prepositions or tokens.words[at - 1] in words.adverbs
+    ):
+        return True
+    return word in ("nu", "daar", "toen", "since", "after", "before") and at > 0 and tokens.words[at - 1] != ","
+
+
+def _in_apposition(tokens: Tokens, at: int, verb: int, words: Grammar) -> bool:
+    """Whether a comma opens or closes an apposition or a list of names: ``X, de minister van Y, stelt``."""
+    if at == verb - 1:
+        earlier = [i for i in range(max(0, at - 14), at) if tokens.words[i] == ","]
+        if not earlier:
+            return False
+        inner = tokens.words[earlier[-1] + 1 : at]
+        first = earlier[-1] + 1
+        named = tokens.capital[first] or inner[0] in words.articles
+        return named and not any(word in words.finite or word in words.subordinators for word in inner)
+    following = at + 1
+    named = tokens.capital[following] or tokens.words[following] in words.articles
+    stretch = tokens.words[following:verb]
+    if not named or any(word in words.finite or word in words.subordinators for word in stretch):
+        return False
+    if "," in stretch:
+        return True
+    return any(word in words.coordinators for word in stretch) and tokens.capital[following]
+
+
+def _finite_before(tokens: Tokens, at: int, words: Grammar) -> bool:
+    """Whether a clause stands before the coordinator at ``at``: a finite verb not parted from it by a mark."""
+    for earlier in range(at - 1, max(-1, at - 25), -1):
+        word = tokens.words[earlier]
+        if word in words.finite or any(verb.finite for verb in verbs().get(word, ()) if verb.takes):
+            return True
+        if word in _HARD:
+            return False
+    return False
+
+
+def finite_of(tokens: Tokens, at: int, verb: Verb, words: Grammar) -> tuple[int, bool] | None:
+    """The finite verb that a participle or set phrase at ``at`` goes with, and whether the clause is passive.
+
+    It is looked for to the left as far as the clause can reach, then in the two words to the right.
+    """
+    active = verb.needs or words.has
+    reach = range(at - 1, max(-1, at - 36), -1)
+    for earlier in reach:
+        word = tokens.words[earlier]
+        if word in active:
+            return earlier, False
+        if not verb.needs and word in words.passive and not (word == "zijn" and _possessive(tokens, earlier, words)):
+            if word in ("been", "be", "being"):
+                continue
+            return earlier, True
+        if word in (";", "?", "«", ":") or (word in words.subordinators and not _within_phrase(tokens, earlier, words)):
+            break
+    for later in range(at + 1, min(at + 3, len(tokens))):
+        if tokens.words[later] in active:
+            return later, False
+        if not verb.needs and tokens.words[later] in words.passive:
+            return later, True
+    return None
+
+
+def _possessive(tokens: Tokens, at: int, words: Grammar) -> bool:
+    """Whether *zijn* is *his*: a preposition before it."""
+    return at > 0 and tokens.words[at - 1] in words.prepositions

@@ -1,0 +1,135 @@
+"""Noun phrases without a parser: from a word onward, up to where no noun phrase can go on."""
+
+from __future__ import annotations
+
+from relaas.extract.statements.lexicon import Grammar, verbs
+from relaas.extract.statements.tokens import Tokens
+
+_LONGEST = 24
+_OPENING = {",", "(", "–", "-"}
+_BEFORE_NOUN = frozenset("de het een dit dat deze zijn haar hun the a an this his her their its".split())
+
+
+def phrase_from(tokens: Tokens, first: int, limit: int, words: Grammar) -> tuple[int, int] | None:
+    """The noun phrase that begins at token ``first`` (words such as *ook* before it are passed), as first and last token.
+
+    It holds its *van* and *voor* phrases, coordinations, and an apposition between commas. None where no noun phrase
+    stands there.
+    """
+    first = skip(tokens, first, limit, words)
+    if first >= limit:
+        return None
+    word = tokens.words[first]
+    if word in words.pronouns and not (word in words.determiners and _noun_follows(tokens, first, limit, words)):
+        return first, first + 1
+    last = first
+    limit = min(limit, first + _LONGEST)
+    while last < limit and _goes_on(tokens, first, last, limit, words):
+        last += 1
+    last = trim(tokens, first, last, words)
+    if last <= first or all(tokens.words[i] in words.determiners for i in range(first, last)):
+        return None
+    return first, last
+
+
+def skip(tokens: Tokens, first: int, limit: int, words: Grammar) -> int:
+    """The first token at or after ``first`` that is none of *ook, zelfs, zowel, onder andere, …*."""
+    while first < limit:
+        if " ".join(tokens.words[first : first + 2]) in words.pieces:
+            first += 2
+        elif tokens.words[first] in words.skips:
+            first += 1
+        else:
+            break
+    return first
+
+
+def trim(tokens: Tokens, first: int, last: int, words: Grammar) -> int:
+    """``last`` moved back over marks, links, coordinators and adverbs that cannot end a noun phrase."""
+    while last > first:
+        word = tokens.words[last - 1]
+        loose = word in words.links or word in words.coordinators or word in words.articles or word in words.adverbs
+        if not (loose or word in words.prepositions or not word[0].isalnum()) or word == ")":
+            break
+        last -= 1
+    return last
+
+
+def _noun_follows(tokens: Tokens, at: int, limit: int, words: Grammar) -> bool:
+    if at + 1 >= limit:
+        return False
+    word = tokens.words[at + 1]
+    closed = word in words.prepositions or word in words.adverbs or word in words.finite or word in words.subordinators
+    return word[0].isalnum() and not closed and word not in words.determiners and not _reports(tokens, at + 1)
+
+
+def _reports(tokens: Tokens, at: int) -> bool:
+    """Whether the token is a finite verb of reporting; behind a determiner it is a noun (*het besluit*, *een claim*)."""
+    if tokens.capital[at] or not any(verb.finite for verb in verbs().get(tokens.words[at], ())):
+        return False
+    return at == 0 or tokens.words[at - 1] not in _BEFORE_NOUN
+
+
+def _goes_on(tokens: Tokens, first: int, at: int, limit: int, words: Grammar) -> bool:
+    word = tokens.words[at]
+    if at == first:
+        return word[0].isalnum() and word not in words.prepositions and word not in words.finite
+    previous = tokens.words[at - 1]
+    joined = previous in words.links or previous in words.coordinators or previous in ("als", ",", "(")
+    if not word[0].isalnum():
+        return _mark_goes_on(tokens, at, limit, words)
+    if word in words.links:
+        return previous[0].isalnum()
+    if word in words.coordinators or word == "als":
+        return word != "als" or "zowel" in tokens.words[max(0, first - 1) : at]
+    if word in words.determiners:
+        return joined or previous in words.determiners or previous in ("heel", "al")
+    if word in words.prepositions:
+        return (
+            at + 1 < limit and tokens.capital[at + 1] and word in ("in", "bij", "te", "of", "at", "on") and not joined
+        )
+    if word in words.adverbs and previous in words.determiners and at + 1 < limit:
+        return True
+    closed = word in words.finite or word in words.subordinators or word in words.adverbs or word in words.pronouns
+    return not closed and not _reports(tokens, at)
+
+
+def _mark_goes_on(tokens: Tokens, at: int, limit: int, words: Grammar) -> bool:
+    """Brackets go on; a comma where a name or an office stands in apposition, closed by another comma or the limit."""
+    mark = tokens.words[at]
+    if mark in "()":
+        return True
+    if mark != "," or at + 1 >= limit:
+        return False
+    following = tokens.words[at + 1]
+    if not tokens.capital[at + 1] and following not in words.articles:
+        return False
+    for later in range(at + 2, min(limit, at + 12)):
+        if tokens.words[later] == "," or later == limit - 1:
+            return True
+        if tokens.words[later] in words.coordinators and later + 1 < limit and tokens.capital[later + 1]:
+            return True
+        if tokens.words[later] in words.finite or tokens.words[later] in words.subordinators or _reports(tokens, later):
+            return False
+    return False
+
+
+def phrase_before(tokens: Tokens, last: int, start: int, words: Grammar) -> tuple[int, int] | None:
+    """The noun phrase that ends at token ``last`` (not included), found from its determiner or first capital."""
+    if last > start and tokens.words[last - 1] in _OPENING:
+        last -= 1
+    first = last
+    while first > start:
+        word = tokens.words[first - 1]
+        if not word[0].isalnum() or word in words.finite or word in words.subordinators or word in words.coordinators:
+            break
+        if word in words.prepositions and word not in words.links:
+            break
+        if _reports(tokens, first - 1):
+            break
+        first -= 1
+        if word in words.determiners and tokens.words[max(start, first - 1)] not in words.links:
+            break
+    while first < last and (tokens.words[first] in words.links or tokens.words[first] in words.adverbs):
+        first += 1
+    return (first, last) if first < last else None

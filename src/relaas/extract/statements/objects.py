@@ -1,0 +1,125 @@
+"""What somebody recognises, condemns or denounces: a noun phrase instead of a clause."""
+
+from __future__ import annotations
+
+from relaas.extract.scan import Cue
+from relaas.extract.statements.clauses import finite_of
+from relaas.extract.statements.found import Found
+from relaas.extract.statements.lexicon import Grammar, Verb, grammar, verbs
+from relaas.extract.statements.noun_phrases import phrase_from, trim
+from relaas.extract.statements.speakers import Speakers
+from relaas.extract.statements.subjects import subject
+from relaas.extract.statements.tokens import Tokens
+from relaas.model.span import Span
+
+_STOPS = frozenset(",;:?–")
+_POINTERS = frozenset(("dit", "dat", "this", "that", "it"))
+
+
+def taken_stand(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
+    """What a verb says of a thing.
+
+    Forms: ``X erkent Y``; ``X heeft Y veroordeeld``; ``X klaagt Y aan``; ``Y wordt erkend door X``; ``dit wordt door X
+    bevestigd`` (of the sentence before).
+    """
+    at = tokens.at(cue.start)
+    for verb in verbs()[cue.entry]:
+        if "n" not in verb.takes or verb.needs:
+            continue
+        words = grammar(verb.language)
+        if verb.participle and (governed := finite_of(tokens, at, verb, words)):
+            found = (
+                _passive(tokens, at, governed[0], cue, verb, names, words)
+                if governed[1]
+                else _perfect(tokens, at, governed[0], cue, verb, names, words)
+            )
+        else:
+            found = _finite(tokens, at, cue, verb, names, words) if verb.finite else None
+        if found:
+            return found
+    return None
+
+
+def _passive(
+    tokens: Tokens, at: int, finite: int, cue: Cue, verb: Verb, names: Speakers, words: Grammar
+) -> Found | None:
+    agent = next(
+        (i for i in range(max(finite, at - 12), min(len(tokens), at + 3)) if tokens.words[i] in words.agent), None
+    )
+    if agent is None or any(word in words.complement for word in tokens.words[at + 1 : at + 8]):
+        return None
+    by = phrase_from(tokens, agent + 1, len(tokens) if agent > at else at, words)
+    what = subject(tokens, finite, min(at, agent), words)
+    if by is None or what is None:
+        return None
+    name = names.name(tokens, by, words)
+    if name is None:
+        return None
+    if what[1] - what[0] == 1 and tokens.words[what[0]] in _POINTERS:
+        span = _sentence_before(tokens, names, words)
+    elif tokens.words[what[0]] in words.pronouns and what[1] - what[0] == 1:
+        span = None
+    else:
+        span = Span(tokens.starts[what[0]], tokens.ends[what[1] - 1])
+    return Found(span, name, verb.certainty, Span(cue.start, cue.end), 1) if span else None
+
+
+def _sentence_before(tokens: Tokens, names: Speakers, words: Grammar) -> Span | None:
+    """What *dit* points back to: the clause with *dat* of the sentence before, else all of that sentence."""
+    spans = names.context.sentences
+    number = spans.index_at(tokens.starts[0])
+    if number == 0:
+        return None
+    before = spans.spans[number - 1]
+    text = names.context.text
+    found = next((text.find(f" {word} ", before.start, before.end) for word in words.complement), -1)
+    start = found + 5 if found >= 0 and words.language == "nl" else before.start
+    end = before.end
+    while end > start and text[end - 1] in ".!?":
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+def _perfect(
+    tokens: Tokens, at: int, finite: int, cue: Cue, verb: Verb, names: Speakers, words: Grammar
+) -> Found | None:
+    """``X heeft Y veroordeeld``: what stands between, without the subject where that follows the verb."""
+    if not {"n"} == verb.takes or finite > at:
+        return None
+    by = subject(tokens, finite, at, words)
+    if by is None:
+        return None
+    first = max(finite + 1, by[1]) if by[0] > finite else finite + 1
+    phrase = phrase_from(tokens, first, at, words) if first < at else None
+    name = names.name(tokens, by, words)
+    if phrase is None or name is None or _pronoun(tokens, phrase, words):
+        return None
+    last = trim(tokens, phrase[0], at, words)
+    return Found(
+        Span(tokens.starts[phrase[0]], tokens.ends[last - 1]), name, verb.certainty, Span(cue.start, cue.end), 1
+    )
+
+
+def _finite(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers, words: Grammar) -> Found | None:
+    if any(word in words.complement for word in tokens.words[at + 1 : at + 10]) or cue.entry.endswith("en") and at == 0:
+        return None
+    limit = next((i for i in range(at + 1, len(tokens)) if tokens.words[i] in _STOPS), len(tokens))
+    if verb.particle and verb.particle not in tokens.words[at + 1 : limit]:
+        return None
+    by = subject(tokens, at, limit, words)
+    if by is None or by[0] > at:
+        return None
+    name = names.name(tokens, by, words)
+    phrase = phrase_from(tokens, at + 1, limit, words)
+    if name is None or phrase is None or _pronoun(tokens, phrase, words):
+        return None
+    last = limit
+    while last > phrase[1] and not tokens.words[last - 1][0].isalnum():
+        last -= 1
+    return Found(
+        Span(tokens.starts[phrase[0]], tokens.ends[last - 1]), name, verb.certainty, Span(cue.start, cue.end), 1
+    )
+
+
+def _pronoun(tokens: Tokens, phrase: tuple[int, int], words: Grammar) -> bool:
+    return phrase[1] - phrase[0] == 1 and tokens.words[phrase[0]] in words.pronouns

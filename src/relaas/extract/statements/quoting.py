@@ -1,0 +1,188 @@
+"""Direct speech: «…», “…”, "…", ‘…’ with the speaker before, behind or after a colon; headlines with their medium."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from relaas.extract.context import Context
+from relaas.extract.statements.found import Found
+from relaas.extract.statements.hedging import hedged
+from relaas.extract.scan import Cue
+from relaas.extract.statements.lexicon import Grammar, everywhere, grammar, verbs
+from relaas.extract.statements.noun_phrases import phrase_from
+from relaas.extract.statements.speakers import Speakers
+from relaas.extract.statements.subjects import subject
+from relaas.extract.statements.tokens import Tokens, tokenise
+from relaas.model.mention import Certainty
+from relaas.model.span import Span
+
+_CLOSE = {"«": "»", "“": "”", "„": "”“", '"': '"”', "‘": "’", "'": "'"}
+_LONGEST = 1500
+_NAMES_IT = frozenset(
+    "noemt noemen noemde noemden vermeldt vermelden vermeldde vermeldden spreekt spreken sprak spraken bestempelt bestempelen "
+    "betitelt omschrijft omschrijven omschreef calls called call describes described".split()
+)
+_SAYS = frozenset(("aldus", "volgens"))
+_MEDIUM = re.compile(r"\((?P<medium>(?:[\w-]+\.){1,3}[a-z]{2,6})\)")
+
+
+def quotations(context: Context, names: Speakers) -> list[Found]:
+    """What stands in quotation marks and is said by somebody.
+
+    Forms: ``X zei: «…»``; ``X op Twitter: «…»``; ``«…», zegt X``; ``«…», aldus X``; ``X noemt Y «…»``; ``X vermeldt het '…'``;
+    ``'…', zoals verwoord in X``. Each sentence of a quotation is a statement of its own.
+    """
+    found: list[Found] = []
+    reach = -1
+    for cue in context.cues.of("statement.quote"):
+        if cue.start < reach:
+            continue
+        inner = _inside(context.text, cue)
+        if inner is None:
+            continue
+        reach = inner.end + 1
+        found += _spoken(context, inner, names)
+    return found
+
+
+def _inside(text: str, cue: Cue) -> Span | None:
+    """The characters between the marks; None where the mark is not closed in its paragraph."""
+    mark = cue.entry[-1]
+    start = cue.end
+    if start >= len(text) or text[start].isspace():
+        return None
+    limit = text.find("\n", start, start + _LONGEST)
+    limit = min(len(text), start + _LONGEST) if limit < 0 else limit
+    for at in range(start, limit):
+        if text[at] in _CLOSE[mark] and (mark not in "'‘" or _closes(text, at)):
+            return Span(start, at) if at > start + 1 else None
+    return None
+
+
+def _closes(text: str, at: int) -> bool:
+    return not text[at + 1 : at + 2].isalnum() and not text[at - 1].isspace()
+
+
+def _spoken(context: Context, inner: Span, names: Speakers) -> Iterator[Found]:
+    text = context.text
+    begin = context.sentences.at(inner.start).start
+    before = tokenise(text, max(begin, inner.start - 400), inner.start - 1)
+    last = context.sentences.at(inner.end)
+    after = tokenise(text, inner.end + 1, max(inner.end + 1, min(last.end, inner.end + 200)))
+    speaker = cue = None
+    if before.words[-1:] == [":"]:
+        speaker, cue = _announced(before, names)
+    if speaker is None and len(inner) > 12:
+        speaker, cue = _named_after(after, names)
+    whole = speaker is not None
+    if speaker is None:
+        speaker, cue = _named_within(before, after, names)
+    if not speaker or cue is None:
+        return
+    for sentence in _sentences(context, inner) if whole else [inner]:
+        yield Found(sentence, speaker, _certainty(text, sentence), cue, 4)
+
+
+def _announced(before: Tokens, names: Speakers) -> tuple[str | None, Span | None]:
+    """``X zei:``, ``X schreef op Y:``, ``X op Twitter:``."""
+    size = len(before) - 1
+    for at in range(size - 1, -1, -1):
+        for verb in verbs().get(before.words[at], ()):
+            words = grammar(verb.language)
+            if not verb.finite:
+                continue
+            phrase = subject(before, at, size, words)
+            name = names.name(before, phrase, words) if phrase else None
+            return name, Span(before.starts[at], before.ends[at])
+    words = grammar("nl")
+    verbless = size and not any(word in words.finite or word in words.subordinators for word in before.words[:size])
+    first = 1 if verbless and before.words[0].isdigit() and size > 1 else 0
+    if verbless and size <= 14 and before.capital[first]:
+        phrase = phrase_from(before, first, size, words)
+        if phrase and before.capital[phrase[0]] and phrase[1] - phrase[0] > 1:
+            return names.name(before, phrase, words), Span(before.starts[size], before.ends[size])
+    return None, None
+
+
+def _named_after(after: Tokens, names: Speakers) -> tuple[str | None, Span | None]:
+    """``», zegt X``, ``» aldus X``, ``," X said``."""
+    first = 0
+    while first < len(after) and after.words[first] in (",", ".", "zo"):
+        first += 1
+    if first >= len(after):
+        return None, None
+    word = after.words[first]
+    told = [verb for verb in verbs().get(word, ()) if verb.finite]
+    if word in _SAYS or told:
+        words = grammar(told[0].language if told else "nl")
+        phrase = phrase_from(after, first + 1, len(after), words)
+        return (names.name(after, phrase, words) if phrase else None), Span(after.starts[first], after.ends[first])
+    words = grammar("en")
+    phrase = phrase_from(after, first, len(after), words)
+    if phrase and phrase[1] < len(after):
+        at = phrase[1]
+        if any(verb.finite and verb.language == "en" for verb in verbs().get(after.words[at], ())):
+            return names.name(after, phrase, words), Span(after.starts[at], after.ends[at])
+    return None, None
+
+
+def _named_within(before: Tokens, after: Tokens, names: Speakers) -> tuple[str | None, Span | None]:
+    """``X noemt Y «…»``; ``«…», zoals verwoord in X``."""
+    for at in range(len(before) - 1, max(-1, len(before) - 24), -1):
+        if before.words[at] in (";", ":"):
+            break
+        if before.words[at] in _NAMES_IT:
+            words = grammar("en" if before.words[at].endswith(("s", "d", "call")) else "nl")
+            phrase = subject(before, at, len(before), words)
+            name = names.name(before, phrase, words) if phrase else None
+            return name, Span(before.starts[at], before.ends[at])
+    tail = " ".join(after.words[:14])
+    for form in everywhere("worded", "words"):
+        if form in tail:
+            at = len(tail[: tail.index(form)].split()) + len(form.split())
+            words: Grammar = grammar("nl" if " in" in form and not form.startswith(("as", "in the")) else "en")
+            phrase = phrase_from(after, at, len(after), words)
+            if phrase:
+                return names.name(after, phrase, words), Span(after.starts[at - 1], after.ends[at - 1])
+    return None, None
+
+
+def _sentences(context: Context, inner: Span) -> Iterator[Span]:
+    number = context.sentences.index_at(inner.start)
+    while number < len(context.sentences):
+        sentence = context.sentences.spans[number]
+        if sentence.start >= inner.end:
+            break
+        start, end = max(sentence.start, inner.start), min(sentence.end, inner.end)
+        while end > start and context.text[end - 1] in '.!, »”"':
+            end -= 1
+        if end > start:
+            yield Span(start, end)
+        number += 1
+
+
+def _certainty(text: str, span: Span) -> Certainty:
+    first = text[span.start : span.end].split(" ", 1)[0].lower()
+    conditions = grammar("nl").conditions | grammar("en").conditions
+    if first in conditions:
+        return Certainty.CONDITIONAL
+    hedges = everywhere("hedges", "alleged")
+    said = text[span.start : span.end].lower()
+    open_words = (*hedges, "apparently", "allegedly", "kennelijk", "blijkbaar")
+    return Certainty.ALLEGED if any(word in said for word in open_words) else Certainty.REPORTED
+
+
+def headlines(context: Context) -> list[Found]:
+    """What a headline in a footnote calls alleged, said by its medium: ``Onderzoek naar vermeende fraude (krant.nl)``."""
+    found = []
+    text = context.text
+    for _, note in context.copy.notes:
+        for match in _MEDIUM.finditer(text, note.start, note.end):
+            tokens = tokenise(text, max(note.start, match.start() - 300), match.start())
+            for cue in context.cues.of("statement.hedge"):
+                if note.start <= cue.start < match.start():
+                    one = hedged(tokens, cue)
+                    if one:
+                        found.append(Found(one.span, match["medium"], Certainty.ALLEGED, one.cue, 2))
+    return found

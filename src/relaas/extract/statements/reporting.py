@@ -1,0 +1,188 @@
+"""Reporting verbs and set phrases with what they take: a clause with *dat*, an infinitive with *te*, a bare clause."""
+
+from __future__ import annotations
+
+from relaas.extract.scan import Cue
+from relaas.extract.statements.clauses import complement, content_end, finite_of, infinitive
+from relaas.extract.statements.found import Found
+from relaas.extract.statements.lexicon import Grammar, Verb, grammar, verbs
+from relaas.extract.statements.noun_phrases import phrase_from
+from relaas.extract.statements.sources import source_before
+from relaas.extract.statements.speakers import Speakers
+from relaas.extract.statements.subjects import subject
+from relaas.extract.statements.tokens import Tokens
+from relaas.model.mention import Certainty
+from relaas.model.span import Span
+
+_MODALS = frozenset(
+    "zal zullen kan kunnen kon konden moet moeten moest moesten mag mogen laten te will would can could shall should may might "
+    "must to wil willen gaan gaat".split()
+)
+_WISHES = frozenset(("wil", "willen", "wilde"))
+
+
+def reported(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
+    """What a reporting verb introduces.
+
+    Forms: ``X stelt dat …``; ``In Y stelde X dat …``; ``waarin hij stelde dat …``; ``X heeft bevestigd dat …``;
+    ``X laat weten dat …``; ``X geeft aan … te …``; ``X is van mening dat …``; ``door X wordt gesteld dat …``;
+    ``in het rapport wordt geschreven dat …``; ``X said (that) …``.
+    """
+    at = tokens.at(cue.start)
+    for verb in verbs()[cue.entry]:
+        found = _with_verb(tokens, at, cue, verb, names)
+        if found:
+            return found
+    return None
+
+
+def _with_verb(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) -> Found | None:
+    words = grammar(verb.language)
+    after = tokens.at(cue.end)
+    governed = _governing(tokens, at, verb, words)
+    if governed is None:
+        return None
+    finite, passive, participle = governed
+    told = _content(tokens, after - 1, finite, participle, verb, words)
+    if told is None:
+        return None
+    limit, start, end = told
+    if any(word in words.negations for word in tokens.words[after:limit]):
+        return None
+    speaker = _speaker(tokens, at, finite, limit, passive, names, words)
+    if speaker is None or end - start < 8:
+        return None
+    certainty = verb.certainty
+    if certainty is Certainty.REPORTED and tokens.words[finite] in ("zou", "zouden"):
+        certainty = Certainty.ALLEGED
+    return Found(
+        Span(start, end), speaker, _content_certainty(tokens, start, certainty, words), Span(cue.start, cue.end), 3
+    )
+
+
+def _governing(tokens: Tokens, at: int, verb: Verb, words: Grammar) -> tuple[int, bool, bool] | None:
+    """The finite verb of the clause, whether it is passive, and whether the form at ``at`` is no finite verb itself."""
+    if verb.participle:
+        found = finite_of(tokens, at, verb, words)
+        return (*found, True) if found else None
+    if at and tokens.words[at - 1] == words.infinitive_mark:
+        return None
+    form = tokens.words[at]
+    if form.endswith("en") or verb.language == "en":
+        for earlier in range(at - 1, max(-1, at - 16), -1):
+            word = tokens.words[earlier]
+            if word in words.has and form == "laten":
+                return earlier, False, True
+            if word in _MODALS and (form.endswith("en") or earlier >= at - 2):
+                return (earlier, False, True) if word in _WISHES else None
+            if word in words.subordinators or word in ",;:?":
+                break
+    return at, False, False
+
+
+def _content(
+    tokens: Tokens, last: int, finite: int, participle: bool, verb: Verb, words: Grammar
+) -> tuple[int, int, int] | None:
+    """The token where the content is introduced, and the places where it begins and ends."""
+    found = complement(tokens, last, words) if "d" in verb.takes else None
+    if found:
+        token, start = found
+        if verb.particle and verb.particle not in tokens.words[last + 1 : token]:
+            return None
+        first = tokens.at(start)
+        if first >= len(tokens):
+            return None
+        return (
+            token,
+            tokens.starts[first] if tokens.starts[first] >= start else start,
+            content_end(tokens, first, words),
+        )
+    if "t" in verb.takes or "o" in verb.takes:
+        first = _infinitive_start(tokens, last, finite, participle, verb, words)
+        spot = infinitive(tokens, first, words) if first is not None else None
+        if spot and first is not None:
+            return first, *spot
+    if "z" in verb.takes:
+        return _bare_clause(tokens, last, words)
+    return None
+
+
+def _infinitive_start(
+    tokens: Tokens, last: int, finite: int, participle: bool, verb: Verb, words: Grammar
+) -> int | None:
+    """Where an infinitive with *te* can begin: behind a participle, a particle, a subject that follows, or the verb."""
+    if participle or finite != last:
+        return last + 1
+    if verb.particle:
+        window = tokens.words[last + 1 : last + 20]
+        return last + 2 + window.index(verb.particle) if verb.particle in window else None
+    if "o" in verb.takes and "ervan" in tokens.words[last : last + 14]:
+        return last + 1 + tokens.words[last : last + 14].index("ervan")
+    inverted = finite == 0 or subject(tokens, finite, len(tokens), words)
+    if isinstance(inverted, tuple) and inverted[0] > last:
+        return inverted[1]
+    return last + 1
+
+
+def _bare_clause(tokens: Tokens, last: int, words: Grammar) -> tuple[int, int, int] | None:
+    """``X said the talks had failed``, ``X told Y the talks failed``: a noun phrase with a finite verb behind it."""
+    first = last + 1
+    if first >= len(tokens) or not tokens.words[first][0].isalnum():
+        return None
+    for at in range(first, min(len(tokens), first + 14)):
+        word = tokens.words[at]
+        if word in words.finite or (at > first + 1 and word.endswith("ed")):
+            break
+        if word in words.subordinators or word in ',;:"“':
+            return None
+    else:
+        return None
+    if tokens.words[last] == "told" and tokens.capital[first] and first + 1 < len(tokens):
+        first += 1
+        while first < at and tokens.words[first] in ("of", "the") and not tokens.capital[first]:
+            first += 1
+    return first, tokens.starts[first], content_end(tokens, first, words)
+
+
+def _speaker(
+    tokens: Tokens, at: int, finite: int, limit: int, passive: bool, names: Speakers, words: Grammar
+) -> str | None:
+    if passive:
+        agent = _agent(tokens, finite, limit, words)
+        if agent:
+            return names.name(tokens, agent, words)
+        return source_before(tokens, at, finite, words, names)
+    phrase = subject(tokens, finite, limit, words)
+    if phrase is None:
+        spoken, name = names.last
+        shared = tokens.starts[0] <= spoken < tokens.starts[at]
+        return name if shared else _shared_subject(tokens, finite, names, words)
+    return names.name(tokens, phrase, words)
+
+
+def _shared_subject(tokens: Tokens, finite: int, names: Speakers, words: Grammar) -> str | None:
+    """The subject of the clause before *en*, for a verb that shares it."""
+    for earlier in range(finite - 2, max(-1, finite - 40), -1):
+        told = any(verb.finite and verb.takes for verb in verbs().get(tokens.words[earlier], ()))
+        if tokens.words[earlier] in words.finite or told:
+            phrase = subject(tokens, earlier, finite, words)
+            return names.name(tokens, phrase, words) if phrase else None
+    return None
+
+
+def _agent(tokens: Tokens, finite: int, limit: int, words: Grammar) -> tuple[int, int] | None:
+    """Who does it in a passive clause: ``door X`` before the content."""
+    for at in range(max(0, finite - 12), min(limit, len(tokens) - 1)):
+        if tokens.words[at] in words.agent:
+            found = phrase_from(tokens, at + 1, limit, words)
+            if found:
+                return found
+    return None
+
+
+def _content_certainty(tokens: Tokens, start: int, certainty: Certainty, words: Grammar) -> Certainty:
+    """A condition in front makes reported content conditional."""
+    first = tokens.at(start)
+    if certainty is Certainty.REPORTED and first < len(tokens) and tokens.words[first] in words.conditions:
+        return Certainty.CONDITIONAL
+    return certainty

@@ -1,0 +1,168 @@
+"""Papers and media as sources: *uit X blijkt dat*, *in X staat dat*, *uit de media vernomen dat*, *geruchten dat*."""
+
+from __future__ import annotations
+
+from relaas.extract.scan import Cue
+from relaas.extract.statements.clauses import complement, content_end
+from relaas.extract.statements.found import Found
+from relaas.extract.statements.lexicon import Grammar, grammar, listed
+from relaas.extract.statements.noun_phrases import phrase_from
+from relaas.extract.statements.speakers import Speakers
+from relaas.extract.statements.tokens import Tokens
+from relaas.model.mention import Certainty
+from relaas.model.span import Span
+
+_FROM = frozenset(("uit", "van", "via"))
+_OPENERS = frozenset(("in", "op", "uit", "via", "op basis van"))
+_QUOTES = "'\"‘’“”«»"
+
+
+def shown(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
+    """What a paper or medium shows.
+
+    Forms: ``uit X blijkt dat …``; ``blijkt uit X dat …``; ``op basis van X is gebleken dat …``; ``in X staat dat …``;
+    ``uit de media vernomen dat …``.
+    """
+    words = grammar("nl")
+    at = tokens.at(cue.start)
+    last = tokens.at(cue.end) - 1
+    found = complement(tokens, last, words)
+    if found is None:
+        return None
+    token, start = found
+    openers = _openers(cue.entry)
+    source = _source(tokens, at, token, openers, words)
+    if source is None:
+        return None
+    if source[0] > at and cue.entry in listed("nl", "sources", "holds"):
+        return None
+    if any(word in words.negations for word in tokens.words[last + 1 : token]):
+        return None
+    name = _name(tokens, source, names, words)
+    first = tokens.at(start)
+    if name is None or first >= len(tokens):
+        return None
+    span = Span(max(start, tokens.starts[first]), content_end(tokens, first, words))
+    return Found(span, name, Certainty.REPORTED, Span(cue.start, cue.end), 2) if len(span) > 8 else None
+
+
+def _openers(entry: str) -> frozenset[str]:
+    if entry in listed("nl", "sources", "holds"):
+        return frozenset(("in", "op"))
+    return _FROM if entry in listed("nl", "sources", "learns") else frozenset(("uit", "van"))
+
+
+def _source(tokens: Tokens, at: int, token: int, openers: frozenset[str], words: Grammar) -> tuple[int, int] | None:
+    """The noun phrase behind *uit* (*in*, *op basis van*): first behind the verb, else nearest before it."""
+    for later in range(at + 1, min(token, at + 6)):
+        if tokens.words[later] in openers:
+            return phrase_from(tokens, later + 1, token, words)
+    for earlier in range(at - 1, max(-1, at - 30), -1):
+        word = tokens.words[earlier]
+        if word in ";:?" or (word in words.subordinators and word in ("dat", "omdat", "terwijl", "en")):
+            return None
+        if word not in openers:
+            continue
+        if word == "van" and tokens.words[max(0, earlier - 2) : earlier] != ["op", "basis"]:
+            continue
+        return phrase_from(tokens, earlier + 1, at, words)
+    return None
+
+
+def _name(tokens: Tokens, source: tuple[int, int], names: Speakers, words: Grammar) -> str | None:
+    vague = listed("nl", "sources", "vague")
+    if any(word in vague for word in tokens.words[source[0] : source[1]]):
+        return None
+    if tokens.words[source[0]] in words.pronouns and source[1] - source[0] == 1:
+        return None
+    if tokens.words[source[0]] in ("artikel", "mijn", "onze", "art"):
+        return None
+    return names.name(tokens, source, words)
+
+
+def source_before(tokens: Tokens, at: int, finite: int, words: Grammar, names: Speakers) -> str | None:
+    """The paper that a passive clause stands in: ``in het rapport wordt gesteld dat``; None where none is named."""
+    for place in range(finite - 1, max(-1, finite - 14), -1):
+        word = tokens.words[place]
+        if word in ("in", "op"):
+            return _paper(tokens, place, finite, words, names)
+        if word in words.subordinators or word in ";:,":
+            break
+    for place in range(finite + 1, at):
+        if tokens.words[place] == "in":
+            return _paper(tokens, place, at, words, names)
+    return None
+
+
+def _paper(tokens: Tokens, place: int, limit: int, words: Grammar, names: Speakers) -> str | None:
+    phrase = phrase_from(tokens, place + 1, limit, words)
+    if phrase is None or not any(_is_paper(tokens.words[i]) for i in range(*phrase)):
+        return None
+    return names.name(tokens, phrase, words)
+
+
+def _is_paper(word: str) -> bool:
+    return word.endswith(
+        ("rapport", "brief", "bericht", "artikel", "verklaring", "nota", "advies", "verslag", "akkoord", "rapporten", "report",
+         "onderzoek", "studie", "publicatie", "document", "tweet", "persbericht", "analyse", "evaluatie", "letter", "statement",
+         "krant", "media", "interview", "boek", "uitspraak", "arrest", "resolutie", "rapportage", "berichtgeving")
+    )  # fmt: skip
+
+
+def claimed(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
+    """What a noun carries.
+
+    Forms: ``geruchten dat …``; ``het bericht dat …``; ``de bewering (van X) dat … is verkeerd``; ``de conclusie van X dat …``.
+    """
+    language = "nl" if cue.entry in _dutch_nouns() else "en"
+    words = grammar(language)
+    at = tokens.at(cue.start)
+    if at + 2 >= len(tokens):
+        return None
+    owner = None
+    following = at + 1
+    if tokens.words[following] in ("van", "of", "by", "door", "uit"):
+        owner = phrase_from(tokens, following + 1, len(tokens), words)
+        if owner is None:
+            return None
+        following = owner[1]
+    if following + 1 >= len(tokens) or tokens.words[following] not in words.complement:
+        return None
+    loose = cue.entry in listed(language, "nouns", "loose")
+    claim = cue.entry in listed(language, "nouns", "claims")
+    if not (owner or loose or claim):
+        return None
+    speaker = names.name(tokens, owner, words) if owner else (cue.entry if loose else "")
+    if speaker is None:
+        return None
+    start, end, untrue = _claim_span(tokens, following + 1, language)
+    certainty = Certainty.DENIED if untrue else _noun_certainty(cue.entry, claim)
+    return Found(Span(start, end), speaker, certainty, Span(cue.start, cue.end), 2) if end - start > 8 else None
+
+
+def _dutch_nouns() -> frozenset[str]:
+    return listed("nl", "nouns", "loose") | listed("nl", "nouns", "claims") | listed("nl", "nouns", "owned")
+
+
+def _noun_certainty(entry: str, claim: bool) -> Certainty:
+    hearsay = entry.startswith(("gerucht", "rumo", "alleg", "accus"))
+    return Certainty.ALLEGED if claim or hearsay else Certainty.REPORTED
+
+
+def _claim_span(tokens: Tokens, first: int, language: str) -> tuple[int, int, bool]:
+    """Where the claim begins and ends, and whether the sentence goes on to call it untrue."""
+    words = grammar(language)
+    untrue = listed(language, "nouns", "untrue")
+    denied = next((i for i in range(first, len(tokens)) if tokens.words[i] in untrue), None)
+    start = first
+    if tokens.words[first] in _QUOTES:
+        start = first + 1
+        closing = next((i for i in range(start, len(tokens)) if tokens.words[i] in _QUOTES), None)
+        if closing and closing > start:
+            return tokens.starts[start], tokens.ends[closing - 1], denied is not None
+    if denied is None or denied < first + 2:
+        return tokens.starts[start], content_end(tokens, start, words), False
+    end = denied
+    while end > start + 1 and tokens.words[end] not in words.finite and tokens.words[end] != "klopt":
+        end -= 1
+    return tokens.starts[start], tokens.ends[end - 1], True

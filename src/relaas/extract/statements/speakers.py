@@ -1,0 +1,125 @@
+"""How a speaker is named: the noun phrase without its article, a pronoun traced back, the author left out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from relaas.extract.context import Context
+from relaas.extract.statements.lexicon import Grammar
+from relaas.extract.statements.tokens import Tokens
+from relaas.model.letterhead import DocumentKind, Letterhead
+from relaas.model.mention import ActorMention
+
+_NAME = re.compile(
+    r"(?:[^\W\d_a-zà-ÿ][\w.'’-]+)(?: (?:(?:van|de|der|den|von|of|for|voor) ){0,2}[^\W\d_a-zà-ÿ][\w'’-]+){0,6}"
+)
+_OFFICE = re.compile(r"minister|staatssecretaris|secretary|kabinet|regering", re.IGNORECASE)
+_REACH = 700
+_PLURAL = frozenset("zij ze they deze die".split())
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Names speakers; it remembers who spoke last, for pronouns and shared subjects.
+
+    Attributes:
+        context: the text.
+        government: whether the author speaks for the government.
+        last: name and place of the latest speaker.
+    """
+
+    context: Context
+    actors: list[ActorMention]
+    government: bool
+    last: tuple[int, str] = (-1, "")
+    _starts: list[int] = field(default_factory=list)
+
+    def name(self, tokens: Tokens, phrase: tuple[int, int], words: Grammar) -> str | None:
+        """The name of a speaker; None where that is the author, the addressee at large or nobody."""
+        first, last = phrase
+        if last - first == 1:
+            word = tokens.words[first]
+            if word in words.persons:
+                return self._referent(tokens.starts[first], word, words)
+            if word in words.self or word in words.pronouns:
+                return None
+        while first < last - 1 and tokens.words[first] in words.articles:
+            first += 1
+        named = tokens.between(first, last).strip(" ,.–-")
+        if not named or self._is_author(tokens, first, last, words):
+            return None
+        return named
+
+    def _is_author(self, tokens: Tokens, first: int, last: int, words: Grammar) -> bool:
+        head = tokens.words[first]
+        if head in ("ik", "wij", "we", "ons", "onze", "mijn", "i", "our", "my"):
+            return True
+        if not self.government or last - first > 3:
+            return False
+        if head in ("dit", "deze", "nederlandse"):
+            return tokens.words[last - 1] in words.own_government
+        return (
+            last - first == 1
+            and head in words.own_government
+            and head not in ("minister", "staatssecretaris", "ministerie")
+        )
+
+    def _referent(self, position: int, pronoun: str, words: Grammar) -> str:
+        """Whom *hij, zij, deze* stands for: the last fitting actor, else the last speaker or name; empty if none."""
+        wanted = (
+            ("person", "office")
+            if pronoun in ("hij", "he", "she")
+            else ("person", "office", "organisation", "group", "country")
+        )
+        at = bisect_left(self._starts, position) if self._starts else 0
+        for actor in reversed(self.actors[:at]):
+            if position - actor.span.start > _REACH:
+                break
+            if actor.mention_type in wanted and actor.span.end <= position:
+                surface = self.context.text[actor.span.start : actor.span.end]
+                if surface.lower() not in words.pronouns:
+                    return surface
+        spoken, name = self.last
+        names = [
+            m for m in _NAME.finditer(self.context.text, max(0, position - 220), position) if self._is_name(m, words)
+        ]
+        if names and (spoken < 0 or names[-1].start() > spoken or position - spoken > _REACH):
+            return names[-1][0]
+        return name if spoken >= 0 and position - spoken <= 2 * _REACH else ""
+
+    def _is_name(self, match: re.Match[str], words: Grammar) -> bool:
+        text = self.context.text
+        before = text[max(0, match.start() - 5) : match.start()].lower().split()
+        word = match[0].split()[0].lower()
+        starts_sentence = match.start() == self.context.sentences.at(match.start()).start
+        common = word in words.articles or word in words.prepositions or word in words.adverbs or word in words.pronouns
+        return not common and not (before and before[-1] in ("een", "a", "an")) and not starts_sentence
+
+
+def speakers(context: Context, head: Letterhead, actors: list[ActorMention]) -> Speakers:
+    """The namer of speakers for one text."""
+    ordered = sorted(actors, key=lambda actor: actor.span)
+    return Speakers(context, ordered, _of_government(context, head), _starts=[actor.span.start for actor in ordered])
+
+
+def _of_government(context: Context, head: Letterhead) -> bool:
+    """Whether the author is a minister or the cabinet: by the letterhead, else by the words such papers open or close with."""
+    if any(_OFFICE.search(party.office or party.name) for party in head.authors):
+        return True
+    if head.kind in (
+        DocumentKind.PETITION,
+        DocumentKind.NOTE,
+        DocumentKind.MOTION,
+        DocumentKind.DEBATE,
+        DocumentKind.REPORT,
+    ):
+        return False
+    start, end = context.lower[:1500], context.lower[max(0, context.copy.notes_start - 300) : context.copy.notes_start]
+    return (
+        "brief van de minister" in start
+        or "antwoord van minister" in start
+        or "antwoord van staatssecretaris" in start
+        or ("de minister van" in end or "de staatssecretaris van" in end)
+    )

@@ -1,0 +1,106 @@
+"""Who is the subject of a verb: by word order, in main clauses, inversions and subordinate clauses."""
+
+from __future__ import annotations
+
+from relaas.extract.statements.clauses import clause_start
+from relaas.extract.statements.lexicon import Grammar
+from relaas.extract.statements.noun_phrases import phrase_before, phrase_from, skip, trim
+from relaas.extract.statements.tokens import Tokens
+
+Phrase = tuple[int, int]
+_ASKS = frozenset("hoe waarom wat welke wanneer how why what which when".split())
+_OWNED_TIME = frozenset("later begin eind half medio sinds vandaag gisteren morgen".split())
+
+
+def subject(tokens: Tokens, finite: int, limit: int, words: Grammar) -> Phrase | None:
+    """The subject of the finite verb at token ``finite``; it is sought behind the verb no further than ``limit``.
+
+    Dutch puts one part before the finite verb of a main clause: where that is the subject, it is all of it; else the
+    subject follows the verb. In a subordinate clause the subject follows the conjunction. None for a verb that shares
+    its subject with an earlier one.
+    """
+    opening = clause_start(tokens, finite, words)
+    first = opening + 1
+    word = tokens.words[opening] if opening >= 0 else ""
+    if word in words.subordinators:
+        return _subordinate(tokens, opening, finite, limit, words)
+    if first == finite:
+        if word in words.coordinators:
+            return None
+        return phrase_from(tokens, finite + 1, limit, words) or _antecedent(tokens, opening, word, words)
+    start = skip(tokens, first, finite, words)
+    if start >= finite:
+        if words.language == "nl" and _none_before(tokens, first, finite, words):
+            return None
+        return phrase_from(tokens, finite + 1, limit, words)
+    if _is_adverbial(tokens, start, finite, words):
+        return phrase_from(tokens, finite + 1, limit, words) or _last_phrase(tokens, start, finite, words)
+    last = trim(tokens, start, finite, words)
+    return (start, last) if last > start else None
+
+
+def _none_before(tokens: Tokens, first: int, finite: int, words: Grammar) -> bool:
+    """Whether nothing but a coordinator stands before the verb, which then shares an earlier subject."""
+    return all(tokens.words[i] in words.coordinators for i in range(first, finite)) and first > 0
+
+
+def _is_adverbial(tokens: Tokens, start: int, finite: int, words: Grammar) -> bool:
+    """Whether the part before the verb is no subject: it begins with a preposition, an adverb, or tells a time."""
+    word = tokens.words[start]
+    if word in words.prepositions or word in _OWNED_TIME or word in _ASKS or word[0].isdigit():
+        return True
+    if word not in words.adverbs:
+        return False
+    possessive = word in words.determiners and finite - start > 1
+    return not possessive
+
+
+def _last_phrase(tokens: Tokens, start: int, finite: int, words: Grammar) -> Phrase | None:
+    """The noun phrase right before the verb (English, behind an adverbial): from its determiner or first capital."""
+    if words.language == "nl":
+        return None
+    last = finite
+    while last > start and tokens.words[last - 1] in words.adverbs | words.finite:
+        last -= 1
+    return phrase_before(tokens, last, start, words)
+
+
+def _subordinate(tokens: Tokens, opening: int, finite: int, limit: int, words: Grammar) -> Phrase | None:
+    start = skip(tokens, opening + 1, finite, words)
+    while start < finite and tokens.words[start] in words.adverbs and tokens.words[start] not in words.determiners:
+        start = skip(tokens, start + 1, finite, words)
+    if start >= finite:
+        relative = tokens.words[opening] in words.relatives
+        if relative:
+            return phrase_before(tokens, opening, -1 + 1, words)
+        return phrase_from(tokens, finite + 1, limit, words)
+    if tokens.words[start] in words.prepositions:
+        passed = _past_preposition(tokens, start, finite, words)
+        found = phrase_from(tokens, passed, finite, words) if passed < finite else None
+        if found:
+            return found
+        if tokens.words[opening] in words.relatives:
+            return phrase_before(tokens, opening, 0, words)
+        return None
+    found = phrase_from(tokens, start, finite, words)
+    if found and tokens.words[opening] in words.relatives and tokens.words[found[0]] in words.adverbs:
+        return phrase_before(tokens, opening, 0, words)
+    return found
+
+
+def _past_preposition(tokens: Tokens, start: int, finite: int, words: Grammar) -> int:
+    """The token behind a prepositional phrase, itself a noun phrase that stops where the next one begins."""
+    at = start + 1
+    while at < finite and tokens.words[at] in words.determiners:
+        at += 1
+    while at < finite:
+        word = tokens.words[at]
+        if word == "," or (word in words.determiners and tokens.words[at - 1] not in words.links | words.prepositions):
+            return at + 1 if word == "," else at
+        at += 1
+    return at
+
+
+def _antecedent(tokens: Tokens, opening: int, word: str, words: Grammar) -> Phrase | None:
+    """What stands before a lone mark that opens the clause: ``X: stelt …`` has none."""
+    return phrase_before(tokens, opening, 0, words) if word == "," and opening > 0 else None
