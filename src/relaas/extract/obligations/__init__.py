@@ -1,16 +1,55 @@
-"""Obligations: requests, calls, commitments, motions, and word that one was met, refused, postponed or withdrawn."""
+"""Obligations: requests, calls, commitments, motions, and word that one was met, refused, postponed or withdrawn.
+
+Only sentences with a cue are looked at. Vetoes run first; then the acts in the order below, and the first rule that
+holds decides: one row for a sentence, the sentence being the span. Motions are read as wholes, before sentences.
+"""
 
 from __future__ import annotations
 
+from functools import cache
+
 from relaas.extract.context import Context
+from relaas.extract.obligations import calls, commitments, english, fulfilments, motions, refusals, replies, requests, vetoes
+from relaas.extract.obligations.parties import Parties
+from relaas.extract.obligations.passage import Passage, Voice, passages
+from relaas.extract.obligations.rule import Rule
+from relaas.extract.obligations.terms import Terms
 from relaas.extract.scan import Entries
+from relaas.language import LANGUAGES, table
 from relaas.model.letterhead import Letterhead
 from relaas.model.mention import ActorMention, DateMention, ObligationMention, ReferenceMention
+from relaas.model.span import Span
+
+_ORDER: tuple[Rule, ...] = (
+    *vetoes.RULES,
+    *refusals.RULES,
+    *fulfilments.RULES,
+    *requests.RULES,
+    *commitments.PROMISES,
+    *commitments.WILL,
+    *calls.RULES,
+    *commitments.ACTS,
+    *english.RULES,
+)
+# What a motion's considerations may hold: earlier promises and agreements; other acts in them are the mover's reasons.
+_CONSIDERED = frozenset({"promise_told", "agreed", "thanks_for_promise", "promise_of_predecessor", "promise_not_made_yet"})
 
 
 def cues() -> dict[str, Entries]:
     """The entries this part waits for."""
-    return {}
+    found: dict[str, list[str]] = {}
+    loose: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        words = table(language, "obligations")
+        for name, entries in words.get("whole", {}).items():
+            found.setdefault(name, []).extend(entries)
+        for name, entries in words.get("stem", {}).items():
+            loose.setdefault(name, []).extend(entries)
+    wanted = {f"obligation.{name}": Entries(tuple(entries)) for name, entries in found.items()}
+    for name, entries in loose.items():
+        wanted[f"obligation.{name}~"] = Entries(tuple(entries), left=False, right=False)
+    wanted["obligation.order"] = wanted.pop("obligation.order~")
+    return wanted
 
 
 def find_obligations(
@@ -21,4 +60,82 @@ def find_obligations(
     actors: list[ActorMention],
 ) -> list[ObligationMention]:
     """All obligations, in order; spans count characters of the working copy."""
-    return []
+    moved = motions.find_motions(context, head)
+    parties, terms = Parties(context, head, actors), Terms(context, head, dates)
+    found = list(moved.mentions)
+    asked = replies.Asked()
+    for passage in passages(context, head, _sentences_with_cues(context)):
+        if motions.inside(moved.regions, passage.span) and not passage.considered:
+            continue
+        rule, at = _decide(passage) or replies.read(passage, context, asked) or (None, Span(0, 0))
+        if rule is None or not rule.value:
+            continue
+        trigger = Span(passage.span.start + at.start, passage.span.start + at.end)
+        made_by, made_to = parties.of(passage, rule.value, trigger)
+        due, made = terms.of(passage.span)
+        mention = ObligationMention(
+            span=_span(context, passage), quote="", value=rule.value, optional=rule.optional or passage.considered,
+            made_by=made_by, made_to=made_to, status=rule.status, due=due, made=made, trigger=trigger, why=rule.name,
+        )  # fmt: skip
+        found.append(mention)
+        asked.note(passage, mention)
+    return sorted(found, key=lambda mention: mention.span)
+
+
+def classify(sentence: str, *, debated: bool = False) -> str:
+    """The value that a sentence on its own gets, empty where it is no obligation; ``debated``: said in a debate."""
+    from relaas.extract import extract_all
+    from relaas.model.text import Text
+
+    opening = "De voorzitter: Het woord is aan de minister.\nMinister Zegsman: Dank u wel.\n" if debated else ""
+    mentions = extract_all(Text(opening + sentence)).mentions
+    return next((m.value for m in mentions if isinstance(m, ObligationMention)), "")
+
+
+def _sentences_with_cues(context: Context) -> dict[int, set[str]]:
+    """The numbers of the sentences that hold a cue, with the categories of their cues."""
+    found: dict[int, set[str]] = {}
+    for category, name in _categories().items():
+        for cue in context.cues.of(category):
+            found.setdefault(context.sentences.index_at(cue.start), set()).add(name)
+    return found
+
+
+@cache
+def _categories() -> dict[str, str]:
+    """Scanner categories of this part, and the names rules know them by."""
+    return {category: category.removeprefix("obligation.").removesuffix("~") for category in cues()}
+
+
+@cache
+def _rules_for(categories: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that any of these cue categories wakes, in order of precedence."""
+    return tuple(rule for rule in _ORDER if not categories.isdisjoint(rule.cue))
+
+
+def _decide(passage: Passage) -> tuple[Rule, Span] | None:
+    """The first rule that holds, and where its words stand in the sentence."""
+    for rule in _rules_for(passage.categories):
+        if passage.considered and rule.name not in _CONSIDERED:
+            continue
+        if passage.question and rule.value not in ("", "request"):
+            continue
+        match = rule.read(passage)
+        if match is not None:
+            return rule, Span(match.start(), match.end())
+    return None
+
+
+def _span(context: Context, passage: Passage) -> Span:
+    """The sentence; of a consideration what follows its ``overwegende dat``, without the stop."""
+    span = passage.span
+    if not passage.considered:
+        return span
+    start = context.lower.find(" dat ", span.start, span.end)
+    end = span.end
+    while end > span.start and context.text[end - 1] in " ;,.":
+        end -= 1
+    return Span(start + 5 if 0 <= start < end - 5 else span.start, end)
+
+
+__all__ = ["Voice", "classify", "cues", "find_obligations"]

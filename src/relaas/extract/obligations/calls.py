@@ -1,0 +1,65 @@
+"""Rules for calls: a public call or appeal on a third party."""
+
+from __future__ import annotations
+
+from relaas.extract.obligations.passage import Passage, Voice
+from relaas.extract.obligations.rule import Rule, lexicon
+
+
+def _plain(passage: Passage) -> bool:
+    return not passage.question and not passage.considered
+
+
+def _demands(passage: Passage) -> bool:
+    return _plain(passage) and not passage.debated and not lexicon("appeals").isdisjoint(passage.words)
+
+
+def _not_chair(passage: Passage) -> bool:
+    return _plain(passage) and passage.voice is not Voice.CHAIR
+
+
+RULES = (
+    Rule(
+        "calls_on", "call", ("call",),
+        "riep op tot een onderzoek; roept partijen op om; heeft opgeroepen; een oproep tot; blijft oproepen",
+        r"\b(?:roep|roept|roepen|riep|riepen)\b[^;]{0,220}?\bop\b"
+        r"|opgeroepen|oproepen\b|\boproept\b|\boproep(?:en)? (?:tot|om|aan|van|vanuit|voor)\b|\bhulpoproep\b",
+        unless=r"\broep(?:t|en)?\b[^;]{0,30}\b(?:vragen|herinneringen|beeld\w*) op\b|\bde oproep en het\b",
+        when=_not_chair,
+    ),
+    Rule(
+        "urges", "call", ("call",),
+        "heeft aangedrongen op; dringt binnen de EU aan op; blijft erop aandringen",
+        r"\b(?:dring|dringt|dringen|drong|drongen)\b[^;]{0,200}?\baan\b|aangedrongen|aandringen\b|aandringt\b",
+        when=_not_chair,
+    ),
+    Rule(
+        "argues_for", "call", ("call",),
+        "pleit voor; heeft ervoor gepleit; blijft pleiten voor",
+        r"\bpleit(?:en|te|ten)?\b|gepleit\b|pleiten\b|\bbepleit(?:en|te)?\b",
+        unless=r"\bvrijgepleit\b|\bpleitbezorg",
+        when=_not_chair,
+    ),
+    Rule(
+        "holds_to_account", "call", ("call",),
+        "daar spreken wij het land op aan; wijst het kabinet op verplichtingen",
+        r"\b(?:spreek|spreekt|spreken|sprak|spraken)\b[^;]{0,140}?\b(?:op aan|aan op)\b|aangesproken op\b|aanspreken op\b"
+        r"|\b(?:wijs|wijst|wijzen|wees|wezen|gewezen)\b[^;]{0,140}?\bop\b[^;]{0,80}(?:verplichting|verantwoordelijkhe|naleving)",
+        when=_not_chair,
+    ),
+    Rule(
+        "demands", "call", ("call",),
+        "eist dat; eisten van de partijen",
+        r"\b(?:eis|eist|eisen|eiste|eisten)\b (?:\w+ ){0,3}?(?:dat|van|om|opheldering|onderzoek)\b|\bgeëist (?:dat|van)\b",
+        unless=r"\b(?:de|deze|die|alle|strenge\w*) eisen\b",
+        when=_plain,
+    ),
+    Rule(
+        "must_be_done", "call", ("must",),
+        "de daders moeten worden vervolgd; schendingen dienen onderzocht te worden; er moet een missie komen",
+        r"\b(?:moet|moeten|dient|dienen)\b[^;]{0,180}?\bword(?:en|t)\b|\bword(?:en|t)\b[^;]{0,40}\b(?:moet|moeten|dient|dienen)\b"
+        r"|(?:moet|moeten) (?:worden )?\w+ worden\b",
+        unless=r"\b(?:voldoen|voldaan|artikel|wet|wettelijk|verordening|richtlijn|aanvraag|subsidie)\b",
+        when=_demands,
+    ),
+)  # fmt: skip

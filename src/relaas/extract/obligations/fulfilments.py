@@ -1,0 +1,68 @@
+"""Rules for word that something asked or promised was done, put off, or taken back."""
+
+from __future__ import annotations
+
+from relaas.extract.obligations.passage import Passage, Voice
+from relaas.extract.obligations.rule import Rule
+
+
+def _by_office(passage: Passage) -> bool:
+    return passage.voice in (Voice.GOVERNMENT, Voice.WRITER) and not passage.question
+
+
+_OWED = r"(?:toezegging\w*|verzoek\w*|motie\w*|belofte\w*|afspraak|afspraken|verplichting\w*)"
+
+FULFILMENTS = (
+    Rule(
+        "met_by_this_letter", "fulfilment", ("fulfil",),
+        "met deze brief voldoe ik aan deze toezegging; hiermee doe ik mijn toezegging gestand; kom ik die toezegging na",
+        rf"\bvoldoe(?:t|n)?\b[^;]{{0,80}}{_OWED}|{_OWED}[^;]{{0,80}}\b(?:is|zijn|wordt|heb|ben) (?:\w+ ){{0,4}}(?:voldaan|nagekomen)\b"
+        rf"|\bgestand\b|\b(?:kom|komt|komen)\b[^;]{{0,60}}{_OWED}[^;]{{0,30}}\b(?:na|tegemoet)\b"
+        rf"|\b(?:hiermee|met deze brief|hierbij)\b[^;]{{0,120}}\buitvoering\b[^;]{{0,60}}{_OWED}"
+        rf"|\bgeef(?:t)? ik\b[^;]{{0,60}}\buitvoering aan\b",
+        unless=r"\bniet\b[^;]{0,40}(?:gestand|voldaan|nagekomen)|onvoldoende gestand",
+        when=lambda p: not p.question and not p.considered,
+        status="fulfilled",
+    ),
+    Rule(
+        "deemed_done", "fulfilment", ("fulfil",),
+        "hiermee beschouw ik de motie als afgedaan; acht ik de motie uitgevoerd; de motie is uitgevoerd",
+        rf"\b(?:beschouw|beschouwt|beschouwen|acht|achten)\b[^;]{{0,100}}{_OWED}[^;]{{0,80}}(?:uitgevoerd|afgedaan)"
+        rf"|{_OWED}[^;]{{0,80}}\b(?:is|zijn)\b[^;]{{0,60}}(?:uitgevoerd|afgedaan)",
+        unless=r"\bniet\b[^;]{0,40}(?:uitgevoerd|afgedaan)",
+        when=lambda p: not p.question and not p.considered,
+        status="fulfilled",
+    ),
+    Rule(
+        "chamber_informed", "fulfilment", ("inform",),
+        "op 14 november is de Kamer geïnformeerd; heb ik uw Kamer geïnformeerd",
+        r"\b(?:is|heb|heeft|hebben|ben|bent) (?:\w+ ){0,3}?(?:u|uw kamer|de kamer)\b[^;]{0,120}geïnformeerd"
+        r"|\b(?:uw|de) kamer (?:is|heb|heeft) [^;]{0,120}geïnformeerd",
+        when=lambda p: _by_office(p) and not p.debated,
+        optional=True,
+        status="fulfilled",
+    ),
+)  # fmt: skip
+
+CHANGES = (
+    Rule(
+        "put_off", "postponement", ("postpone",),
+        "uitstelbericht; niet binnen de gebruikelijke termijn; ik houd mijn motie aan",
+        r"\buitstelbericht\b|\b(?:verzoek|vraag|vragen|verzoekt) (?:ik |wij )?[^;]{0,40}\buitstel\b"
+        r"|\bniet binnen de (?:\w+ )?(?:termijn|drie weken|gestelde)\b[^;]{0,120}"
+        r"|\b(?:motie|hem|haar|deze|die)\b[^;]{0,80}(?:\baangehouden\b|\baan te houden\b|\baanhouden\b)"
+        r"|\b(?:houd|houdt|houden) (?:ik|wij|zij)\b[^;]{0,60}\bmotie\b[^;]{0,40}\baan\b",
+        unless=r"\bgelukt\b",
+        when=lambda p: not p.question,
+    ),
+    Rule(
+        "no_longer_applies", "withdrawal", ("withdraw",),
+        "acht de motie niet langer van toepassing; ik trek mijn motie in; de motie is ingetrokken",
+        r"\b(?:motie|toezegging|verzoek|uitvoering)\b[^;]{0,100}\bniet langer van toepassing\b"
+        r"|\b(?:motie|moties|verzoek|toezegging)\b[^;]{0,80}ingetrokken|ingetrokken motie"
+        r"|\btrek(?:t|ken)?\b[^;]{0,60}\b(?:motie|verzoek|toezegging)\b[^;]{0,30}\bin\b",
+        when=lambda p: not p.question,
+    ),
+)  # fmt: skip
+
+RULES = (*CHANGES, *FULFILMENTS)

@@ -1,0 +1,183 @@
+"""Rules for requests: somebody asks another to do something, so that the other owes an answer."""
+
+from __future__ import annotations
+
+from relaas.extract.obligations.passage import Passage, Voice
+from relaas.extract.obligations.rule import Rule, lexicon
+
+
+def _asks_information(passage: Passage) -> bool:
+    """Whether the first thing a question asks for is information, not a thing or an act."""
+    informing, acts = lexicon("informing"), lexicon("acts")
+    for word in passage.words:
+        if word in informing:
+            return True
+        if word in acts:
+            return False
+    return False
+
+
+def _question(passage: Passage) -> bool:
+    return passage.question and passage.voice is not Voice.CHAIR
+
+
+def _question_for_act(passage: Passage) -> bool:
+    return _question(passage) and not _asks_information(passage)
+
+
+def _question_for_word(passage: Passage) -> bool:
+    return _question(passage) and _asks_information(passage)
+
+
+def _plain(passage: Passage) -> bool:
+    return not passage.question and not passage.considered
+
+
+def _by_member(passage: Passage) -> bool:
+    return passage.voice in (Voice.MEMBER, Voice.WRITER) and not passage.considered
+
+
+_CAN = r"(?:kunt|kan|kunnen|wilt|wil|zou|zoudt|zouden)"
+
+QUESTIONS = (
+    Rule(
+        "asks_promise", "request", ("promise",),
+        "kan de minister toezeggen dat …?; is hij bereid die toezegging te doen?",
+        r"toezeggen|\btoezegging (?:te )?(?:doen|krijgen|van)|\bdoet\b[^;]{0,30}\btoezegging\b|\bzegt\b[^?]{0,60}\btoe\b",
+        when=_question,
+    ),
+    Rule(
+        "asks_readiness", "request", ("ready",),
+        "bent u bereid …?; is de minister bereid …?",
+        r"\b(?:bent|is|zijn|ben)\b[^?]{0,80}\bbereid\b|\bbereid (?:bent|is|zijn)\b",
+        unless=r"\bwaarom\b[^?]{0,30}\bniet bereid\b",
+        when=_question,
+    ),
+    Rule(
+        "asks_whether_able", "request", ("polite",),
+        "kunt u het rapport toesturen?; kan de minister ervoor zorgen dat …?; kunnen we een termijn krijgen?",
+        rf"(?:^|\b){_CAN} (?:\w+ ){{0,2}}?{{asked}}\b|\bkunnen (?:we|wij)\b[^?]{{0,80}}\b(?:krijgen|ontvangen|tegemoet ?zien)\b",
+        unless=r"^(?:hoe|waarom|wat|welke|waar|wie|in hoeverre|klopt|deelt|bent u (?:bekend|op de hoogte|het|ervan))\b"
+        r"|\b(?:dat|die|waar\w*|omdat) (?:\w+ ){0,3}(?:kan|kunnen|wil|zou|zouden) (?:u|de|het)\b"
+        r"|\bvoorstellen dat\b|\bzich voorstellen\b",
+        when=_question_for_act,
+    ),
+    Rule(
+        "asks_information", "request", ("polite",),
+        "kunt u dat toelichten?; kan de minister aangeven hoe …?",
+        rf"(?:^|\b){_CAN} {{asked}}\b",
+        unless=r"^(?:hoe|waarom|wat|welke|waar|wie|in hoeverre|klopt|deelt|bent)\b|\bvoorstellen dat\b",
+        when=_question_for_word,
+        optional=True,
+    ),
+    Rule(
+        "asks_intent", "request", ("polite",),
+        "gaat de minister de vergunning intrekken?; gaat u …?",
+        r"(?:^|, |: |— |\ben )(?:\w+, )?(?:dus )?gaat {asked}\b",
+        unless=r"^(?:wat|hoe|waarom|wanneer|welke|waar)\b|\bgaat het\b|\bgaat u ervan\b|\bvan uit\b",
+        when=_question_for_act,
+    ),
+    Rule(
+        "asks_plan", "request", ("intend",),
+        "bent u van plan de verkenning te starten?",
+        r"(?:^|, )(?:bent|is) {asked}\b[^?]{0,60}\b(?:van plan|voornemens)\b",
+        when=_question,
+        optional=True,
+    ),
+    Rule(
+        "asks_when", "request", ("polite",),
+        "wanneer kan de Kamer de brief verwachten?; wanneer heeft u tijd?",
+        r"\bwanneer (?:kan|kunt|kunnen|heeft u tijd|komt|stuurt|ontvangt|ontvangen)\b",
+        unless=r"\bwanneer verwacht\b",
+        when=_question,
+    ),
+)  # fmt: skip
+
+DIRECT = (
+    Rule(
+        "we_request", "request", ("request",),
+        "verzoeken wij u; ik verzoek de minister; wij willen u verzoeken",
+        r"\bverzoek(?:en)? (?:ik|wij|we)\b|\b(?:ik|wij|we) (?:\w+ ){0,2}?verzoek(?:en)?\b"
+        r"|\b(?:wil|willen|zou|zouden|mogen|mag) (?:ik|wij|we)?[^;]{0,80}\bverzoeken\b",
+        when=lambda p: not p.considered,
+    ),
+    Rule(
+        "we_ask", "request", ("ask",),
+        "vragen wij u om; ik vraag de minister om; ik wilde de minister vragen of hij … kan; vraag ik me af of de minister bereid is",
+        r"\b(?:vraag|vragen) (?:ik|wij|we) (?:\w+ ){0,2}?{asked}\b"
+        r"|\b(?:ik|wij|we) (?:vraag|vragen) (?:\w+ ){0,2}?(?:aan )?{asked}\b"
+        r"|\b(?:ik|wij|we) (?:wil|wilde|willen|wilden|zou|zouden)\b[^;]{0,120}\bvragen (?:om|of|te|naar)\b"
+        r"|\b(?:wil|zou) ik\b[^;]{0,120}\bvragen (?:om|of|te)\b"
+        r"|\bvraag ik (?:me|mij|je)\b[^;]{0,30}\baf of\b",
+        unless=r"\bof (?!.*\b(?:kan|kunt|kunnen|wil|wilt|willen|bereid|gaat|gaan|van plan|zou|zouden|toezeg\w*)\b)"
+        r"|\bvraag ik me (?:\w+ )?af of (?:we|wij|het|er|dat|dit)\b",
+        when=lambda p: p.voice in (Voice.MEMBER, Voice.WRITER) or (not p.debated and not p.considered),
+    ),
+    Rule(
+        "would_appreciate", "request", ("wish",),
+        "zouden wij het op prijs stellen als; ik zou graag willen horen hoe; ik zou graag zien dat",
+        r"\bop prijs ?(?:stellen|gesteld)\b|\bprijsstellen\b"
+        r"|\b(?:zou|zouden)\b[^;]{0,60}\b(?:willen (?:horen|zien|weten|ontvangen|krijgen)|graag zien dat)\b"
+        r"|\b(?:zou|zouden)\b[^;]{0,40}\bgraag\b[^;]{0,60}\b(?:krijgen|ontvangen|horen|hebben)\b",
+        when=lambda p: _by_member(p) and not p.question,
+    ),
+    Rule(
+        "wants_promise", "request", ("promise",),
+        "ik wil graag een toezegging dat; ik vraag een harde toezegging",
+        r"\b(?:ik|we|wij) (?:\w+ )?(?:wil|willen|vraag|vragen|hoor|krijg|probeer|zou|verwacht)\b[^;—]{0,120}toezegging"
+        r"|\b(?:wil|vraag|hoor|krijg|zou) ik\b[^;—]{0,120}toezegging|\bgraag een toezegging\b",
+        unless=r"\b(?:bedank|dank|danken|bedanken|ingaan|stilstaan|herinneren)\w*\b",
+        when=_by_member,
+    ),
+    Rule(
+        "member_calls_on", "request", ("call", "wish"),
+        "ik roep de minister op om; mijn oproep aan het kabinet is",
+        r"\b(?:ik|wij|we) roep(?:en)? (?:\w+ )?{asked}\b[^;]{0,160}\bop\b|\broep(?:en)? (?:ik|wij|we) {asked}\b[^;]{0,120}\bop\b"
+        r"|\b(?:mijn|onze) oproep (?:aan|is)\b",
+        when=lambda p: p.voice is Voice.MEMBER,
+    ),
+    Rule(
+        "member_accepts_offer", "request", ("wish",),
+        "als de minister dat wil uitzoeken, heel graag",
+        r"^als {asked} .{0,120}\bgraag\b",
+        when=lambda p: p.voice is Voice.MEMBER and not p.question,
+    ),
+)  # fmt: skip
+
+REPORTED = (
+    Rule(
+        "answers_request", "request", ("request",),
+        "naar aanleiding van het verzoek van de commissie; in antwoord op uw verzoek; op uw verzoek",
+        r"\b(?:naar aanleiding van|in antwoord op|in reactie op|in het kader van|conform|overeenkomstig|ingevolge|gevolg gevend aan)"
+        r" (?:het|uw|dit|een|dat)[^;]{0,40}?\bverzoek\b|\bop uw verzoek\b",
+        when=_plain,
+        status="fulfilled",
+    ),
+    Rule(
+        "was_requested", "request", ("request", "ask"),
+        "heeft verzocht om; hierin is verzocht; heeft de VN gevraagd om; u vroeg mij; heeft de beelden opgevraagd",
+        r"\b(?:heb|heeft|hebben|had|hadden|is|werd|zijn|werden|wordt)\b[^;]{0,180}(?:verzocht\b|\bopgevraagd\b|\bgevraagd (?:om|te)\b)"
+        r"|\b(?:heeft|hebben|had|is|werd)\b[^;]{0,120}\bgevraagd\b[^;]{0,20}\bom\b"
+        r"|\bverzocht(?:en)? (?:heeft|hebben|om|de|het|mij|ons|u|haar|hem)\b"
+        r"|\bu vroeg (?:mij|ons|daarbij|ook|tevens|eveneens|voorts)\b|\bvroeg u (?:mij|ons)\b|\bgevraagd heeft om\b",
+        unless=r"\b(?:nee|geen|niet)\b[^;]{0,40}\b(?:verzocht|gevraagd)\b|^de vraag\b",
+        when=lambda p: _plain(p) and not p.debated,
+    ),
+    Rule(
+        "requests_sent", "request", ("request",),
+        "er zijn verzoeken verstuurd aan; een van deze verzoeken is gestuurd; een verzoek ingediend",
+        r"\bverzoek(?:en)?\b[^;]{0,120}(?:gestuurd|verstuurd|ingediend|gericht aan|verzonden|toegezonden|neergelegd)",
+        unless=r"\bverzoek\b[^;]{0,20}\bafgewezen\b|informatieverzoek|woo-verzoek",
+        when=lambda p: _plain(p) and not p.debated,
+    ),
+    Rule(
+        "third_party_requests", "request", ("request", "ask"),
+        "de commissie verzoekt om; men vraagt aan die zijde om",
+        r"\b(?:men|zij|hij|kamer|commissie|regering|autoriteiten|overheid|organisatie\w*|gemeenschap|bewoners|partij\w*|zijde|raad|land|landen)"
+        r"\b[^;,]{0,60}?\b(?:vraagt|vragen|vroeg|vroegen|verzoekt|verzoeken)\b[^;]{0,60}?\b(?:om|aan)\b",
+        unless=r"^vragen (?:gesteld|van)|\baandacht\b|\bvragen (?:van|over|gesteld)\b|\bde vragen\b",
+        when=lambda p: _plain(p) and not p.debated,
+    ),
+)  # fmt: skip
+
+RULES = (*QUESTIONS, *DIRECT, *REPORTED)

@@ -1,0 +1,69 @@
+"""Vetoes: forms that look like a promise, call or request and are none; each has a name and a reason.
+
+A veto runs before the rules whose cues it shares and says that a sentence is no obligation of its speaker.
+"""
+
+from __future__ import annotations
+
+from relaas.extract.obligations.passage import Passage, Voice
+from relaas.extract.obligations.rule import Rule
+
+
+def _government_speaks(passage: Passage) -> bool:
+    return passage.debated and passage.voice is Voice.GOVERNMENT
+
+
+RULES = (
+    Rule(
+        "heading", "", ("request", "call", "ask", "promise", "announce", "must", "own_act", "adopt", "stay"),
+        "Vragen van het lid X over …; Motie van de leden Y",
+        r"^(?:(?:\d+ )?vragen (?:van|gesteld)|antwoord(?:en)? van|mededeling van|betreft|onderwerp|verslag van|lijst van|brief van"
+        r"|(?:\w+ ){0,2}motie van (?:het lid|de leden)|aan de orde (?:is|zijn))\b",
+    ),
+    Rule(
+        "only_conditional", "", ("call", "will", "announce", "ready", "own_act", "request"),
+        "als Nederland zou pleiten voor; dat zou ik kunnen overwegen",
+        r"^(?:als|indien|mocht|stel dat)\b[^;]{0,120}\bzou(?:den)?\b[^;,]{0,60}\b(?:pleiten|oproepen|aandringen|verzoeken|besluiten)\b"
+        r"|\bzou(?:den)? (?:ik|we|wij|het kabinet) (?:\w+ ){0,2}kunnen (?:overwegen|bekijken|doen)\b"
+        r"|\bkans\b[^;]{0,60}\bzou(?:den)?\b",
+    ),
+    Rule(
+        "not_known_whether", "", ("call", "request", "announce", "ask"),
+        "het is niet bekend of een land heeft aangedrongen; wij zijn niet bekend met een oproep",
+        r"\bniet bekend (?:of|met|dat)\b|\bgeen (?:informatie|weet|kennis)\b[^;]{0,20}\b(?:of|van|over)\b",
+    ),
+    Rule(
+        "later_in_debate", "", ("will", "come", "go"),
+        "straks kom ik daarop terug; dat zal ik in de tweede termijn doen; zo dadelijk ga ik daarop in",
+        r"\b(?:straks|zo meteen|zometeen|zo dadelijk|dadelijk|tweede termijn|zo direct)\b",
+        when=lambda p: p.debated,
+    ),
+    Rule(
+        "told_back", "", ("ask", "promise", "request", "call", "wish", "ready"),
+        "de heer X vroeg of ik bereid ben; mevrouw Y vraagt mij toe te zeggen",
+        r"^(?:en |dan |ook |verder )?(?:de heer|mevrouw|het lid|de leden|meneer) [^;,]{2,60}? (?:vroeg|vraagt|vroegen|vragen|verzocht|riep)\b"
+        r"|^(?:u|hij|zij) (?:vroeg|vraagt)(?: mij| me)? (?:of|om)\b|^(?:dan|en dan|er was|ik begin met) (?:nog )?(?:de|een) (?:vraag|motie)\b"
+        r"|\bde vraag (?:was|is) of\b",
+        when=_government_speaks,
+    ),
+    Rule(
+        "thanks_for_promise", "commitment", ("promise",),
+        "dank voor de toezegging; blij met de toezegging die zij deed",
+        r"\b(?:dank|bedank\w*|blij|verheugd|tevreden)\b[^;]{0,80}toezegging",
+        unless=r"\bgraag een toezegging\b",
+        when=lambda p: not p.question,
+    ),
+    Rule(
+        "promise_of_predecessor", "commitment", ("promise",),
+        "mijn voorganger heeft toegezegd",
+        r"\b(?:mijn|uw|zijn|haar) (?:ambts)?voorganger\w*\b[^;]{0,120}(?:toegezegd|toezegging)",
+        when=lambda p: not p.question,
+    ),
+    Rule(
+        "promise_not_made_yet", "", ("promise",),
+        "de regering heeft nog niet toegezegd; moeilijker om toezeggingen te doen; nakoming van de toezeggingen borgen",
+        r"\b(?:nog )?niet toegezegd\b|moeilijk(?:er)? om\b[^;]{0,40}toezegging|voorwaardelijke toezegging|\btoezeggingenlijst\b"
+        r"|\bniet dat\b[^;]{0,40}toegezegd",
+        unless=r"\bniet waar dat\b",
+    ),
+)  # fmt: skip
