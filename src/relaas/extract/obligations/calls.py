@@ -10,8 +10,21 @@ def _plain(passage: Passage) -> bool:
     return not passage.question and not passage.considered
 
 
+_BESIDE = frozenset({"te", "moet", "moeten", "dient", "dienen"})
+
+
 def _demands(passage: Passage) -> bool:
-    return _plain(passage) and not passage.debated and not lexicon("appeals").isdisjoint(passage.words)
+    """Whether what must be done is what appeals ask for: its participle stands beside ``worden``.
+
+    In a debate a speaker weighs what must be; only written texts call by it.
+    """
+    if not _plain(passage) or passage.debated:
+        return False
+    words = [word for word in passage.words if word not in _BESIDE]
+    beside = {w for i, word in enumerate(words) if word in ("worden", "wordt") for w in (*words[max(0, i - 1) : i], *words[i + 1 : i + 2])}
+    if "gemaakt" in beside and not {"openbaar", "werk"} & set(words):
+        beside.discard("gemaakt")
+    return not lexicon("appeals").isdisjoint(beside)
 
 
 def _not_chair(passage: Passage) -> bool:
@@ -50,16 +63,29 @@ RULES = (
     Rule(
         "demands", "call", ("call",),
         "eist dat; eisten van de partijen",
-        r"\b(?:eis|eist|eisen|eiste|eisten)\b (?:\w+ ){0,3}?(?:dat|van|om|opheldering|onderzoek)\b|\bgeëist (?:dat|van)\b",
+        r"\b(?:eist|eiste|eisten)\b (?:\w+ ){0,4}?(?:dat|van|om|opheldering|onderzoek)\b|\bgeëist (?:dat|van)\b|\beisen (?:dat|opheldering)\b",
         unless=r"\b(?:de|deze|die|alle|strenge\w*) eisen\b",
         when=_plain,
+    ),
+    Rule(
+        "encourages", "call", ("call",),
+        "ook moedig ik scholen aan om",
+        r"\bmoedig(?:t|en)?\b[^;]{0,140}\b\w*aan om\b",
+        when=_not_chair,
+    ),
+    Rule(
+        "must_come", "call", ("must",),
+        "er moet een onafhankelijk onderzoek komen; dat er een missie moet komen",
+        r"\ber (?:\w+ ){0,6}?(?:moet|moeten|dient|dienen)\b[^;,]{0,60}\bkomen\b",
+        unless=r"\bof\b[^;]{0,120}\bmoet",
+        when=lambda p: _plain(p) and not p.debated,
     ),
     Rule(
         "must_be_done", "call", ("must",),
         "de daders moeten worden vervolgd; schendingen dienen onderzocht te worden; er moet een missie komen",
         r"\b(?:moet|moeten|dient|dienen)\b[^;]{0,180}?\bword(?:en|t)\b|\bword(?:en|t)\b[^;]{0,40}\b(?:moet|moeten|dient|dienen)\b"
         r"|(?:moet|moeten) (?:worden )?\w+ worden\b",
-        unless=r"\b(?:voldoen|voldaan|artikel|wet|wettelijk|verordening|richtlijn|aanvraag|subsidie)\b",
+        unless=r"\bof\b[^;]{0,120}\bmoet|\b(?:voldoen|voldaan|artikel|wet|wettelijk|verordening|richtlijn|aanvraag|subsidie)\b",
         when=_demands,
     ),
 )  # fmt: skip

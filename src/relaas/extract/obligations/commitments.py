@@ -19,8 +19,9 @@ def _act_of_government(passage: Passage) -> bool:
     return passage.voice is Voice.GOVERNMENT and holds("acts")(passage)
 
 
-def _act_of_speaker(passage: Passage) -> bool:
-    return _by_speaker(passage) and holds("acts")(passage)
+def _will(passage: Passage) -> bool:
+    """In a debate much is said with "ik zal" that binds to nothing: there an act must be named."""
+    return _by_speaker(passage) and (not passage.debated or holds("acts")(passage))
 
 
 def _continues(passage: Passage) -> bool:
@@ -61,19 +62,21 @@ PROMISES = (
         "heeft aangegeven te streven naar; ik heb aangegeven dat we … gaan; stelde dat dit zou worden uitgevoerd",
         r"(?:aangegeven|laten weten|bevestigd|bevestigde|verklaard|verzekerd|gemeld)\b[^;]{0,60}?"
         r"(?:\bte (?:zullen|gaan|streven|willen)\b"
-        r"|\bdat ?(?:ik|we|wij|hij|zij|ze|het|de|dit|deze)?\b[^;]{0,160}?\b(?:zal|zullen|gaan|gaat|stoppen|zou(?:den)? worden))\b",
-        unless=r"\bniet van plan\b|\bgaat om\b|\bgaat over\b",
+        r"|\bdat ?(?:ik|we|wij|hij|zij|ze|het|de|dit|deze)?\b[^;]{0,160}?\b(?:zal|zullen|zou(?:den)? worden)"
+        r"|\bdat ?(?:ik|we|wij)\b[^;]{0,160}?\b(?:ga|gaan|stoppen|stop|doorgaan))\b",
+        unless=r"\bniet van plan\b|\b(?:zal|zullen)\b[^;,]{0,60}\b(?:leiden|zijn|hebben|betekenen|plaatsvinden)\b",
     ),
     Rule(
         "agreed", "commitment", ("announce",),
         "is afgesproken dat; hebben we met elkaar afgesproken",
         r"\b(?:is|zijn|werd|heb|heeft|hebben)\b[^;]{0,120}afgesproken",
-        unless=r"\bafgesproken\b[^;]{0,20}\b(?:tijd|termijn)\b|\bzoals (?:is )?afgesproken\b",
+        unless=r"\bafgesproken\b[^;]{0,20}\b(?:tijd|termijn)\b|\bzoals (?:is )?afgesproken\b"
+        r"|\b(?:die|zoals|dan)\b (?:\w+ ){0,8}?(?:zijn|is|waren|was|hebben)\b[^;,]{0,80}afgesproken",
     ),
     Rule(
         "decided_to_do", "commitment", ("announce",),
         "ik heb besloten de kosten te dekken; heeft het kabinet besloten om",
-        r"\b(?:heb|hebben|heeft)\b ?{own}\b[^;]{0,100}\bbesloten\b[^;]{0,200}\bte\b"
+        r"\b(?:heb|hebben|heeft)\b ?{own}\b[^;]{0,100}\bbesloten\b[^;]{0,200}\b(?:te|dat)\b"
         r"|{own}\b[^;]{0,60}\b(?:heb|hebben|heeft)\b[^;]{0,80}\bbesloten\b[^;]{0,200}\bte\b"
         r"|\bdat {own} besloten (?:heb|hebben|heeft)\b[^;]{0,200}\bte\b",
         unless=r"\bniet\b[^;]{0,60}\bte\b|onthouden",
@@ -102,19 +105,19 @@ WILL = (
         "ik zal; zal het kabinet; Nederland en de EU zullen",
         r"\b{own}\b(?:,? (?:en|alsook|evenals|samen met|net als)\b[^;:]{1,60}?| ook| zelf| daarom)?,? (?:zal|zullen)\b"
         r"|\b(?:zal|zullen) (?:\w+ ){0,2}?{own}\b",
-        when=_act_of_speaker,
+        when=_will,
     ),
     Rule(
         "will_do_told", "commitment", ("will",),
         "dat Nederland het onderzoek zal volgen; die ik in het voorjaar zal sturen",
         r"\b(?:dat|waarbij|waarin|waarop|waarover|waarmee|die|zoals|wat|omdat|daar|hoe|en) {own}\b[^;]{0,200}?\b(?:zal|zullen)\b",
-        when=_act_of_speaker,
+        when=_will,
     ),
     Rule(
         "will_also_do", "commitment", ("will",),
         "mijn ministerie is in gesprek en zal ook ondersteuning aanbieden",
         r"\b{own}\b[^;]{0,300}\ben ?(?:zal|zullen)\b",
-        when=_act_of_speaker,
+        when=_will,
     ),
     Rule(
         "will_be_done", "commitment", ("will",),
@@ -153,6 +156,12 @@ ACTS = (
         r"|\b(?:streef|streeft|streven|verwacht|verwachten|hoop|hopen)\b[^;]{0,160}\b(?:u|uw kamer|de kamer)\b[^;]{0,160}\bte (?:kunnen )?(?:informeren|sturen|zenden|berichten|doen toekomen)",
         unless=r"\bhierbij\b|\bmet deze brief\b|\bhiermee\b|\bbijgevoegd|\bbij deze\b|in antwoord op|\bmiddels deze\b|\bin het kort\b"
         r"|\b(?:ter|als) bijlage\b|wordt de kamer (?:gevraagd|verzocht)",
+        when=_by_government,
+    ),
+    Rule(
+        "strives_to", "commitment", ("strive",),
+        "ik streef ernaar de vragen zo spoedig mogelijk te beantwoorden",
+        r"\b(?:streef|streeft|streven)\b[^;,]{0,40}\ber ?naar\b",
         when=_by_government,
     ),
     Rule(
@@ -198,7 +207,7 @@ ACTS = (
         "keeps_on", "commitment", ("stay",),
         "het kabinet blijft evalueren; blijven Nederland en de EU inzetten op",
         r"\b{own}\b,?(?: (?:en|alsook|net als|samen met|,)[^;:]{1,60}?| ook| daarom| hier| dit| zich)?,? blij(?:f|ft|ven)\b"
-        r"|\bblij(?:f|ft|ven) (?:\w+ ){0,2}?{own}",
+        r"|\bblij(?:f|ft|ven) (?:\w+ ){0,2}?{own}\b",
         unless=r"\b(?:niet|geen)\b[^;]{0,30}\bblij",
         when=_continues,
     ),

@@ -45,7 +45,7 @@ RULES = (
     Rule(
         "not_ready", "refusal", ("unable",),
         "het kabinet is daartoe niet bereid; ik ben niet voornemens; niet van plan",
-        r"\b(?:niet|geen)\b[^;,]{0,30}\b(?:bereid|voornemens|van plan|voornemen)\b",
+        r"{own}\b[^;]{0,100}\b(?:niet|geen)\b[^;,]{0,30}\b(?:bereid|voornemens|van plan|voornemen)\b|\b(?:ik|wij|we) overwe(?:eg|gen)\b[^;,]{0,30}\bniet\b",
         unless=r"\bbekend\b|\bof\b",
         status="refused",
     ),
@@ -54,7 +54,7 @@ RULES = (
         "ik zie geen aanleiding om; het kabinet acht dat niet wenselijk; heb ik niet de behoefte",
         r"\b(?:zie|ziet|zien|heb|heeft|hebben|bestaat|er is|is er)\b[^;]{0,80}\bgeen (?:enkele )?"
         r"(?:aanleiding|reden|noodzaak|behoefte|meerwaarde)\b|\bgeen (?:aanleiding|reden|noodzaak|behoefte) (?:is|zie|zien|ziet)\b"
-        r"|\b(?:acht|achten|vind|vindt)\b[^;]{0,80}\bniet (?:wenselijk|opportuun|nodig|noodzakelijk|passend)\b",
+        r"|\b(?:acht|achten|vind|vindt)\b[^;]{0,80}\bniet (?:wenselijk|opportuun|nodig|noodzakelijk|passend)",
         unless=r"twijfel|aan te nemen|te veronderstellen|reden tot zorg",
         when=_by_government,
         status="refused",

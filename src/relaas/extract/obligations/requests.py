@@ -6,11 +6,15 @@ from relaas.extract.obligations.passage import Passage, Voice
 from relaas.extract.obligations.rule import Rule, lexicon
 
 
+# The commonest of them also at the end of words run together by a PDF (``antwoordtoelichten``).
+_INFORMING_GLUED = ("toelichten", "aangeven", "bevestigen", "uitleggen", "reflecteren")
+
+
 def _asks_information(passage: Passage) -> bool:
     """Whether the first thing a question asks for is information, not a thing or an act."""
     informing, acts = lexicon("informing"), lexicon("acts")
     for word in passage.words:
-        if word in informing:
+        if word in informing or word.endswith(_INFORMING_GLUED):
             return True
         if word in acts:
             return False

@@ -21,6 +21,11 @@ RULES = (
         r"|(?:\w+ ){0,2}motie van (?:het lid|de leden)|aan de orde (?:is|zijn))\b",
     ),
     Rule(
+        "source_note", "", ("reject", "call", "request", "announce", "promise", "must", "will"),
+        "1 Courant, «Minister weigert …» (https://…)",
+        r"^\d{1,2} ?[^\d.) ].*(?:https?://|«|www\.)",
+    ),
+    Rule(
         "only_conditional", "", ("call", "will", "announce", "ready", "own_act", "request"),
         "als Nederland zou pleiten voor; dat zou ik kunnen overwegen",
         r"^(?:als|indien|mocht|stel dat)\b[^;]{0,120}\bzou(?:den)?\b[^;,]{0,60}\b(?:pleiten|oproepen|aandringen|verzoeken|besluiten)\b"
