@@ -1,0 +1,121 @@
+"""Laws, regulations and codes of national law, by name or by abbreviation, with the article where one is given."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from relaas.extract.context import Context
+from relaas.extract.references.found import Found, reference
+from relaas.extract.references.names import name_end, title_end
+from relaas.language import rows, words
+
+# "Algemene wet bestuursrecht", "Tijdelijke wet Groningen", "Penitentiaire beginselenwet"
+_BEFORE = re.compile(r"(?:Algemene|Tijdelijke|Nieuwe|Penitentiaire|Invoeringswet|Rijks)[ ]?$")
+# "artikel 5, tweede lid, van de ", "artikelen 2 en 3 van het ", "art. 6 "
+_ARTICLE = re.compile(
+    r"(?:[Aa]rtikel(?:en)?|[Aa]rtt?\.|[Aa]rticles?) ?[0-9]+[\w:.]{0,8}(?:(?:,| en| t/m| tot en met| jo\.?)? (?:[0-9]+[\w:.]{0,8}|lid [0-9]+|(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste) lid|onder(?:deel)? [a-z]|sub [a-z0-9])){0,5}"
+    r",? (?:(?:van|uit|of|in) )?(?:de |het |the |deze )?(?:[a-z]+e )?$"
+)
+_ACT = re.compile(r"(?:[A-Z][\w'’-]+ (?:(?:and|of|on|for|the) ){0,2}){1,6}$")
+_OF_YEAR = re.compile(r"(?: of)?(?: |, )(?:(?:19|20)[0-9]{2})(?![0-9])")
+_WITH_NAME = re.compile(r"(?:Regeling|Uitvoeringsregeling|Subsidieregeling|Besluit|Uitvoeringsbesluit|Vrijstellingsregeling|Beleidsregels?|Rijksbegroting|Circulaire|Gedragscode)(?= )")
+_BOOK = re.compile(r"(?:Burgerlijk Wetboek|Wetboek van [A-Z]\w+|[Ww]etboek van (?:Strafrecht|Strafvordering|Koophandel|Burgerlijke Rechtsvordering))(?: BES)?")
+
+
+def find_laws(context: Context, found: Found) -> None:
+    """By known name first, then by the form of the name, then by abbreviation."""
+    text = context.text
+    for cue in sorted(context.cues.of("reference.law_name"), key=lambda cue: (cue.start - cue.end, cue.start)):
+        if text[cue.start].isupper():
+            _add(text, cue.start, cue.end, _known()[cue.entry], found)
+    for cue in context.cues.of("reference.law"):
+        _by_form(text, cue.start, cue.end, found)
+    for cue in context.cues.of("reference.regulation"):
+        _regulation(text, cue.start, found)
+    for cue in context.cues.of("reference.law_code"):
+        name = _codes().get(text[cue.start : cue.end])
+        if name:
+            _add(text, cue.start, cue.end, name, found)
+    for cue in context.cues.of("reference.act"):
+        _act(text, cue.start, cue.end, found)
+
+
+def names() -> tuple[str, ...]:
+    """The known names of laws, in lower case."""
+    return tuple(_known())
+
+
+def codes() -> tuple[str, ...]:
+    """The known abbreviations of laws."""
+    return tuple(_codes())
+
+
+@cache
+def _known() -> dict[str, str]:
+    return {row["name"].lower(): row["name"] for row in rows("laws")}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {row["abbreviation"]: row["name"] for row in rows("laws") if row["abbreviation"]}
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(words("references", "generic_laws"))
+
+
+def _add(text: str, start: int, end: int, name: str, found: Found) -> None:
+    article = _ARTICLE.search(text, max(0, start - 110), start)
+    begin = article.start() if article else start
+    found.add(reference((begin, end), "law", f"{text[begin:start].rstrip()} {name}" if article else name))
+
+
+def _by_form(text: str, start: int, end: int, found: Found) -> None:
+    """``Wet <name>``, ``Algemene wet <name>``, ``Klimaatwet``; not ``de wet`` nor kinds of law (``kaderwet``)."""
+    begin = start
+    while not text[begin].isupper() and begin > 0 and (text[begin - 1].isalpha() or text[begin - 1] == "-"):
+        begin -= 1  # a capital begins a word, also where the residue of a PDF glued one before it: "deWet"
+    word = text[begin:end]
+    if len(word) == 3:
+        lead = _BEFORE.search(text, max(0, begin - 14), begin)
+        if word != "Wet" and lead is None:
+            return
+        stop = name_end(text, end)
+        if stop > end:
+            _add(text, lead.start() if lead else begin, stop, text[lead.start() if lead else begin : stop], found)
+        return
+    if len(word) < 6 or word.lower() in _generic() or word.lower().split("-")[-1] in {"wet", *_generic()}:
+        return
+    following = name_end(text, end, 4) if word[0].isupper() and text[end : end + 4] in {" op ", " BES"} else end
+    lead = _BEFORE.search(text, max(0, begin - 14), begin)
+    begin = lead.start() if lead else begin
+    name = text[begin:following]
+    _add(text, begin, following, name[:1].upper() + name[1:], found)
+
+
+def _regulation(text: str, start: int, found: Found) -> None:
+    if match := _BOOK.match(text, start):
+        _add(text, start, match.end(), match[0], found)
+        return
+    match = _WITH_NAME.match(text, start)
+    if match is None:
+        return
+    end = title_end(text, match.end())
+    if match[0] == "Rijksbegroting" or text[match.end() + 1 : match.end() + 5].isdigit():
+        end = match.end() + 5 if text[match.end() + 1 : match.end() + 5].isdigit() else match.end()
+    if end > match.end():
+        _add(text, start, end, text[start:end], found)
+
+
+def _act(text: str, start: int, end: int, found: Found) -> None:
+    """``Magnitsky Act``, ``Freedom of Information Act 2000``."""
+    if text[start:end] != "Act":
+        return
+    lead = _ACT.search(text, max(0, start - 60), start)
+    if lead is None or lead[0].strip() in {"The", "This", "An"}:
+        return
+    begin = lead.start() + (4 if lead[0].startswith("The ") else 0)
+    year = _OF_YEAR.match(text, end)
+    found.add(reference((begin, year.end() if year else end), "law", text[begin : year.end() if year else end]))

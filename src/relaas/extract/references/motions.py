@@ -1,0 +1,135 @@
+"""Motions and amendments named by their movers, and the paper number that the text gives for them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from relaas.extract.context import Context
+from relaas.extract.references.found import Found, reference
+from relaas.language import words
+from relaas.model.mention import ReferenceMention
+
+_SMALL = r"(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en|[Tt]e|[Oo]p|[Ii]n|[’']t|[Vv]on|[Dd]a|[Dd]u|[Ee]l|[Aa]l|[Ll]a|[Ll]e|[Hh]et)"
+_PROPER = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[’'][A-ZÀ-Þ]?[a-zà-ÿ]+)?(?:-[A-ZÀ-ÖØ-Þa-z][^\W\d_]+){0,2}"
+_NAME = rf"(?:{_PROPER} (?={_SMALL} |{_PROPER}[ /,.)»-]))?(?:{_SMALL} ){{0,3}}{_PROPER}"
+_WITH = rf"{_NAME}(?: \((?:[A-Z0-9][\w+/-]{{1,14}}|Groep [A-Z]\w+|Lid [A-Z]\w+)\))?"
+_LATER = rf"(?: ?/ ?{_NAME}|, (?!c\.s)(?={_PROPER}[,/ ]|{_SMALL} ){_WITH}| en {_WITH}| and {_WITH})"
+# motie-Dijkhoff/Dikkers; motie Van der Graaf c.s.; motie van de leden Bikker en Omtzigt; motie van het lid Keijzer;
+# amendement-Stoffer c.s.; motie van Diederik van Dijk c.s.; subamendement Inge van Dijk; motion by Van Dijk and others
+_PERSON = rf"(?:lid|leden|heer|heren|mevrouw|Kamerlid|Kamerleden|Eerste Kamerlid)"
+_MOVED = re.compile(
+    rf"(?P<word>(?:[Mm]oties?|(?:[Ss]ub)?[Aa]mendement(?:en)?|[Mm]otions?|[Aa]mendments?))"
+    rf"(?: ?-(?=[A-ZÀ-Þv])| ?(?P<of>(?:van|door) ?(?:het |de )?{_PERSON}s? |of (?:Members? |the Members? )|by (?:Members? |MPs? )?|van mevr(?:ouw|\.) )| (?P<plain>(?:van (?:de )?(?=[A-ZÀ-Þ]))?)(?=[A-ZÀ-Þ]|van [A-ZÀ-Þ]|{_SMALL} ))"
+    rf"(?P<names>{_WITH}(?:{_LATER}){{0,14}})(?P<others>,? (?:c\.s\.?|e\.a\.|cum suis|et al\.|and others))?"
+)
+# "moties Becker (35 228, nr. 8) en Wassenberg c.s. (36 200, nr. 9)"
+_AND_OF = re.compile(
+    rf"(?: ?\([^()]{{3,60}}\)| [0-9][^;()\n]{{3,40}}?)(?:,|,? en|,? and) (?:van )?(?P<names>{_NAME}(?: ?/ ?{_NAME}){{0,6}})(?P<others> c\.s\.?)?(?= ?\(| [0-9]{{2}} ?[0-9]{{3}})"
+)
+_SPLIT = re.compile(r" ?/ ?|, | en | and ")
+_PARTY = re.compile(r" \([^)]*\)")
+# Residue of a PDF: "hetamendement"; not "promotie", "emotie".
+_GLUED = re.compile(r"(?<![^\W_])(?:de|het|een|van|deze|die|dat|met|in|aan|sub)$", re.IGNORECASE)
+# Between the movers and the number: "(", " (Kamerstuk ", " op stuk nr. ", " over … (", ", "
+_TIED = re.compile(r"^(?:,? ?(?:\(|op stuk |met |Kamerstuk )?|[^;\n()]{0,160}\((?:[^()]{0,40})?)$")
+_MOVER_BEHIND = re.compile(rf"\)? van (?:het lid|de leden|mevrouw|de heer) (?P<names>{_WITH}(?:{_LATER}){{0,14}})(?P<others> c\.s\.)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    start: int
+    end: int
+    kind: str
+    movers: str
+
+
+def find_moved(context: Context, found: Found) -> None:
+    """A row for each motion or amendment with movers; numbers are looked for behind it, in its footnote and elsewhere."""
+    text = context.text
+    seen = [moved for cue in context.cues.of("reference.moved") for moved in _read(text, cue.start)]
+    values: dict[tuple[str, str], str] = {}
+    ready: list[tuple[_Moved, str, str]] = []
+    for place, moved in enumerate(seen):
+        following = seen[place + 1].start if place + 1 < len(seen) else len(text)
+        value, basis = _number(context, moved, following, found)
+        ready.append((moved, value, basis))
+        if value:
+            values.setdefault((moved.kind, moved.movers), value)
+    for moved, value, basis in ready:
+        known = value or values.get((moved.kind, moved.movers), "")
+        reason = basis if value or not known else "value=named with its number elsewhere in the text"
+        found.add(reference((moved.start, moved.end), moved.kind, known, movers=moved.movers, basis=reason))
+
+
+def _read(text: str, at: int) -> list[_Moved]:
+    """The motion that a word begins, or the several of ``moties Becker (35 228, nr. 8) en Wassenberg c.s.``."""
+    match = _MOVED.match(text, at)
+    if match is None or (text[at - 1 : at].isalpha() and not _GLUED.search(text, max(0, at - 6), at)):
+        return []
+    names = [_PARTY.sub("", name).strip() for name in _SPLIT.split(match["names"])]
+    if any(name in _no_names() for name in names[:1]) or (match["plain"] is not None and not _is_name(names[0])):
+        return []
+    while len(names) > 1 and names[-1] in _no_names():
+        return []
+    kind = "other" if "mend" in match["word"].lower() else "motie"
+    end = match.end() if match["others"] else match.end("names")
+    if text[end - 1] == "." and match["others"] is None:
+        end -= 1
+    if "/" in match["names"] and (match["plain"] or "").startswith("van "):
+        names[0] = f"Van {names[0]}"  # "motie van Campen/Boswijk": with a stroke no "van" stands before the movers
+    found = [_Moved(at, end, kind, ",".join(_upper(name) for name in names))]
+    while match["word"].lower().endswith(("s", "en")) and (more := _AND_OF.match(text, found[-1].end)):
+        others = ",".join(_upper(_PARTY.sub("", name).strip()) for name in _SPLIT.split(more["names"]))
+        found.append(_Moved(more.start("names"), more.end("others") if more["others"] else more.end("names"), kind, others))
+    return found
+
+
+def _upper(name: str) -> str:
+    """A mover's name begins with a capital: ``van Campen`` → ``Van Campen``."""
+    return name[:1].upper() + name[1:]
+
+
+def _is_name(name: str) -> bool:
+    return name.split(" ")[0] not in _no_names() and not name.isupper()
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(words("references", "no_movers"))
+
+
+def _number(context: Context, moved: _Moved, following: int, found: Found) -> tuple[str, str]:
+    """The paper number that the text gives for a motion, and where it stands."""
+    text = context.text
+    sentence = context.sentences.at(moved.start)
+    limit = min(max(sentence.end, moved.end + 60), following, moved.end + 220, len(text))
+    for paper in found.within(moved.end, limit):
+        if paper.value.startswith("kst-") and _TIED.match(text[moved.end : paper.span.start]):
+            return paper.value, "value=number behind it"
+    for position, label in context.copy.marks:
+        if moved.end <= position <= min(limit, sentence.end + 1):
+            for noted, span in context.copy.notes:
+                papers = [m.value for m in found.within(span.start, span.end) if m.value.startswith("kst-")]
+                if noted == label and papers:
+                    return papers[0], f"value=footnote {label}"
+    return "", ""
+
+
+def name_movers(context: Context, found: Found) -> Found:
+    """``de motie op stuk nr. 206 (28 844) van het lid Van Nispen``: the movers that stand behind a number go with it."""
+    named = Found()
+    for mention in found.all():
+        named.add(_with_movers(context.text, mention))
+    return named
+
+
+def _with_movers(text: str, mention: ReferenceMention) -> ReferenceMention:
+    if mention.movers or mention.mention_type not in {"motie", "kamerstuk"} or mention.role:
+        return mention
+    match = _MOVER_BEHIND.match(text, mention.span.end)
+    if match is None:
+        return mention
+    names = [_PARTY.sub("", name).strip() for name in _SPLIT.split(match["names"])]
+    return replace(mention, movers=",".join(_upper(name) for name in names))

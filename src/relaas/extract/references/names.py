@@ -1,0 +1,65 @@
+"""How far the name of a law, treaty or programme reaches, in running text without capitals to go by."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from relaas.language import words
+
+_TOKEN = re.compile(r" (?P<word>[^\W\d_][\w’'-]*|[0-9]{4}(?![0-9]))")
+_LONGEST = 14
+
+
+@cache
+def _stops() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    return (
+        frozenset(words("references", "name_stops")),
+        frozenset(words("references", "name_links")),
+        frozenset(words("references", "name_breaks")),
+    )
+
+
+def name_end(text: str, at: int, longest: int = _LONGEST) -> int:
+    """Where a name ends that runs on from ``at`` (the end of ``Wet``, ``Verdrag inzake``).
+
+    A name goes on over content words; over a link (``van``, ``op de``, ``en``) only where a content word follows; it
+    ends at punctuation, at a verb or adverb, and at a link that opens another phrase (``in werking``, ``van kracht``).
+    """
+    stops, links, breaks = _stops()
+    end, linked = at, at
+    for _ in range(longest):
+        match = _TOKEN.match(text, linked)
+        if match is None:
+            break
+        word = match["word"]
+        lower = word.lower()
+        if lower in stops or (word[:1].isdigit() and linked != end):
+            break
+        if lower in links:
+            linked = match.end()
+            continue
+        if linked != end and lower in breaks:
+            break
+        end = linked = match.end()
+        if word[:1].isdigit():
+            break
+    return end
+
+
+def title_end(text: str, at: int, longest: int = 9) -> int:
+    """Where a title in capitals ends that runs on from ``at``: ``Samen tegen Mensenhandel``, ``Toekomstbeeld OV 2040``."""
+    _, links, _ = _stops()
+    end = linked = at
+    for _ in range(longest):
+        match = _TOKEN.match(text, linked)
+        if match is None:
+            break
+        word = match["word"]
+        if word[:1].isupper() or (word[:1].isdigit() and linked == end and end != at):
+            end = linked = match.end()
+        elif word.lower() in links and end != at:
+            linked = match.end()
+        else:
+            break
+    return end

@@ -1,0 +1,113 @@
+"""Treaties, conventions, charters and accords by name, in Dutch and English."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from relaas.extract.context import Context
+from relaas.extract.references.found import Found, reference
+from relaas.extract.references.names import name_end, title_end
+from relaas.language import rows, words
+
+_NOUN = r"(?:[Vv]erdrag|[Cc]onventies?|[Pp]rotocol|[Hh]andvest|[Ss]tatuut|[Aa]kkoord|[Mm]emorandum|[Oo]vereenkomst|[Ss]lotakte|Convention|Treaty|Covenant|Charter|Statute|Accords?|Agreement)"
+# "van Genève", "van Rome", "van de Verenigde Naties", "of the United Nations", "voor de Rechten van de Mens"
+_OF = re.compile(
+    r" (?:(?:van|of)(?: (?:de|the))? (?=[A-ZÀ-Þ])|(?=(?:inzake|betreffende|nopens|tot|tegen|ter|voor|over|on|against|relating to|for the|concerning) ))"
+)
+_PLACE = re.compile(r"(?: (?:van|of)(?: (?:de|the))?)(?P<name>(?: (?:[A-ZÀ-Þ][\w’'-]+|de|der|van|of|the(?= [A-Z]))){1,5})")
+# "derde Geneefse ", "Internationaal ", "Non-Proliferatie ", "Helsinki ", "Europees ", "Noord-Atlantisch "
+_BEFORE = re.compile(
+    r"(?:(?:(?:[Ee]erste|[Tt]weede|[Dd]erde|[Vv]ierde|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Aa]anvullend|[Ff]acultatief|[Oo]ptional|[Aa]dditional) )?)"
+    r"(?:(?!(?:De|Het|Een|Dit|Deze|The|In|Op|Zo|This|Artikel|Vraag|Ook|Als|Door|Volgens)\b)[A-ZÀ-Þ][\w’'-]+ ){1,4}$"
+)
+_CODE = re.compile(r"[ ,]*\(?$")
+
+
+def find_treaties(context: Context, found: Found) -> None:
+    """By the form of the name, then by abbreviation."""
+    for cue in context.cues.of("reference.treaty"):
+        _by_form(context, cue.start, cue.end, found)
+    for cue in context.cues.of("reference.treaty_code"):
+        name = _codes().get(context.text[cue.start : cue.end])
+        if name:
+            found.add(reference((cue.start, cue.end), "treaty", name))
+
+
+def codes() -> tuple[str, ...]:
+    """The known abbreviations of treaties."""
+    return tuple(_codes())
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {row["abbreviation"]: row["name"] for row in rows("treaties")}
+
+
+@cache
+def _lists() -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(words("references", "generic_treaties")), frozenset(words("references", "policy_accords"))
+
+
+def _by_form(context: Context, start: int, end: int, found: Found) -> None:
+    text = context.text
+    begin = start
+    while begin > 0 and (text[begin - 1].isalpha() or text[begin - 1] in "-–’"):
+        begin -= 1
+    word, noun = text[begin:end], text[start:end]
+    if begin < start:
+        _compound(text, begin, end, word, noun, found)
+        return
+    before = _BEFORE.search(text, max(0, begin - 60), begin)
+    stop = _after(text, end, noun)
+    if before is None and (stop == end or not (noun[0].isupper() or _names_place(text, end))):
+        return
+    first = before.start() if before else begin
+    if before and not (noun[0].isupper() or stop > end or noun.lower().startswith(("conventie", "akkoord", "verdrag"))):
+        return
+    if before and noun.lower() in {"agreement", "overeenkomst", "protocol", "memorandum"} and noun[0].islower():
+        return
+    found.add(reference((first, stop), "treaty", _titled(text[first:stop])))
+
+
+def _after(text: str, end: int, noun: str) -> int:
+    """Where a name runs on behind the noun: ``van Genève``, ``inzake de rechten van het kind``."""
+    if place := _PLACE.match(text, end):
+        tail = re.sub(r"(?: (?:de|der|van|of|the))+$", "", place["name"])
+        if tail:
+            return place.start("name") + len(tail)
+    if noun[0].isupper() and (link := _OF.match(text, end)):
+        return max(name_end(text, end, 10), link.end() - 1 if text[link.end() - 1] != " " else end)
+    return end
+
+
+def _names_place(text: str, end: int) -> bool:
+    return _PLACE.match(text, end) is not None
+
+
+def _compound(text: str, begin: int, end: int, word: str, noun: str, found: Found) -> None:
+    """``Genocideverdrag``, ``VN-verdrag Handicap``, ``BoedapestMemorandum``, ``hoofdlijnenakkoord``."""
+    generic, policy = _lists()
+    lower = word.lower()
+    stem = lower.removeprefix("vn-").removeprefix("eu-").removeprefix("un-")
+    if lower in generic or stem in generic:
+        return
+    if noun.lower() in {"akkoord", "akkoorden"}:
+        kind = "other" if lower in policy or word[0].islower() else "treaty"
+        if word[0].islower() and lower not in policy:
+            return
+        stop = title_end(text, end) if word[0].isupper() else end
+        found.add(reference((begin, stop), kind if lower in policy else "treaty", text[begin:stop]))
+        return
+    if noun.lower() not in {"verdrag", "conventie"} and not (word[0].isupper() and len(word) > len(noun) + 3):
+        return
+    stop = title_end(text, end, 3) if lower.startswith(("vn-", "un-", "eu-")) else end
+    if lower in {"vn-verdrag", "eu-verdrag", "un-verdrag"} and stop == end:
+        stop = _after(text, end, "Verdrag")
+        if stop == end and lower == "vn-verdrag":
+            return
+    found.add(reference((begin, stop), "treaty", _titled(text[begin:stop])))
+
+
+def _titled(name: str) -> str:
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,104 @@
+"""Resolutions and documents of the United Nations, in symbols and in Dutch or English prose."""
+
+from __future__ import annotations
+
+import re
+
+from relaas.extract.context import Context
+from relaas.extract.references.found import Found, reference
+from relaas.model.mention import ReferenceStatus
+
+# S/RES/822 (1993), A/RES/64/293, A/RES/491 (V), A/RES/ES-11/1, A/HRC/RES/49/1, S/PRST/1992/12, S/PV.3205, S/2023/773, A/HRC/49/71/Add.1
+_SYMBOL = re.compile(
+    r"(?P<symbol>(?:S/(?:RES|PRST|PV|INF|AC)|A/(?:RES|HRC(?:/RES|/DEC|/S)?|C\.[1-6]|ES|CONF|AC|PV)|E/(?:RES|CN|C)|S(?=/(?:19|20)[0-9]{2}/)|A(?=/[0-9]{2}/[0-9]{2,4}))"
+    r"(?:[./](?:ES-?|S-?|L\.|WG\.|NGO/)?[0-9]{1,4}(?:\.[0-9]{1,4})?){1,4}(?:/(?:Add|Corr|Rev|Annex)\.?[0-9]{0,3}){0,2})"
+    r"(?: ?\((?:(?:19|20)[0-9]{2}|[IVXL]{1,7}(?:-[IVX]{1,4})?)\))?"
+)
+# "resolutie 1325", "Resoluties 882, 853", "resolutie nr. 2417", "resolution 1701 (2006)", "resolutie 3367 A (XXX)", "resolution 62/243"
+_WORD = re.compile(r"[Rr](?:esoluti(?:es?|ons?)|ESOLUTI(?:ES?|ONS?))(?: (?:nr|no)s?\.?| nummers?| numbers?)? (?:van de (?:VN-)?[Vv]eiligheidsraad )?")
+_ITEM = re.compile(
+    r"(?P<number>[0-9]{1,4})(?P<part>/(?:ES-)?[0-9]{1,3}(?![0-9]))?(?P<letter> ?[A-Z](?= \())?(?P<year> ?\((?P<inside>(?:19|20)[0-9]{2}|[IVXL]{1,7})\))?(?![0-9]|[.,][0-9]{3})"
+)
+_NEXT = re.compile(r", ?(?:en |and )?| ?(?:en|and|&|alsook|alsmede) (?:resolut\w+ )?")
+_ASSEMBLY = re.compile(r"\bAVVN|\bVN-AV|[Aa]lgemene [Vv]ergadering|General Assembly|\bUNGA|\bAV-resol|\bAVVN-resol")
+_RIGHTS = re.compile(r"[Mm]ensenrechtenraad|Human Rights Council|\bHRC|\bVNMR|\bMRR")
+_COUNCIL = re.compile(r"[Vv]eiligheidsraad|Security Council|\bVNVR|\bVR-|\bUNSC|\bVN-|\bVN\b|Verenigde Naties|United Nations|\bUN\b")
+_ELSEWHERE = re.compile(
+    r"(?:Europees|European) Parl|\bEP-|Raad van Europa|Council of Europe|PACE|Parlementaire (?:Assemblee|Vergadering)"
+    r"|Parliamentary Assembly|Tweede Kamer|Bundestag|Congres|Senaat|UNESCO|\bIMO\b|\bWHA|\bWHO|\bILO\b|\bIPU\b|House of Rep|Senate"
+)
+_HIGHEST_EXPECTED = 3500
+
+
+def find_un(context: Context, found: Found) -> None:
+    """Symbols first, then numbers behind the word resolution, one row for each number of a list."""
+    text = context.text
+    for cue in context.cues.of("reference.un_symbol"):
+        match = _SYMBOL.match(text, cue.start)
+        if match and not text[cue.start - 1 : cue.start].isalnum():
+            kind = "un_resolution" if "/RES/" in match["symbol"] or "PRST" in match["symbol"] else "other"
+            found.add(reference(match.span(), kind, match["symbol"]))
+    for cue in context.cues.of("reference.resolution"):
+        _worded(context, cue.start, found)
+
+
+def _worded(context: Context, at: int, found: Found) -> None:
+    text = context.text
+    lead = _WORD.match(text, at)
+    item = _ITEM.match(text, lead.end()) if lead else None
+    if lead is None or item is None:
+        return
+    start = at
+    while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "-"):
+        start -= 1
+    body, doubt = _body(context, start, item.end())
+    first = True
+    while item is not None:
+        value = _value(item, body)
+        if value is not None:
+            suspect = body == "S" and int(item["number"]) > _HIGHEST_EXPECTED
+            note = "higher than any resolution expected" if suspect else doubt
+            status = ReferenceStatus.SUSPECT if suspect else None
+            span = (start if first else item.start(), item.end())
+            found.add(reference(span, "un_resolution" if body in {"S", "A", "A/HRC"} else "other", value, doubt=note, status=status))
+        first = False
+        following = _NEXT.match(text, item.end())
+        item = _ITEM.match(text, following.end()) if following else None
+
+
+def _body(context: Context, start: int, end: int) -> tuple[str, str]:
+    """Whose resolution: S, A, A/HRC, or empty for another body; and the doubt where nothing near says so."""
+    text, sentence = context.text, context.sentences.at(start)
+    near = text[max(sentence.start, start - 60) : min(sentence.end, end + 60)]
+    whole = sentence.of(text)
+    for pattern, body in ((_ELSEWHERE, ""), (_RIGHTS, "A/HRC"), (_ASSEMBLY, "A"), (_COUNCIL, "S")):
+        if pattern.search(near):
+            return body, ""
+    for pattern, body in ((_RIGHTS, "A/HRC"), (_ASSEMBLY, "A"), (_COUNCIL, "S")):
+        if pattern.search(whole):
+            return body, ""
+    if _noted(context, start):
+        return "S", ""
+    return "S", "" if _COUNCIL.search(text) else "no body is named; read as the Security Council's"
+
+
+def _noted(context: Context, at: int) -> bool:
+    """Whether the sentence that a footnote hangs on names the Security Council."""
+    for label, span in context.copy.notes:
+        if span.start <= at < span.end:
+            for position, mark in context.copy.marks:
+                if mark == label:
+                    return _COUNCIL.search(context.sentences.at(max(position - 1, 0)).of(context.text)) is not None
+    return False
+
+
+def _value(item: re.Match[str], body: str) -> str | None:
+    number, part, inside = item["number"], item["part"], item["inside"] or ""
+    if part:
+        return f"{'A/HRC' if body == 'A/HRC' else 'A'}/RES/{number}{part}" if body else ""
+    if inside and not inside.isdigit():
+        letter = (item["letter"] or "").strip()
+        return f"A/RES/{number}{' ' + letter if letter else ''} ({inside})"
+    if not body:
+        return ""
+    return f"{body}/RES/{number}"
