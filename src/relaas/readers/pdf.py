@@ -116,7 +116,6 @@ class _Pages:
         try:
             page = self.document[number - 1]
             glyphs = page_glyphs(page)
-            height = page.get_height()
             empty = glyphs.characters < 2 * glyphs.unmapped or glyphs.characters == 0
             if empty and pdfium.FPDFPage_CountObjects(page.raw) > 0:
                 self.pictures.add(number)
@@ -124,7 +123,7 @@ class _Pages:
         except pypdfium2.PdfiumError:
             self.notices.append(Notice("PDF-PAGE-BROKEN", f"Page {number} of {self.name} is damaged and was left out."))
             return Sheet(number, 0.0, [])
-        return Sheet(number, height, [] if empty else glyphs.runs)
+        return Sheet(number, glyphs.height, [] if empty else glyphs.runs, glyphs.as_seen)
 
     def _write(self, sheets: list[Sheet], writer: PageWriter, assembly: Assembly) -> None:
         deadline = time.monotonic() + limits.OCR_TOTAL

@@ -1,16 +1,19 @@
 """The characters of a PDF page as pdfium gives them, put together to runs: neighbours on one line.
 
-Coordinates here and above are those of the page as seen: points, origin at the top left. A run ends where the line ends
+Coordinates here and above are those of the page turned until most of its text stands upright: points, origin at the top
+left. That is the page as seen, unless it shows its text sideways. A run ends where the line ends
 or where a gap is wider than any space between words, as between two columns. Within a run, stretches of one size on one
 baseline are pieces; a raised, smaller piece is a footnote mark or an exponent.
 
-Word spaces: many PDFs hold none and only move the pen. pdfium guesses some; every gap wider than a sixth of the type
-size counts here.
+Word spaces: many PDFs hold none and only move the pen. Every gap wider than a sixth of the type size counts, and
+a narrower one where pdfium guesses a space.
 """
 
 from __future__ import annotations
 
 import ctypes
+import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -20,15 +23,17 @@ import pypdfium2.raw as pdfium
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-# In type sizes: a gap that is a space, a gap that parts runs, how far a mark is raised, how far pieces may be shifted.
+# In type sizes: a gap that is a space, one that is where pdfium thinks so too, one that parts runs, and how far pieces
+# of a run may be shifted up or down.
 _SPACE = 0.17
+_LIKELY_SPACE = 0.12
 _APART = 1.0
 _SHIFT = 0.55
+# Characters of a page that are asked which way they run.
+_SAMPLED = 60
 # pdfium stands these for a hyphen at the end of a line.
 _LINE_HYPHENS = {2: "-", 0xFFFE: "-", 0xAD: "-"}
 _UNMAPPED = {0, 0xFFFD}
-# A loose box taller than this many type sizes is a fault of the font (or of pdfium 5.7), not a tall character.
-_TALLEST = 2.0
 
 
 @dataclass(slots=True)
@@ -74,11 +79,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """What a page holds: its runs, in the order of the file, and how many characters have no known meaning."""
+    """What a page holds: its runs, in the order of the file, and how many characters have no known meaning.
+
+    ``as_seen`` is False where the page shows its text sideways, so that places on it are not those of the runs.
+    """
 
     runs: list[Run]
+    height: float
     characters: int
     unmapped: int
+    as_seen: bool
 
 
 def joined(pieces: list[Piece]) -> str:
@@ -92,7 +102,10 @@ def joined(pieces: list[Piece]) -> str:
 
 
 def gap_is_space(before: Piece, after: Piece) -> bool:
-    """Whether the gap between two pieces on a line reads as a space."""
+    """Whether the gap between two pieces on a line reads as a space; a word never hangs on a raised number."""
+    raised = before.size < 0.85 * after.size and after.baseline - before.baseline > 0.1 * after.size
+    if raised and before.text.isdigit() and after.text[0].isalpha():
+        return True
     return after.left - before.right > _SPACE * max(before.size, after.size)
 
 
@@ -101,25 +114,42 @@ def page_glyphs(page: PdfPage) -> Glyphs:
     text_page = page.get_textpage()
     try:
         count = text_page.count_chars()
-        reader = _Reader(text_page.raw, _Upright(page))
+        upright = _Upright(page.get_cropbox(), _direction(text_page.raw, count))
+        reader = _Reader(text_page.raw, upright)
         runs = [Run(pieces, reader.is_bold(index)) for index, pieces in reader.runs(count)]
-        return Glyphs([run for run in runs if run.text], reader.characters, reader.unmapped)
+        as_seen = not runs or upright.turn == page.get_rotation()
+        return Glyphs(
+            [run for run in runs if run.text], upright.height, reader.characters, reader.unmapped, as_seen
+        )  # fmt: skip
     finally:
         text_page.close()
 
 
-class _Upright:
-    """Turns the coordinates of the file into those of the page as seen (rotation, crop box, origin at the top)."""
+def _direction(raw: object, count: int) -> int:
+    """The way most characters run: 0, 90, 180 or 270 degrees against the clock in the file's own coordinates.
 
-    def __init__(self, page: PdfPage) -> None:
-        left, bottom, right, top = page.get_cropbox()
-        self.turn = page.get_rotation()
-        self.plain = self.turn == 0
-        self.left, self.top = left, top
-        self.right, self.bottom = right, bottom
+    pdfium counts with the clock.
+    """
+    step = max(count // _SAMPLED, 1)
+    turns = Counter(
+        -round(math.degrees(pdfium.FPDFText_GetCharAngle(raw, index)) / 90) % 4 * 90
+        for index in range(0, count, step)
+        if pdfium.FPDFText_GetUnicode(raw, index) > 32 and not pdfium.FPDFText_IsGenerated(raw, index)
+    )
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+class _Upright:
+    """Turns the coordinates of the file into those of the page with its text upright, origin at the top left."""
+
+    def __init__(self, crop: tuple[float, float, float, float], turn: int) -> None:
+        self.left, self.bottom, self.right, self.top = crop
+        self.turn = turn
+        self.plain = turn == 0
+        self.height = self.top - self.bottom if turn in (0, 180) else self.right - self.left
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point as seen."""
+        """A point after the turn."""
         if self.turn == 90:
             return y - self.bottom, x - self.left
         if self.turn == 180:
@@ -143,16 +173,21 @@ class _Reader:
         pieces: list[Piece] = []
         first = 0
         height = 0.0
-        space = False
+        space = guessed = False
         for index, text, left, right, baseline, box in self._characters(count):
             if not text:
-                space = space or bool(pieces)
+                if pieces and pdfium.FPDFText_IsGenerated(self.raw, index):
+                    guessed = True
+                elif pieces:
+                    space = True
                 continue
             last = pieces[-1] if pieces else None
             if last is not None and baseline == last.baseline and abs(box - height) < 0.12 * height:
                 size = last.size
             else:
                 size, height = self._size(index, box), box
+            if guessed and last is not None and left - last.right > _LIKELY_SPACE * size:
+                space = True
             if last is None or not self._follows(last, left, baseline, size):
                 if pieces:
                     yield first, pieces
@@ -165,7 +200,7 @@ class _Reader:
                 if space and not last.text.endswith(" "):
                     last.text += " "
                 pieces.append(Piece(text, left, right, baseline, size))
-            space = False
+            space = guessed = False
         if pieces:
             yield first, pieces
 
@@ -185,9 +220,7 @@ class _Reader:
         plain, page_left, page_top = upright.plain, upright.left, upright.top
         for index in range(count):
             code = unicode_of(raw, index)
-            if code in (10, 13):  # pdfium's guess that a line ends here: the places decide
-                continue
-            if code in (32, 160, 9):
+            if code in (32, 160, 9, 10, 13):
                 yield index, "", 0.0, 0.0, 0.0, 0.0
                 continue
             box_of(raw, index, at_rect)

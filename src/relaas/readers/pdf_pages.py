@@ -86,6 +86,8 @@ class PageWriter:
 
 
 def _place(sheet: Sheet, lines: list[Line]) -> Place:
+    if not sheet.as_seen:
+        return Place(sheet.number)
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
     return Place(sheet.number, box(left, top, right, bottom))

@@ -33,11 +33,12 @@ _POWERS = re.compile(r"(?:\b|\d)(?:[kcdm]?m|ha|10)$")
 
 @dataclass(slots=True)
 class Sheet:
-    """A page with the runs that stand on it."""
+    """A page with the runs that stand on it; ``as_seen`` is False where places on it would mislead."""
 
     number: int
     height: float
     runs: list[Run]
+    as_seen: bool = True
 
 
 @dataclass(slots=True)
