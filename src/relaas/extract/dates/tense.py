@@ -1,0 +1,25 @@
+"""Whether a sentence tells of what happened or of what is to come, by its verbs and a few adverbs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from relaas.extract.dates.words import choice
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{choice('past_words')}|is [^.]{{0,80}}?(?<!\w)ge\w+)(?!\w)")
+
+
+@cache
+def _future() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{choice('future_words')})(?!\w)")
+
+
+def tense(sentence: str) -> int:
+    """-1 for a sentence (in lower case) that tells of the past, 1 of what is to come, 0 where its words leave it open."""
+    if _future().search(sentence):
+        return 1
+    return -1 if _past().search(sentence) else 0

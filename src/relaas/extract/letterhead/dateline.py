@@ -1,0 +1,68 @@
+"""The day a document gives of itself: ``Den Haag, 23 november 2022``, ``Voorgesteld 15 januari 2025``, ``(ontvangen …)``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from relaas.extract.context import Context
+from relaas.extract.dates.written import WrittenDay, written_day
+from relaas.extract.letterhead.kinds import HEAD_REACH
+from relaas.language import words
+from relaas.model.letterhead import DocumentKind
+
+_CLOSING_REACH = 700
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    """Words that announce a paper's own day, strongest first: ``ontvangen``, ``voorgesteld``, ``vastgesteld`` …"""
+    announcing = "|".join(re.escape(word) for word in words("letterhead", "date_words"))
+    return re.compile(rf"(?:^|[\n(]) ?(?P<word>{announcing})(?P<rest>[^\n]{{0,70}}\n?[^\n]{{0,24}})")
+
+
+# A place with a comma and a day, alone on its line: "Den Haag, 23 november 2022".
+_PLACE = re.compile(r"(?:^|\n) ?(?:[^\W\d_][\w’'. -]{1,30}, ?)(?=[^\n]{0,12}\d)[^\n]{6,40}(?=\n|$)")
+_ALONE = re.compile(r"(?:^|\n) ?[^\n]{0,14}\d[^\n]{5,22}(?=\n|$)")
+
+
+def find_date_line(context: Context, kind: DocumentKind) -> WrittenDay | None:
+    """The day of writing as the head or the closing lines give it; None where they give none."""
+    lower = context.lower
+    head = min(len(lower), HEAD_REACH)
+    announced = _announced_day(lower, head, kind)
+    if announced is not None:
+        return announced
+    for start, end in (
+        (0, head),
+        (max(head, min(len(lower), context.copy.notes_start) - _CLOSING_REACH), context.copy.notes_start),
+    ):
+        for form in (_PLACE, _ALONE):
+            found = _first_of_form(lower, form, start, end)
+            if found is not None:
+                return found
+    return None
+
+
+def _announced_day(lower: str, head: int, kind: DocumentKind) -> WrittenDay | None:
+    """The day behind the word that announces it; for answers the one received, not the one the questions were sent in."""
+    best: tuple[int, WrittenDay] | None = None
+    order = words("letterhead", "date_words")
+    for match in _announced().finditer(lower, 0, head):
+        day = written_day(lower, match.start("rest"), match.end("rest"))
+        if day is None or day.start - match.start("rest") > 60:
+            continue
+        rank = order.index(match["word"])
+        if kind is DocumentKind.ANSWER and match["word"].startswith("ingezonden"):
+            rank += len(order)
+        if best is None or rank < best[0]:
+            best = (rank, day)
+    return best[1] if best else None
+
+
+def _first_of_form(lower: str, form: re.Pattern[str], start: int, end: int) -> WrittenDay | None:
+    for match in form.finditer(lower, start, end):
+        day = written_day(lower, match.start(), match.end())
+        if day is not None and match.end() - day.end <= 2:
+            return day
+    return None

@@ -1,0 +1,22 @@
+"""The subject of a document: its subject line, its title, or what questions are about."""
+
+from __future__ import annotations
+
+import re
+
+from relaas.extract.context import Context
+from relaas.extract.letterhead.kinds import HEAD_REACH
+from relaas.model.letterhead import DocumentKind
+
+_LINE = re.compile(r"(?:^|\n) ?(?:Betreft|Onderwerp|Subject|Re|Inzake|Betr\.):? ?:? (?P<subject>[^\n]{3,300})")
+_ABOUT = re.compile(r"\bVragen van [^\n]{5,400}? over (?P<subject>[^\n]{3,300}?)(?= ?\(ingezonden|\n|$)")
+_FIRST = re.compile(r"\A\s?(?P<subject>[^\n.?!,]{6,140})\n")
+
+
+def find_subject(context: Context, kind: DocumentKind, title: str) -> str:
+    """The subject as printed; the dossier's title where the paper has no subject of its own; else empty."""
+    head = context.text[:HEAD_REACH]
+    match = _LINE.search(head) or _ABOUT.search(head)
+    if match is None and kind in (DocumentKind.NOTE, DocumentKind.UNKNOWN, DocumentKind.REPORT):
+        match = _FIRST.match(head)
+    return match["subject"].strip() if match else title
