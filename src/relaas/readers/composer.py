@@ -138,6 +138,8 @@ class Composer:
             text = text[1:]
             if not text:
                 return
+        if self._segment_start is None and text.isspace():  # a paragraph of nothing but no-break spaces
+            return
         trailing = text[-1] == " "
         text = text[:-1] if trailing else text
         self._put(text)
