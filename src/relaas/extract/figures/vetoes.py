@@ -53,7 +53,11 @@ def is_label(text: str, number: Number, after: int | None, *, qualified: bool, n
 
 
 def _is_code(literal: str, before: str, behind: str) -> bool:
-    if _GLUED_BEFORE.search(before) or _CASE_NUMBER.search(before) or (_GLUED_BEHIND.match(behind) and not _glued_noun(literal, behind)):
+    if (
+        _GLUED_BEFORE.search(before)
+        or _CASE_NUMBER.search(before)
+        or (_GLUED_BEHIND.match(behind) and not _glued_noun(literal, behind))
+    ):
         return True
     if len(literal) > 1 and literal[0] == "0" and literal[1].isdigit():
         return True
@@ -65,7 +69,9 @@ def _is_code(literal: str, before: str, behind: str) -> bool:
 
 def _glued_noun(literal: str, behind: str) -> bool:
     """Residue of a PDF: a count run together with its noun (``4.000deelnemers``); no ordinal, no type name."""
-    return behind[:1].islower() and _ORDINAL.match(behind) is None and _plural(behind.split(" ", 1)[0]) and literal != "0"
+    return (
+        behind[:1].islower() and _ORDINAL.match(behind) is None and _plural(behind.split(" ", 1)[0]) and literal != "0"
+    )
 
 
 def _is_list_mark(literal: str, before: str, behind: str) -> bool:
@@ -116,7 +122,9 @@ def _plural(word: str) -> bool:
     return len(word) > 3 and word.endswith(("en", "s", "ers"))
 
 
-_FUNCTION_PLURALS = frozenset("binnen tegen tussen boven alleen samen reeds soms dus was thus this has eens sinds tijdens volgens jegens".split())
+_FUNCTION_PLURALS = frozenset(
+    "binnen tegen tussen boven alleen samen reeds soms dus was thus this has eens sinds tijdens volgens jegens".split()
+)
 
 
 def is_pronoun(lower: str, number: Number) -> bool:

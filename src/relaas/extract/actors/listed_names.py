@@ -1,0 +1,131 @@
+"""States, peoples, capitals and bodies that stand in the lists, and groups named after a land.
+
+Forms: ``Armenië``, ``de VS``, ``Azerbeidzjanen``, ``Bakoe``, ``de Raad van Europa``, ``Armeense soldaten``,
+``de Azerbeidzjaanse autoriteiten``, ``Nederlands Azerbeidzjaanse gemeenschap``, ``autoriteiten van Azerbeidzjan``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from relaas.extract.actors.found import actor
+from relaas.extract.actors.lexicon import adjective_nouns, adjectives, body_kinds, by_lower, names
+from relaas.extract.context import Context
+from relaas.model.mention import ActorMention
+
+_NOUN = re.compile(r" (?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)")
+_BEFORE = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?) $")
+
+
+def listed_names(context: Context) -> list[ActorMention]:
+    """Mentions of listed names, each at its longest."""
+    found: list[ActorMention] = []
+    done = 0
+    cues = sorted(context.cues.of("actor.name"), key=lambda cue: (cue.start, -cue.end))
+    for cue in cues:
+        if cue.start < done:
+            continue
+        spelling = _spelling(context.text, cue.start, cue.end, cue.entry)
+        if spelling is None or _is_part(context.text, cue.start, cue.end):
+            continue
+        known = names()[spelling]
+        end = cue.end + 2 if context.lower[cue.end : cue.end + 2] in ("-n",) else cue.end
+        found.append(actor(cue.start, end, known.value, known.actor_type))
+        done = cue.end
+    return found
+
+
+def _spelling(text: str, start: int, end: int, entry: str) -> str | None:
+    """The listed spelling that stands here; abbreviations to the letter, names with a capital."""
+    seen = text[start:end]
+    spellings = by_lower()[entry]
+    if seen in spellings:
+        return seen
+    for spelling in spellings:
+        if not _abbreviated(spelling) and seen[0].isupper():
+            return spelling
+    return None
+
+
+@cache
+def _abbreviated(spelling: str) -> bool:
+    return sum(letter.isupper() for letter in spelling) > 1 and " " not in spelling and "-" not in spelling
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether a name is part of a compound (``EU-landen``, ``anti-Armeens``) or of an address."""
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].islower():
+        return True
+    if text[start - 1 : start] in ("@", "/", ".") and start > 1 and text[start - 2] not in " \n":
+        return text[start - 1] != "/" or text[start - 2] in "/."
+    if text[start - 1 : start] != "-" or start < 2:
+        return False
+    first = start - 1
+    while first > 0 and text[first - 1].isalnum():
+        first -= 1
+    return first < start - 1 and text[first].islower()
+
+
+def named_after_lands(context: Context) -> list[ActorMention]:
+    """Groups, bodies and offices named with an adjective of land."""
+    found: list[ActorMention] = []
+    for cue in context.cues.of("actor.adjective"):
+        if not context.text[cue.start].isupper():
+            continue
+        noun = _noun_at(context, cue.end)
+        if noun is None:
+            continue
+        end, word = noun
+        start, land = _with_first(context, cue.start, adjectives()[cue.entry])
+        actor_type = adjective_nouns()[word]
+        value = f"{land} {context.text[end - len(word) : end]}"
+        found.append(actor(start, end, value, actor_type, optional=word in _LOOSE))
+    return found
+
+
+# The state's own population and the like: named, but hardly ever acting as one.
+_LOOSE = frozenset(("landen", "partijen", "media", "lidstaten", "instellingen", "achtergrond", "staat"))
+
+
+def _noun_at(context: Context, at: int) -> tuple[int, str] | None:
+    """The longest listed noun within four words behind ``at``: where it ends, and the noun."""
+    best: tuple[int, str] | None = None
+    end, so_far = at, ""
+    for _ in range(5):
+        match = _NOUN.match(context.lower, end, end + 40)
+        if match is None:
+            break
+        so_far = f"{so_far} {match['word']}".strip()
+        end = match.end()
+        if so_far in adjective_nouns():
+            best = (end, so_far)
+    return best
+
+
+def _with_first(context: Context, start: int, land: str) -> tuple[int, str]:
+    """The start and name with another adjective of land before it taken in (``Nederlands Azerbeidzjaanse``)."""
+    match = _BEFORE.search(context.text, max(0, start - 30), start)
+    first = adjectives().get(match["word"].lower()) if match is not None and match["word"][0].isupper() else None
+    return (match.start("word"), f"{first} {land}") if match is not None and first is not None else (start, land)
+
+
+def of_lands(context: Context, lands: list[ActorMention]) -> list[ActorMention]:
+    """``autoriteiten van Azerbeidzjan``, ``leger van Nagorno-Karabagh``: a body and the land it is of."""
+    found: list[ActorMention] = []
+    for land in lands:
+        if land.mention_type not in ("country", "place"):
+            continue
+        lead = context.lower[max(0, land.span.start - 60) : land.span.start]
+        match = _OF.search(lead)
+        if match is None or match["kind"] not in body_kinds() | adjective_nouns():
+            continue
+        start = land.span.start - len(lead) + match.start("kind")
+        typed = (body_kinds() | adjective_nouns())[match["kind"]]
+        if typed == "office":
+            continue
+        found.append(actor(start, land.span.end, f"{match['kind']} van {land.value}", typed))
+    return found
+
+
+_OF = re.compile(r"(?<![\w-])(?P<kind>[^\W\d_]+) (?:van|of) (?:de |het |the )?$")
