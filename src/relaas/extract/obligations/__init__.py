@@ -9,7 +9,17 @@ from __future__ import annotations
 from functools import cache
 
 from relaas.extract.context import Context
-from relaas.extract.obligations import calls, commitments, english, fulfilments, motions, refusals, replies, requests, vetoes
+from relaas.extract.obligations import (
+    calls,
+    commitments,
+    english,
+    fulfilments,
+    motions,
+    refusals,
+    replies,
+    requests,
+    vetoes,
+)
 from relaas.extract.obligations.parties import Parties
 from relaas.extract.obligations.passage import Passage, Voice, passages
 from relaas.extract.obligations.rule import Rule
@@ -32,7 +42,9 @@ _ORDER: tuple[Rule, ...] = (
     *english.RULES,
 )
 # What a motion's considerations may hold: earlier promises and agreements; other acts in them are the mover's reasons.
-_CONSIDERED = frozenset({"promise_told", "agreed", "thanks_for_promise", "promise_of_predecessor", "promise_not_made_yet"})
+_CONSIDERED = frozenset(
+    {"promise_told", "agreed", "thanks_for_promise", "promise_of_predecessor", "promise_not_made_yet"}
+)
 
 
 def cues() -> dict[str, Entries]:
@@ -55,7 +67,7 @@ def cues() -> dict[str, Entries]:
 def find_obligations(
     context: Context,
     head: Letterhead,
-    references: list[ReferenceMention],
+    references: list[ReferenceMention],  # noqa: ARG001 (the pipeline hands every part the same)
     dates: list[DateMention],
     actors: list[ActorMention],
 ) -> list[ObligationMention]:
@@ -74,8 +86,8 @@ def find_obligations(
         made_by, made_to = parties.of(passage, rule.value, trigger)
         due, made = terms.of(passage.span)
         mention = ObligationMention(
-            span=_span(context, passage), quote="", value=rule.value, optional=rule.optional or passage.considered,
-            made_by=made_by, made_to=made_to, status=rule.status, due=due, made=made, trigger=trigger, why=rule.name,
+            span=_span(context, passage, rule), quote="", value=rule.value,
+            optional=rule.optional or passage.considered, made_by=made_by, made_to=made_to, status=rule.status, due=due, made=made, trigger=trigger, why=rule.name,
         )  # fmt: skip
         found.append(mention)
         asked.note(passage, mention)
@@ -126,12 +138,12 @@ def _decide(passage: Passage) -> tuple[Rule, Span] | None:
     return None
 
 
-def _span(context: Context, passage: Passage) -> Span:
-    """The sentence; of a consideration what follows its ``overwegende dat``, without the stop."""
+def _span(context: Context, passage: Passage, rule: Rule) -> Span:
+    """The sentence; of a consideration what follows ``overwegende dat``, and neither it nor a dictum has its stop."""
     span = passage.span
-    if not passage.considered:
+    if not passage.considered and rule.value != "motion":
         return span
-    start = context.lower.find(" dat ", span.start, span.end)
+    start = context.lower.find(" dat ", span.start, span.end) if passage.considered else -1
     end = span.end
     while end > span.start and context.text[end - 1] in " ;,.":
         end -= 1

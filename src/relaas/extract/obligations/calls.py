@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from relaas.extract.obligations.passage import Passage, Voice
+from relaas.extract.obligations.passage import Passage, Voice, plain
 from relaas.extract.obligations.rule import Rule, lexicon
-
-
-def _plain(passage: Passage) -> bool:
-    return not passage.question and not passage.considered
-
 
 _BESIDE = frozenset({"te", "moet", "moeten", "dient", "dienen"})
 
@@ -18,17 +13,20 @@ def _demands(passage: Passage) -> bool:
 
     In a debate a speaker weighs what must be; only written texts call by it.
     """
-    if not _plain(passage) or passage.debated:
+    if not plain(passage) or passage.debated:
         return False
     words = [word for word in passage.words if word not in _BESIDE]
-    beside = {w for i, word in enumerate(words) if word in ("worden", "wordt") for w in (*words[max(0, i - 1) : i], *words[i + 1 : i + 2])}
+    beside: set[str] = set()
+    for at, word in enumerate(words):
+        if word in ("worden", "wordt"):
+            beside.update(words[max(0, at - 1) : at + 2])
     if "gemaakt" in beside and not {"openbaar", "werk"} & set(words):
         beside.discard("gemaakt")
     return not lexicon("appeals").isdisjoint(beside)
 
 
 def _not_chair(passage: Passage) -> bool:
-    return _plain(passage) and passage.voice is not Voice.CHAIR
+    return plain(passage) and passage.voice is not Voice.CHAIR
 
 
 RULES = (
@@ -56,16 +54,19 @@ RULES = (
     Rule(
         "holds_to_account", "call", ("call",),
         "daar spreken wij het land op aan; wijst het kabinet op verplichtingen",
-        r"\b(?:spreek|spreekt|spreken|sprak|spraken)\b[^;]{0,140}?\b(?:op aan|aan op)\b|aangesproken op\b|aanspreken op\b"
-        r"|\b(?:wijs|wijst|wijzen|wees|wezen|gewezen)\b[^;]{0,140}?\bop\b[^;]{0,80}(?:verplichting|verantwoordelijkhe|naleving)",
+        r"\b(?:spreek|spreekt|spreken|sprak|spraken)\b[^;]{0,140}?\b(?:op aan|aan op)\b|aangesproken op\b"
+        r"|aanspreken op\b"
+        r"|\b(?:wijs|wijst|wijzen|wees|wezen|gewezen)\b[^;]{0,140}?\bop\b[^;]{0,80}(?:verplichting|verantwoordelijkhe"
+        r"|naleving)",
         when=_not_chair,
     ),
     Rule(
         "demands", "call", ("call",),
         "eist dat; eisten van de partijen",
-        r"\b(?:eist|eiste|eisten)\b (?:\w+ ){0,4}?(?:dat|van|om|opheldering|onderzoek)\b|\bgeëist (?:dat|van)\b|\beisen (?:dat|opheldering)\b",
+        r"\b(?:eist|eiste|eisten)\b (?:\w+ ){0,4}?(?:dat|van|om|opheldering|onderzoek)\b|\bgeëist (?:dat|van)\b"
+        r"|\beisen (?:dat|opheldering)\b",
         unless=r"\b(?:de|deze|die|alle|strenge\w*) eisen\b",
-        when=_plain,
+        when=plain,
     ),
     Rule(
         "encourages", "call", ("call",),
@@ -78,14 +79,16 @@ RULES = (
         "er moet een onafhankelijk onderzoek komen; dat er een missie moet komen",
         r"\ber (?:\w+ ){0,6}?(?:moet|moeten|dient|dienen)\b[^;,]{0,60}\bkomen\b",
         unless=r"\bof\b[^;]{0,120}\bmoet",
-        when=lambda p: _plain(p) and not p.debated,
+        when=lambda p: plain(p) and not p.debated,
     ),
     Rule(
         "must_be_done", "call", ("must",),
         "de daders moeten worden vervolgd; schendingen dienen onderzocht te worden; er moet een missie komen",
-        r"\b(?:moet|moeten|dient|dienen)\b[^;]{0,180}?\bword(?:en|t)\b|\bword(?:en|t)\b[^;]{0,40}\b(?:moet|moeten|dient|dienen)\b"
+        r"\b(?:moet|moeten|dient|dienen)\b[^;]{0,180}?\bword(?:en|t)\b|\bword(?:en|t)\b[^;]{0,40}\b(?:moet|moeten"
+        r"|dient|dienen)\b"
         r"|(?:moet|moeten) (?:worden )?\w+ worden\b",
-        unless=r"\bof\b[^;]{0,120}\bmoet|\b(?:voldoen|voldaan|artikel|wet|wettelijk|verordening|richtlijn|aanvraag|subsidie)\b",
+        unless=r"\bof\b[^;]{0,120}\bmoet|\b(?:voldoen|voldaan|artikel|wet|wettelijk|verordening|richtlijn|aanvraag"
+        r"|subsidie)\b",
         when=_demands,
     ),
 )  # fmt: skip

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from relaas.extract.obligations.passage import Passage, Voice
+from relaas.extract.obligations.passage import Passage, Voice, by_government
 from relaas.extract.obligations.rule import Rule, holds, lexicon
-
-
-def _by_government(passage: Passage) -> bool:
-    return passage.voice is Voice.GOVERNMENT and not passage.question
 
 
 def _by_speaker(passage: Passage) -> bool:
@@ -47,15 +43,18 @@ PROMISES = (
     Rule(
         "announced", "commitment", ("announce",),
         "heeft aangekondigd … te; kondigde aan; er is aangekondigd dat",
-        r"\b(?:heb|heeft|hebben|had|hadden|is|zijn|werd|werden)\b[^;]{0,160}?aangekondigd|aangekondigd (?:heeft|hebben|is)"
+        r"\b(?:heb|heeft|hebben|had|hadden|is|zijn|werd|werden)\b[^;]{0,160}?aangekondigd|aangekondigd (?:heeft"
+        r"|hebben|is)"
         r"|\bkondig(?:t|de|den|en)?\b[^;]{0,120}\baan\b",
-        unless=r"\b(?:de|het|een) (?:eerder |reeds |door \w+ )?aangekondigde\b|niet (?:zijn |is |heeft )?aangekondigd",
+        unless=r"\b(?:de|het|een) (?:eerder |reeds |door \w+ )?aangekondigde\b|niet (?:zijn |is "
+        r"|heeft )?aangekondigd",
     ),
     Rule(
         "offered", "commitment", ("announce",),
         "heeft hulp aangeboden; bood aan; die heb ik aangeboden",
         r"\b(?:heb|heeft|hebben|had|hadden|is|zijn|werd)\b[^;]{0,160}aangeboden|\bbood\b[^;]{0,120}\baan\b",
-        unless=r"aan (?:de|uw) kamer[^;]{0,20}aangeboden|\b(?:petitie|rapport|te koop|gebied|tekst|wet\w*)\b[^;]{0,60}aangeboden",
+        unless=r"aan (?:de|uw) kamer[^;]{0,20}aangeboden|\b(?:petitie|rapport|te koop|gebied|tekst"
+        r"|wet\w*)\b[^;]{0,60}aangeboden",
     ),
     Rule(
         "undertaking_told", "commitment", ("announce",),
@@ -63,7 +62,7 @@ PROMISES = (
         r"(?:aangegeven|laten weten|bevestigd|bevestigde|verklaard|verzekerd|gemeld)\b[^;]{0,60}?"
         r"(?:\bte (?:zullen|gaan|streven|willen)\b"
         r"|\bdat ?(?:ik|we|wij|hij|zij|ze|het|de|dit|deze)?\b[^;]{0,160}?\b(?:zal|zullen|zou(?:den)? worden)"
-        r"|\bdat ?(?:ik|we|wij)\b[^;]{0,160}?\b(?:ga|gaan|stoppen|stop|doorgaan))\b",
+        r"|\bdat[^;]{0,160}?(?:ik|we|wij)\b[^;]{0,120}?\b(?:ga|gaan|stoppen|stop|doorgaan))\b",
         unless=r"\bniet van plan\b|\b(?:zal|zullen)\b[^;,]{0,60}\b(?:leiden|zijn|hebben|betekenen|plaatsvinden)\b",
     ),
     Rule(
@@ -103,14 +102,16 @@ WILL = (
     Rule(
         "will_do", "commitment", ("will",),
         "ik zal; zal het kabinet; Nederland en de EU zullen",
-        r"\b{own}\b(?:,? (?:en|alsook|evenals|samen met|net als)\b[^;:]{1,60}?| ook| zelf| daarom)?,? (?:zal|zullen)\b"
+        r"\b{own}\b(?:,? (?:en|alsook|evenals|samen met|net als)\b[^;:]{1,60}?| ook| zelf| daarom)?,? (?:zal"
+        r"|zullen)\b"
         r"|\b(?:zal|zullen) (?:\w+ ){0,2}?{own}\b",
         when=_will,
     ),
     Rule(
         "will_do_told", "commitment", ("will",),
         "dat Nederland het onderzoek zal volgen; die ik in het voorjaar zal sturen",
-        r"\b(?:dat|waarbij|waarin|waarop|waarover|waarmee|die|zoals|wat|omdat|daar|hoe|en) {own}\b[^;]{0,200}?\b(?:zal|zullen)\b",
+        r"\b(?:dat|waarbij|waarin|waarop|waarover|waarmee|die|zoals|wat|omdat|daar|hoe"
+        r"|en) {own}\b[^;]{0,200}?\b(?:zal|zullen)\b",
         when=_will,
     ),
     Rule(
@@ -141,50 +142,64 @@ ACTS = (
         r"\b(?:kom|komen) (?:ik|wij|we)\b[^;]{0,140}\b(?:terug|met een|naar de kamer|bij (?:u|uw kamer|de kamer))\b"
         r"|\b(?:ik|wij|we) (?:kom|komen)\b[^;]{0,140}\b(?:terug|met een|naar de kamer|bij (?:u|uw kamer|de kamer))\b"
         r"|\b(?:ik|wij|we)\b[^;]{0,120}\bterug(?:kom|komen)\b",
-        unless=r"straks|zo meteen|zometeen|zo dadelijk|dadelijk|tweede termijn|in (?:mijn|het|de) (?:antwoord|beantwoording)"
-        r"|later in (?:dit|het) (?:debat|antwoord)|kom ik (?:zo|nog)? ?(?:bij|op) (?:vraag|de vraag|de motie|het punt)",
-        when=_by_government,
+        unless=r"straks|zo meteen|zometeen|zo dadelijk|dadelijk|tweede termijn|in (?:mijn|het|de) (?:antwoord"
+        r"|beantwoording)"
+        r"|later in (?:dit|het) (?:debat|antwoord)|kom ik (?:zo|nog)? ?(?:bij|op) (?:vraag|de vraag|de motie"
+        r"|het punt)",
+        when=by_government,
     ),
     Rule(
         "will_inform", "commitment", ("inform", "chamber"),
         "ik informeer uw Kamer; uw Kamer wordt geïnformeerd; de Kamer ontvangt het rapport in het najaar",
-        r"\b(?:informeer|informeren|bericht|berichten|stuur|sturen|zend|zenden) (?:ik|wij|we|het kabinet) (?:\w+ ){0,3}?(?:u|uw kamer|de kamer)\b"
-        r"|\b(?:ik|wij|we|het kabinet) (?:informeer|informeert|informeren|bericht|stuur|stuurt|sturen|zend|zendt)\b[^;]{0,80}\b(?:u|uw kamer|de kamer)\b"
-        r"|\b(?:u|uw kamer|de kamer) (?:wordt|worden|ontvangt|krijgt)\b[^;]{0,160}(?:geïnformeerd|rapport|brief|reactie|bericht|toegezonden|evaluatie|voorstel)"
+        r"\b(?:informeer|informeren|bericht|berichten|stuur|sturen|zend|zenden) (?:ik|wij|we"
+        r"|het kabinet) (?:\w+ ){0,3}?(?:u|uw kamer|de kamer)\b"
+        r"|\b(?:ik|wij|we|het kabinet) (?:informeer|informeert|informeren|bericht|stuur|stuurt|sturen|zend"
+        r"|zendt)\b[^;]{0,80}\b(?:u|uw kamer|de kamer)\b"
+        r"|\b(?:u|uw kamer|de kamer) (?:wordt|worden|ontvangt|krijgt)\b[^;]{0,160}(?:geïnformeerd|rapport|brief"
+        r"|reactie|bericht|toegezonden|evaluatie|voorstel)"
         r"|\b(?:wordt|ontvangt|krijgt) (?:u|uw kamer|de kamer)\b"
-        r"|\bword(?:t|en)\b[^;]{0,160}\b(?:aan|naar|met) (?:u|de kamer|uw kamer)\b[^;]{0,40}(?:gestuurd|gezonden|aangeboden|toegezonden|gedeeld)"
-        r"|\b(?:streef|streeft|streven|verwacht|verwachten|hoop|hopen)\b[^;]{0,160}\b(?:u|uw kamer|de kamer)\b[^;]{0,160}\bte (?:kunnen )?(?:informeren|sturen|zenden|berichten|doen toekomen)",
-        unless=r"\bhierbij\b|\bmet deze brief\b|\bhiermee\b|\bbijgevoegd|\bbij deze\b|in antwoord op|\bmiddels deze\b|\bin het kort\b"
+        r"|\bword(?:t|en)\b[^;]{0,160}\b(?:aan|naar|met) (?:u|de kamer|uw kamer)\b[^;]{0,40}(?:gestuurd|gezonden"
+        r"|aangeboden|toegezonden|gedeeld)"
+        r"|\b(?:streef|streeft|streven|verwacht|verwachten|hoop|hopen)\b[^;]{0,160}\b(?:u|uw kamer"
+        r"|de kamer)\b[^;]{0,160}\bte (?:kunnen )?(?:informeren|sturen|zenden|berichten|doen toekomen)",
+        unless=r"\bhierbij\b|\bmet deze brief\b|\bhiermee\b|\bbijgevoegd|\bbij deze\b|in antwoord op|\bmiddels deze\b"
+        r"|\bin het kort\b"
         r"|\b(?:ter|als) bijlage\b|wordt de kamer (?:gevraagd|verzocht)",
-        when=_by_government,
+        when=by_government,
     ),
     Rule(
         "strives_to", "commitment", ("strive",),
         "ik streef ernaar de vragen zo spoedig mogelijk te beantwoorden",
         r"\b(?:streef|streeft|streven)\b[^;,]{0,40}\ber ?naar\b",
-        when=_by_government,
+        when=by_government,
     ),
     Rule(
         "will_take_along", "commitment", ("take",),
         "dat neem ik mee; ik zorg ervoor dat",
         r"\b(?:neem|nemen) (?:ik|wij|we)\b[^;]{0,100}\bmee\b|\b(?:ik|wij|we) (?:neem|nemen)\b[^;]{0,100}\bmee\b"
-        r"|\b(?:zorg|zorgen) (?:ik|wij|we)\b[^;]{0,40}\bvoor\b|\b(?:ik|wij|we) (?:zorg|zorgen)\b[^;]{0,40}\b(?:ervoor|voor) dat\b",
-        when=_by_government,
+        r"|\b(?:zorg|zorgen) (?:ik|wij|we)\b[^;]{0,40}\bvoor\b|\b(?:ik|wij|we) (?:zorg|zorgen)\b[^;]{0,40}\b(?:ervoor"
+        r"|voor) dat\b",
+        when=by_government,
     ),
     Rule(
         "going_to_do", "commitment", ("go",),
         "dat ga ik doen; dan gaan we het gesprek aan; als dat blijkt, stoppen we direct",
         r"\b(?:(?:ik|we|wij) (?:ga|gaan)|(?:ga|gaan|stop|stoppen) (?:ik|we|wij))\b",
-        unless=r"\b(?:ga|gaan) (?:\w+ )?(?:ik|we|wij) (?:\w+ ){0,3}?(?:naar|in op|verder|door|over|ervan uit|ervanuit|er vanuit)\b"
-        r"|nader in\b|\bop in\b|\b(?:ik|we|wij) (?:ga|gaan) (?:\w+ ){0,2}(?:naar de|verder|door|over|ervan|ervanuit|er van uit|uit van)\b"
-        r"|\b(?:ga|gaan) (?:ik|we|wij)\b[^,;]{0,60}\bniet\b|\b(?:ik|we|wij) (?:ga|gaan)\b[^,;]{0,60}\bniet\b|\bvraag\b|\bpunten?\b|\btermijn\b|\bstemmen\b",
+        unless=r"\b(?:ga|gaan) (?:\w+ )?(?:ik|we|wij) (?:\w+ ){0,3}?(?:naar|in op|verder|door|over|ervan uit|ervanuit"
+        r"|er vanuit)\b"
+        r"|nader in\b|\blangs\b|\bmoties\b|\bop in\b|\b(?:ik|we|wij) (?:ga|gaan) (?:\w+ ){0,2}(?:naar de|verder|door"
+        r"|over|ervan|ervanuit|er van uit|uit van)\b"
+        r"|\b(?:ga|gaan) (?:ik|we|wij)\b[^,;]{0,60}\bniet\b|\b(?:ik|we|wij) (?:ga|gaan)\b[^,;]{0,60}\bniet\b"
+        r"|\bvraag\b|\bpunten?\b|\btermijn\b|\bstemmen\b",
         when=_act_of_government,
     ),
     Rule(
         "promise_on_condition", "commitment", ("condition",),
         "als daar aanleiding toe is, nemen we maatregelen; op het moment dat dat blijkt, stoppen we direct",
-        r"^(?:maar |en |dus )?(?:als|indien|zodra|mocht|op het moment dat)\b.*[,:] (?:dan )?(?:\w+en (?:we|wij)|\w+ ik|(?:het|dat|dit) wordt dan)\b",
-        unless=r"[,:] (?:dan )?(?:moet|moeten|kan|kunnen|mag|mogen|heb|hebben|ben|zijn|denk|denken|zie|zien|weet|weten|vind|vinden"
+        r"^(?:maar |en |dus )?(?:als|indien|zodra|mocht|op het moment dat)\b.*[,:] (?:dan )?(?:\w+en (?:we|wij)"
+        r"|\w+ ik|(?:het|dat|dit) wordt dan)\b",
+        unless=r"[,:] (?:dan )?(?:moet|moeten|kan|kunnen|mag|mogen|heb|hebben|ben|zijn|denk|denken|zie|zien|weet"
+        r"|weten|vind|vinden"
         r"|hoop|hopen|wil|willen|zou|zouden|geef|begrijp|snap|spreken|praten|lees|hoor) (?:ik|we|wij)\b",
         when=_act_of_government,
     ),
@@ -193,20 +208,22 @@ ACTS = (
         "daartoe ben ik bereid; het kabinet is bereid om",
         r"\b(?:ben|is|zijn)\b[^;]{0,80}\bbereid(?! gevonden)\b|\bbereid (?:ben|is|zijn)\b",
         unless=r"\b(?:niet|geen|of)\b[^;]{0,60}\bbereid|\b(?:als|indien) (?:u|de|hij|zij|er)\b",
-        when=_by_government,
+        when=by_government,
     ),
     Rule(
         "can_do_for", "commitment", ("own_act",),
         "ik kan die vraag doorgeleiden voor u; dat kan ik voor u laten uitzoeken; we willen een onderzoek doen",
-        r"\b(?:ik kan|kan ik)\b[^;]{0,100}\b(?:voor u\b|doorgeleiden|u (?:de|het|een|die|dat) \w+ (?:sturen|toesturen|geven))"
+        r"\b(?:ik kan|kan ik)\b[^;]{0,100}\b(?:voor u\b|doorgeleiden|u (?:de|het|een|die|dat) \w+ (?:sturen|toesturen"
+        r"|geven))"
         r"|\b(?:we|wij) willen\b[^;]{0,40}\b(?:onderzoek doen|laten onderzoeken|gaan onderzoeken)",
         unless=r"\b(?:niet|geen)\b",
-        when=_by_government,
+        when=by_government,
     ),
     Rule(
         "keeps_on", "commitment", ("stay",),
         "het kabinet blijft evalueren; blijven Nederland en de EU inzetten op",
-        r"\b{own}\b,?(?: (?:en|alsook|net als|samen met|,)[^;:]{1,60}?| ook| daarom| hier| dit| zich)?,? blij(?:f|ft|ven)\b"
+        r"\b{own}\b,?(?: (?:en|alsook|net als|samen met|,)[^;:]{1,60}?| ook| daarom| hier| dit| zich)?,? blij(?:f|ft"
+        r"|ven)\b"
         r"|\bblij(?:f|ft|ven) (?:\w+ ){0,2}?{own}\b",
         unless=r"\b(?:niet|geen)\b[^;]{0,30}\bblij",
         when=_continues,

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from relaas.extract.obligations.passage import Passage
+from relaas.extract.obligations.passage import plain
 from relaas.extract.obligations.rule import Rule
-
-
-def _plain(passage: Passage) -> bool:
-    return not passage.question
-
 
 _CLAUSE = r"^(?:\d{1,3}\. ?|\([a-z]\) ?|[-–] ?)?(?:also |further |again |once again |strongly |urgently |solemnly )*"
 
@@ -16,9 +11,10 @@ RULES = (
     Rule(
         "en_cannot_commit", "refusal", ("en_refuse",),
         "has refused to; rejected the request; we cannot commit to; declines to",
-        r"\b(?:refuse[sd]?|declin(?:e|es|ed)|reject(?:s|ed)?)\b (?:to\b|the (?:request|call|proposal|demand|motion)\b|all\b|any\b)"
+        r"\b(?:refuse[sd]?|declin(?:e|es|ed)|reject(?:s|ed)?)\b (?:to\b|the (?:request|call|proposal|demand|motion)\b"
+        r"|all\b|any\b)"
         r"|\b(?:cannot|can not|will not|unable to) (?:commit|agree|accept|promise|undertake)\b|\brefusal (?:of|to)\b",
-        when=_plain, status="refused",
+        when=plain, status="refused",
     ),
     Rule(
         "en_met", "fulfilment", ("en_fulfil",),
@@ -26,51 +22,59 @@ RULES = (
         r"\b(?:fulfil|fulfils|fulfill|fulfils|fulfilled|honou?rs?|honou?red|compl(?:y|ies|ied) with)\b[^;]{0,60}"
         r"\b(?:undertaking|commitment|promise|request|pledge|obligation)s?\b",
         unless=r"\b(?:to|must|should|shall|failed to) (?:fulfil|fulfill|honou?r|comply)",
-        when=_plain, status="fulfilled",
+        when=plain, status="fulfilled",
     ),
     Rule(
         "en_clause_calls", "call", ("en_clause",),
         "Calls upon all parties to …; Urges; Demands; Encourages; Invites",
-        _CLAUSE + r"(?:call(?:s|ed|ing)? (?:up)?on|calls for|urges|demands|encourages|invites|appeals to|insists|stresses that .{0,80}must)\b",
-        when=_plain,
+        _CLAUSE + r"(?:call(?:s|ed|ing)? (?:up)?on|calls for|urges|demands|encourages|invites|appeals to|insists"
+        r"|stresses that .{0,80}must)\b",
+        when=plain,
     ),
     Rule(
         "en_clause_requests", "request", ("en_clause",),
         "Requests the Secretary-General to report",
         _CLAUSE + r"requests\b",
-        when=_plain,
+        when=plain,
     ),
     Rule(
         "en_clause_decides", "commitment", ("en_clause",),
         "Decides to remain seized of the matter; Undertakes to",
-        _CLAUSE + r"(?:decides to|undertakes to|pledges|commits itself|expresses its (?:intention|readiness|determination) to)\b",
-        when=_plain,
+        _CLAUSE + r"(?:decides to|undertakes to|pledges|commits itself|expresses its (?:intention|readiness"
+        r"|determination) to)\b",
+        when=plain,
     ),
     Rule(
         "en_asks", "request", ("en_request",),
         "we request that; I ask you to; has requested; kindly asked; could you please send",
-        r"\b(?:we|i) (?:\w+ )?(?:request|ask) (?:that|you|the|your)\b|\b(?:has|have|had|was|were|is) (?:\w+ )?(?:requested|asked)(?: \w+){0,6}? (?:to|for|that)\b"
-        r"|\b(?:could|would|will) you (?:please |kindly )?\w+[^?]{0,200}\?$|\b(?:we|i) would (?:be grateful|appreciate it) if\b"
+        r"\b(?:we|i) (?:\w+ )?(?:request|ask) (?:that|you|the|your)\b|\b(?:has|have|had|was|were"
+        r"|is) (?:\w+ )?(?:requested|asked)(?: \w+){0,6}? (?:to|for|that)\b"
+        r"|\b(?:could|would|will) you (?:please |kindly )?\w+[^?]{0,200}\?$|\b(?:we|i) would (?:be grateful"
+        r"|appreciate it) if\b"
         r"|\brequested (?:that|the|an?)\b",
         unless=r"\bas requested\b|^(?:what|why|how)\b",
     ),
     Rule(
         "en_calls", "call", ("en_call",),
         "called on the parties to; calls for an investigation; urged; must be released",
-        r"\bcall(?:s|ed|ing)? (?:up)?on\b|\bcall(?:s|ed|ing)? for\b|\burge(?:s|d)?\b (?:the|all|both|them|you|it|him|her|that)\b|\bappeal(?:s|ed)? to\b"
+        r"\bcall(?:s|ed|ing)? (?:up)?on\b|\bcall(?:s|ed|ing)? for\b|\burge(?:s|d)?\b (?:the|all|both|them|you|it|him"
+        r"|her|that)\b|\bappeal(?:s|ed)? to\b"
         r"|\bdemand(?:s|ed)? (?:that|the|an?)\b|\binsist(?:s|ed)? (?:on|that)\b|\bpress(?:es|ed)? for\b"
-        r"|\bmust (?:immediately |now |all )?be (?:investigated|released|prosecuted|punished|respected|protected|ended|held|stopped|withdrawn|lifted)\b",
+        r"|\bmust (?:immediately |now |all )?be (?:investigated|released|prosecuted|punished|respected|protected"
+        r"|ended|held|stopped|withdrawn|lifted)\b",
         unless=r"\b(?:on|upon|so)-called\b|\b(?:it|is|was) called for\b",
-        when=_plain,
+        when=plain,
     ),
     Rule(
         "en_promises", "commitment", ("en_promise",),
         "has promised to; announced that it would; pledged; we will; undertakes to; is committed to; offered to",
-        r"\b(?:promise[sd]?|pledge[sd]?|undertakes?|undertook|vow(?:s|ed)?|offered|committed (?:itself|himself|herself|themselves)) (?:to|that|its|an?|the|support|help|aid)\b"
+        r"\b(?:promise[sd]?|pledge[sd]?|undertakes?|undertook|vow(?:s|ed)?|offered|committed (?:itself|himself"
+        r"|herself|themselves)) (?:to|that|its|an?|the|support|help|aid)\b"
         r"|\b(?:has|have|had|was|is)? ?(?:announced|agreed|decided)\b[^;]{0,60}\b(?:it|he|she|they|would|will|to)\b"
-        r"|\b(?:is|are|remains?) committed to\b|\b(?:we|i)(?: will|'ll|’ll| shall) (?!be able|see|have|not\b|never\b)\w+"
+        r"|\b(?:is|are|remains?) committed to\b|\b(?:we|i)(?: will|'ll|’ll| shall) (?!be able|see|have|not\b"
+        r"|never\b)\w+"
         r"|\b(?:the )?(?:government|ministry|cabinet|netherlands|minister) (?:will|shall) (?!not\b)\w+",
         unless=r"\bcompromise\b",
-        when=_plain,
+        when=plain,
     ),
 )  # fmt: skip

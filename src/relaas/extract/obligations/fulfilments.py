@@ -15,8 +15,10 @@ _OWED = r"(?:toezegging\w*|verzoek\w*|motie\w*|belofte\w*|afspraak|afspraken|ver
 FULFILMENTS = (
     Rule(
         "met_by_this_letter", "fulfilment", ("fulfil",),
-        "met deze brief voldoe ik aan deze toezegging; hiermee doe ik mijn toezegging gestand; kom ik die toezegging na",
-        rf"\bvoldoe(?:t|n)?\b[^;]{{0,80}}{_OWED}|{_OWED}[^;]{{0,80}}\b(?:is|zijn|wordt|heb|ben) (?:\w+ ){{0,4}}(?:voldaan|nagekomen)\b"
+        "met deze brief voldoe ik aan deze toezegging; hiermee doe ik mijn toezegging gestand; kom ik die toezegging "
+        "na",
+        rf"\bvoldoe(?:t|n)?\b[^;]{{0,80}}{_OWED}|{_OWED}[^;]{{0,80}}\b(?:is|zijn|wordt|heb"
+        rf"|ben) (?:\w+ ){{0,4}}(?:voldaan|nagekomen)\b"
         rf"|\bgestand\b|\b(?:kom|komt|komen)\b[^;]{{0,60}}{_OWED}[^;]{{0,30}}\b(?:na|tegemoet)\b"
         rf"|\b(?:hiermee|met deze brief|hierbij)\b[^;]{{0,120}}\buitvoering\b[^;]{{0,60}}{_OWED}"
         rf"|\bgeef(?:t)? ik\b[^;]{{0,60}}\buitvoering aan\b",
@@ -52,7 +54,8 @@ CHANGES = (
         r"|\bniet binnen de (?:\w+ )?(?:termijn|drie weken|gestelde)\b[^;]{0,120}"
         r"|\b(?:motie|hem|haar|deze|die)\b[^;]{0,80}(?:\baangehouden\b|\baan te houden\b|\baanhouden\b)"
         r"|\b(?:houd|houdt|houden) (?:ik|wij|zij)\b[^;]{0,60}\bmotie\b[^;]{0,40}\baan\b",
-        unless=r"\bgelukt\b",
+        unless=r"\bgelukt\b|\b(?:als|of|hoop|verzoek|verzoeken|vraag|wil|willen|zou|kan"
+        r"|kunnen)\b[^;]{0,120}aan(?:gehouden|houden| te houden)\b",
         when=lambda p: not p.question,
     ),
     Rule(

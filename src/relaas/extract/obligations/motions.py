@@ -1,7 +1,8 @@
 """The dictum of a motion: what it asks of the government, in a motion's own paper or in the report of a debate.
 
 A motion runs from ``De Kamer, gehoord de beraadslaging`` to ``en gaat over tot de orde van de dag``; between the two
-stand considerations (``overwegende dat …;``) and one or more dicta (``verzoekt de regering …;``, ``spreekt uit dat …``).
+stand considerations (``overwegende dat …;``) and one or more dicta (``verzoekt de regering …;``,
+``spreekt uit dat …``).
 """
 
 from __future__ import annotations
@@ -18,23 +19,30 @@ from relaas.model.span import Span
 # A motion seldom passes 3,000 characters; the bound keeps stray cues from joining far parts of a text.
 _LONGEST = 8000
 _DICTUM = re.compile(
-    r"(?:^|[;,\n:]) {0,2}(?:en )?(?P<dictum>(?P<verb>verzoekt|vraagt|draagt|roept|nodigt|dringt|spreekt|besluit|keurt)"
-    r" (?P<to>(?:opnieuw |nogmaals |derhalve |daarom |tevens |(?:bij|er bij) )?(?:de|het|haar|zijn) [^\W\d_][\w-]*(?: [^\W\d_][\w-]*)?"
+    r"(?:^|[;,\n:]) {0,2}(?:en )?(?P<dictum>(?P<verb>verzoekt|vraagt|draagt|roept|nodigt|dringt|spreekt|besluit"
+    r"|keurt)"
+    r" (?P<to>(?:opnieuw |nogmaals |derhalve |daarom |tevens |(?:bij|er bij) )?(?:de|het|haar"
+    r"|zijn) [^\W\d_][\w-]*(?: [^\W\d_][\w-]*)?"
     r"|uit\b|als\b|er\b|om\b|dat\b|zich\b)?)"
 )
 _END = re.compile(r"[;\n]|,? ?en gaat over tot de orde|$")
 _CLOSING = re.compile(r"[\s,;.]*(?:en gaat over tot de orde.*)?$", re.DOTALL)
-_CLAUSE = re.compile(r"[;,\n] {0,2}(?:constaterende|overwegende|van mening|van oordeel|verzoekt|spreekt|roept|draagt)\b")
+_CLAUSE = re.compile(
+    r"[;,\n] {0,2}(?:constaterende|overwegende|van mening|van oordeel|verzoekt|spreekt|roept|draagt)\b"
+)
 _MOVED = re.compile(
-    r"voorgesteld door (?:de leden|het lid|mevrouw|de heer) (?P<names>[^.\n]{2,200}?)(?:\. |\.?$|\n| wordt| naar het)",
+    r"voorgesteld door (?:de leden|het lid|mevrouw|de heer) (?P<names>[^.\n]{2,200}?)(?:\. |\.?$|\n| wordt"
+    r"| naar het)",
     re.IGNORECASE,
 )
-_BODY = re.compile(r"(?:de|het) (?P<body>regering|kabinet|presidium|kamer|minister\w*|staatssecretaris|voorzitter|college)")
+_BODY = re.compile(
+    r"(?:de|het) (?P<body>regering|kabinet|presidium|kamer|minister\w*|staatssecretaris|voorzitter|college)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Motions:
-    """The motions of a text: their dicta as mentions, and the stretches they take, so that nothing else reads there."""
+    """The motions of a text: their dicta, and the stretches they take, so that nothing else reads there."""
 
     mentions: tuple[ObligationMention, ...]
     regions: tuple[Span, ...]

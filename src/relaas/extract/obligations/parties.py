@@ -71,7 +71,7 @@ class Parties:
         return _PARTY.sub("", passage.turn.speaker)
 
     def _hearer(self, passage: Passage) -> str:
-        """Whom the speaker addresses: in a debate the nearest speaker before of the other side, else the addressee."""
+        """Whom the speaker addresses: in a debate the nearest speaker of the other side, else the addressee."""
         if passage.turn is None:
             return self._addressee
         turns = self._context.turns

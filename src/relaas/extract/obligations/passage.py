@@ -16,7 +16,9 @@ from relaas.model.span import Span
 _WORDS = re.compile(r"\w+")
 _CONSIDERED = re.compile(r"(?:constaterende|overwegende|van mening|van oordeel|gelet op|gehoord|gezien|indachtig)\b")
 _OFFICE = re.compile(r"minister|staatssecretaris|kabinet|regering|wethouder|burgemeester|college van|bewinds", re.I)
-_GOVERNMENT_TEXT = re.compile(r"\n(?:de|het) (?:minister|staatssecretaris|kabinet)|antwoord van (?:de )?(?:minister|staats)")
+_GOVERNMENT_TEXT = re.compile(
+    r"\n(?:de|het) (?:minister|staatssecretaris|kabinet)|antwoord van (?:de )?(?:minister|staats)"
+)
 _ANSWER_MARK = re.compile(r"(?:antwoord(?:en)?|reactie)\b[^.?!]{0,40}$")
 # A rule never needs more of a sentence than this; it bounds the work on hostile input.
 LONGEST = 1500
@@ -70,6 +72,16 @@ class Passage:
     def words(self) -> tuple[str, ...]:
         """Its words in lower case, in order."""
         return tuple(_WORDS.findall(self.lower))
+
+
+def by_government(passage: Passage) -> bool:
+    """Stated, not asked, on behalf of a government."""
+    return passage.voice is Voice.GOVERNMENT and not passage.question
+
+
+def plain(passage: Passage) -> bool:
+    """Neither a question nor one of a motion's considerations."""
+    return not passage.question and not passage.considered
 
 
 def voice_of(turn: Turn) -> Voice:

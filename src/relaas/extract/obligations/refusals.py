@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from relaas.extract.obligations.passage import Passage, Voice
+from relaas.extract.obligations.passage import Passage, by_government
 from relaas.extract.obligations.rule import Rule, holds
 
 
-def _by_government(passage: Passage) -> bool:
-    return passage.voice is Voice.GOVERNMENT and not passage.question
-
-
 def _act_of_government(passage: Passage) -> bool:
-    return _by_government(passage) and holds("acts")(passage)
+    return by_government(passage) and holds("acts")(passage)
 
 
 def _in_debate(passage: Passage) -> bool:
-    return _by_government(passage) and passage.debated
+    return by_government(passage) and passage.debated
 
 
 RULES = (
@@ -31,7 +27,8 @@ RULES = (
         "dit werd steeds verworpen; is afgewezen; wijst dat af; de weigering om",
         r"\b(?:is|zijn|werd|werden|wordt|worden|heeft|hebben|had)\b[^;]{0,140}(?:verworpen|afgewezen|geweigerd)\b"
         r"|(?:verworpen|afgewezen|geweigerd) (?:is|zijn|werd|werden|heeft|hebben)\b"
-        r"|\b(?:wijs|wijst|wijzen|wees|wezen)\b[^;]{0,100}\b(?:verzoek|voorstel|motie|oproep|eis|dat|dit|die)\b[^;]{0,60}\baf\b"
+        r"|\b(?:wijs|wijst|wijzen|wees|wezen)\b[^;]{0,100}\b(?:verzoek|voorstel|motie|oproep|eis|dat|dit"
+        r"|die)\b[^;]{0,60}\baf\b"
         r"|\bverwerp(?:t|en)?\b|\bweiger(?:t|en|de|den)?\b|\bweigering (?:van|om)\b",
         status="refused",
     ),
@@ -45,7 +42,8 @@ RULES = (
     Rule(
         "not_ready", "refusal", ("unable",),
         "het kabinet is daartoe niet bereid; ik ben niet voornemens; niet van plan",
-        r"{own}\b[^;]{0,100}\b(?:niet|geen)\b[^;,]{0,30}\b(?:bereid|voornemens|van plan|voornemen)\b|\b(?:ik|wij|we) overwe(?:eg|gen)\b[^;,]{0,30}\bniet\b",
+        r"{own}\b[^;]{0,100}\b(?:niet|geen)\b[^;,]{0,30}\b(?:bereid|voornemens|van plan|voornemen)\b|\b(?:ik|wij"
+        r"|we) overwe(?:eg|gen)\b[^;,]{0,30}\bniet\b",
         unless=r"\bbekend\b|\bof\b",
         status="refused",
     ),
@@ -53,18 +51,20 @@ RULES = (
         "sees_no_reason", "refusal", ("unable",),
         "ik zie geen aanleiding om; het kabinet acht dat niet wenselijk; heb ik niet de behoefte",
         r"\b(?:zie|ziet|zien|heb|heeft|hebben|bestaat|er is|is er)\b[^;]{0,80}\bgeen (?:enkele )?"
-        r"(?:aanleiding|reden|noodzaak|behoefte|meerwaarde)\b|\bgeen (?:aanleiding|reden|noodzaak|behoefte) (?:is|zie|zien|ziet)\b"
+        r"(?:aanleiding|reden|noodzaak|behoefte|meerwaarde)\b|\bgeen (?:aanleiding|reden|noodzaak|behoefte) (?:is|zie"
+        r"|zien|ziet)\b"
         r"|\b(?:acht|achten|vind|vindt)\b[^;]{0,80}\bniet (?:wenselijk|opportuun|nodig|noodzakelijk|passend)",
         unless=r"twijfel|aan te nemen|te veronderstellen|reden tot zorg",
-        when=_by_government,
+        when=by_government,
         status="refused",
     ),
     Rule(
         "no_comment", "refusal", ("unable",),
         "daar doe ik geen uitspraken over; kan ik geen mededelingen over doen",
-        r"{own}\b[^;]{0,100}\bgeen (?:\w+ )?(?:uitspraken|uitspraak|mededelingen)\b|\bgeen uitspraken over (?:ik|wij|we)\b",
+        r"{own}\b[^;]{0,100}\bgeen (?:\w+ )?(?:uitspraken|uitspraak|mededelingen)\b|\bgeen uitspraken over (?:ik|wij"
+        r"|we)\b",
         unless=r"\b(?:gehad|gekregen|ontvangen)\b|\bnog geen\b",
-        when=_by_government,
+        when=by_government,
         status="refused",
     ),
     Rule(
@@ -73,7 +73,8 @@ RULES = (
         r"\b(?:kan|kunnen) (?:\w+ ){0,2}?(?:ik|wij|we|het kabinet)\b[^;,]{0,80}\b(?:niet|geen)\b"
         r"|\b(?:ik|wij|we|het kabinet) (?:kan|kunnen)\b[^;,]{0,80}\b(?:niet|geen)\b"
         r"|\bkan (?:ik|het kabinet|wij)\b[^;]{0,60}\bniet (?:geven|ingaan|verstrekken|delen)\b",
-        unless=r"\bniet (?:alleen|genoeg|voldoende|anders|ontkennen|zeggen|zien|vinden|bevestigen)\b|\bme\b|\bmij\b|\bvoorstellen\b"
+        unless=r"\bniet (?:alleen|genoeg|voldoende|anders|ontkennen|zeggen|zien|vinden|bevestigen)\b|\bme\b|\bmij\b"
+        r"|\bvoorstellen\b"
         r"|\b(?:herinner|oordel|beoordel|achterhal|herken)",
         when=_act_of_government,
         status="refused",
@@ -81,11 +82,13 @@ RULES = (
     Rule(
         "not_going_to", "refusal", ("decline", "go", "take"),
         "nee, dat ga ik niet doen; dat doe ik niet; daar ga ik niet over",
-        r"\b(?:ga|gaan|doe|doen|wil|willen) (?:ik|we|wij) (?:\w+ ){0,3}?niet (?:doen|over|mee|aan beginnen|toe\b|aan)\b"
-        r"|\bdat (?:ga|gaan|doe|doen) (?:ik|we|wij) niet\b|\b(?:ik|we|wij) (?:ga|gaan) (?:dat|daar|er|hier) (?:\w+ )?niet\b"
+        r"\b(?:ga|gaan|doe|doen|wil|willen) (?:ik|we|wij) (?:\w+ ){0,3}?niet (?:doen|over|mee|aan beginnen|toe\b"
+        r"|aan)\b"
+        r"|\bdat (?:ga|gaan|doe|doen) (?:ik|we|wij) niet\b|\b(?:ik|we|wij) (?:ga|gaan) (?:dat|daar|er"
+        r"|hier) (?:\w+ )?niet\b"
         r"|\b(?:ik|wij|we) wil(?:len)? (?:\w+ )?niet op\b",
         unless=r"\bniet (?:over ?doen|vooruit|op vooruit|speculeren)\b",
-        when=_by_government,
+        when=by_government,
         status="refused",
     ),
     Rule(
@@ -106,7 +109,8 @@ RULES = (
         "will_not_do", "refusal", ("will",),
         "Nederland zal daaraan niet meewerken; ik zal die motie niet uitvoeren",
         r"\b(?:{own}[^;,]{0,20} (?:zal|zullen)|(?:zal|zullen) {own})\b[^;,]{0,60}\b(?:niet|geen)\b",
-        unless=r"\bniet (?:alleen|nalaten|aarzelen|uitsluitend|schromen)\b|herhalen|ingaan|ontkennen|verhelen|onbekend"
+        unless=r"\bniet (?:alleen|nalaten|aarzelen|uitsluitend|schromen)\b|herhalen|ingaan|ontkennen|verhelen"
+        r"|onbekend"
         r"|\bvanwege de tijd\b",
         when=_act_of_government,
         status="refused",
@@ -115,15 +119,17 @@ RULES = (
         "not_managed", "refusal", ("unable",),
         "dit is helaas niet gelukt; is niet mogelijk gebleken",
         r"^(?:nee, )?(?:dit|dat|het)\b[^;,]{0,60}\bniet (?:gelukt|mogelijk gebleken)\b"
-        r"|\b(?:beantwoord|beantwoorden|beantwoording|termijn)\b[^;]{0,120}\bniet (?:gelukt|mogelijk|haalbaar|lukken)\b"
+        r"|\b(?:beantwoord|beantwoorden|beantwoording|termijn)\b[^;]{0,120}\bniet (?:gelukt|mogelijk|haalbaar"
+        r"|lukken)\b"
         r"|\bniet (?:gelukt|mogelijk|haalbaar)\b[^;]{0,120}\b(?:te beantwoorden|beantwoording|binnen de)\b",
-        when=_by_government,
+        when=by_government,
         status="refused",
     ),
     Rule(
         "left_unanswered", "refusal", ("unable",),
         "dit verzoek is niet beantwoord; zonder resultaat gebleven; geen antwoord ontvangen",
-        r"\bniet beantwoord\b|\bzonder resultaat\b|\bgeen (?:antwoord|reactie) (?:\w+ )?(?:ontvangen|gekregen|gehad|gegeven)\b",
+        r"\bniet beantwoord\b|\bzonder resultaat\b|\bgeen (?:antwoord|reactie) (?:\w+ )?(?:ontvangen|gekregen|gehad"
+        r"|gegeven)\b",
         unless=r"\b(?:kunnen|kan)\b",
         optional=True,
         status="unanswered",

@@ -1,4 +1,4 @@
-"""Replies of a few words: ``Nee, …``, ``Ja.``, ``Met plezier.``, which mean what was just asked of the one who replies."""
+"""Replies of a few words (``Nee, …``, ``Ja.``, ``Met plezier.``): their meaning lies in what was just asked."""
 
 from __future__ import annotations
 

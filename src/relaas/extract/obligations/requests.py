@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from relaas.extract.obligations.passage import Passage, Voice
+from relaas.extract.obligations.passage import Passage, Voice, plain
 from relaas.extract.obligations.rule import Rule, lexicon
-
 
 # The commonest of them also at the end of words run together by a PDF (``antwoordtoelichten``).
 _INFORMING_GLUED = ("toelichten", "aangeven", "bevestigen", "uitleggen", "reflecteren")
@@ -33,10 +32,6 @@ def _question_for_word(passage: Passage) -> bool:
     return _question(passage) and _asks_information(passage)
 
 
-def _plain(passage: Passage) -> bool:
-    return not passage.question and not passage.considered
-
-
 def _by_member(passage: Passage) -> bool:
     return passage.voice in (Voice.MEMBER, Voice.WRITER) and not passage.considered
 
@@ -47,7 +42,8 @@ QUESTIONS = (
     Rule(
         "asks_promise", "request", ("promise",),
         "kan de minister toezeggen dat …?; is hij bereid die toezegging te doen?",
-        r"toezeggen|\btoezegging (?:te )?(?:doen|krijgen|van)|\bdoet\b[^;]{0,30}\btoezegging\b|\bzegt\b[^?]{0,60}\btoe\b",
+        r"toezeggen|\btoezegging (?:te )?(?:doen|krijgen|van)|\bdoet\b[^;]{0,30}\btoezegging\b"
+        r"|\bzegt\b[^?]{0,60}\btoe\b",
         when=_question,
     ),
     Rule(
@@ -60,8 +56,10 @@ QUESTIONS = (
     Rule(
         "asks_whether_able", "request", ("polite",),
         "kunt u het rapport toesturen?; kan de minister ervoor zorgen dat …?; kunnen we een termijn krijgen?",
-        rf"(?:^|\b){_CAN} (?:\w+ ){{0,2}}?{{asked}}\b|\bkunnen (?:we|wij)\b[^?]{{0,80}}\b(?:krijgen|ontvangen|tegemoet ?zien)\b",
-        unless=r"^(?:hoe|waarom|wat|welke|waar|wie|in hoeverre|klopt|deelt|bent u (?:bekend|op de hoogte|het|ervan))\b"
+        rf"(?:^|\b){_CAN} (?:\w+ ){{0,2}}?{{asked}}\b|\bkunnen (?:we|wij)\b[^?]{{0,80}}\b(?:krijgen|ontvangen"
+        rf"|tegemoet ?zien)\b",
+        unless=r"^(?:hoe|waarom|wat|welke|waar|wie|in hoeverre|klopt|deelt|bent u (?:bekend|op de hoogte|het"
+        r"|ervan))\b"
         r"|\b(?:dat|die|waar\w*|omdat) (?:\w+ ){0,3}(?:kan|kunnen|wil|zou|zouden) (?:u|de|het)\b"
         r"|\bvoorstellen dat\b|\bzich voorstellen\b",
         when=_question_for_act,
@@ -101,13 +99,15 @@ DIRECT = (
     Rule(
         "we_request", "request", ("request",),
         "verzoeken wij u; ik verzoek de minister; wij willen u verzoeken",
-        r"\bverzoek(?:en)? (?:ik|wij|we)\b|\b(?:ik|wij|we) (?:\w+ ){0,2}?verzoek(?:en)?\b"
+        r"\bverzoek(?:en)? (?:ik|wij|we)\b|\b(?:ik|wij|we) (?:(?:u|de|het|graag|hierbij|dan|ook|daarom|dringend"
+        r"|minister|kabinet|regering|staatssecretaris) ){0,3}verzoek(?:en)?\b"
         r"|\b(?:wil|willen|zou|zouden|mogen|mag) (?:ik|wij|we)?[^;]{0,80}\bverzoeken\b",
         when=lambda p: not p.considered,
     ),
     Rule(
         "we_ask", "request", ("ask",),
-        "vragen wij u om; ik vraag de minister om; ik wilde de minister vragen of hij … kan; vraag ik me af of de minister bereid is",
+        "vragen wij u om; ik vraag de minister om; ik wilde de minister vragen of hij … kan; vraag ik me af of de "
+        "minister bereid is",
         r"\b(?:vraag|vragen) (?:ik|wij|we) (?:\w+ ){0,2}?{asked}\b"
         r"|\b(?:ik|wij|we) (?:vraag|vragen) (?:\w+ ){0,2}?(?:aan )?{asked}\b"
         r"|\b(?:ik|wij|we) (?:wil|wilde|willen|wilden|zou|zouden)\b[^;]{0,120}\bvragen (?:om|of|te|naar)\b"
@@ -128,15 +128,16 @@ DIRECT = (
     Rule(
         "wants_promise", "request", ("promise",),
         "ik wil graag een toezegging dat; ik vraag een harde toezegging",
-        r"\b(?:ik|we|wij) (?:\w+ )?(?:wil|willen|vraag|vragen|hoor|krijg|probeer|zou|verwacht)\b[^;—]{0,120}toezegging"
-        r"|\b(?:wil|vraag|hoor|krijg|zou) ik\b[^;—]{0,120}toezegging|\bgraag een toezegging\b",
-        unless=r"\b(?:bedank|dank|danken|bedanken|ingaan|stilstaan|herinneren)\w*\b",
-        when=_by_member,
+        r"\b(?:ik|we|wij) (?:\w+ )?(?:wil|willen|vraag|vragen|hoor|krijg|probeer|zou|verwacht)\b[^;]{0,120}toezegging"
+        r"|\b(?:wil|vraag|hoor|krijg|zou) ik\b[^;]{0,120}toezegging|\bgraag een toezegging\b",
+        unless=r"\b(?:bedank|dank|danken|bedanken|ingaan|stilstaan|herinneren|nakomen)\w*\b",
+        when=lambda p: not p.considered,
     ),
     Rule(
         "member_calls_on", "request", ("call", "wish"),
         "ik roep de minister op om; mijn oproep aan het kabinet is",
-        r"\b(?:ik|wij|we) roep(?:en)? (?:\w+ )?{asked}\b[^;]{0,160}\bop\b|\broep(?:en)? (?:ik|wij|we) {asked}\b[^;]{0,120}\bop\b"
+        r"\b(?:ik|wij|we) roep(?:en)? (?:\w+ )?{asked}\b[^;]{0,160}\bop\b|\broep(?:en)? (?:ik|wij"
+        r"|we) {asked}\b[^;]{0,120}\bop\b"
         r"|\b(?:mijn|onze) oproep (?:aan|is)\b",
         when=lambda p: p.voice is Voice.MEMBER,
     ),
@@ -150,37 +151,45 @@ DIRECT = (
 
 REPORTED = (
     Rule(
+        "dictum_alone", "motion", ("request",),
+        "verzoekt de regering …, (a dictum without the motion around it)",
+        r"^verzoekt (?:de|het) (?:regering|kabinet|minister|staatssecretaris|presidium|kamer)\b",
+    ),
+    Rule(
         "answers_request", "request", ("request",),
         "naar aanleiding van het verzoek van de commissie; in antwoord op uw verzoek; op uw verzoek",
-        r"\b(?:naar aanleiding van|in antwoord op|in reactie op|in het kader van|conform|overeenkomstig|ingevolge|gevolg gevend aan)"
+        r"\b(?:naar aanleiding van|in antwoord op|in reactie op|in het kader van|conform|overeenkomstig|ingevolge"
+        r"|gevolg gevend aan)"
         r" (?:het|uw|dit|een|dat)[^;]{0,40}?\bverzoek\b|\bop uw verzoek\b",
-        when=_plain,
+        when=plain,
         status="fulfilled",
     ),
     Rule(
         "was_requested", "request", ("request", "ask"),
         "heeft verzocht om; hierin is verzocht; heeft de VN gevraagd om; u vroeg mij; heeft de beelden opgevraagd",
-        r"\b(?:heb|heeft|hebben|had|hadden|is|werd|zijn|werden|wordt)\b[^;]{0,180}(?:verzocht\b|\bopgevraagd\b|\bgevraagd (?:om|te)\b)"
+        r"\b(?:heb|heeft|hebben|had|hadden|is|werd|zijn|werden|wordt)\b[^;]{0,180}(?:verzocht\b|\bopgevraagd\b"
+        r"|\bgevraagd (?:om|te)\b)"
         r"|\b(?:heeft|hebben|had|is|werd)\b[^;]{0,120}\bgevraagd\b[^;]{0,20}\bom\b"
         r"|\bverzocht(?:en)? (?:heeft|hebben|om|de|het|mij|ons|u|haar|hem)\b"
         r"|\bu vroeg (?:mij|ons|daarbij|ook|tevens|eveneens|voorts)\b|\bvroeg u (?:mij|ons)\b|\bgevraagd heeft om\b",
         unless=r"\b(?:nee|geen|niet)\b[^;]{0,40}\b(?:verzocht|gevraagd)\b|^de vraag\b",
-        when=lambda p: _plain(p) and not p.debated,
+        when=lambda p: plain(p) and not p.debated,
     ),
     Rule(
         "requests_sent", "request", ("request",),
         "er zijn verzoeken verstuurd aan; een van deze verzoeken is gestuurd; een verzoek ingediend",
         r"\bverzoek(?:en)?\b[^;]{0,120}(?:gestuurd|verstuurd|ingediend|gericht aan|verzonden|toegezonden|neergelegd)",
         unless=r"\bverzoek\b[^;]{0,20}\bafgewezen\b|informatieverzoek|woo-verzoek",
-        when=lambda p: _plain(p) and not p.debated,
+        when=lambda p: plain(p) and not p.debated,
     ),
     Rule(
         "third_party_requests", "request", ("request", "ask"),
         "de commissie verzoekt om; men vraagt aan die zijde om",
-        r"\b(?:men|zij|hij|kamer|commissie|regering|autoriteiten|overheid|organisatie\w*|gemeenschap|bewoners|partij\w*|zijde|raad|land|landen)"
+        r"\b(?:men|zij|hij|kamer|commissie|regering|autoriteiten|overheid|organisatie\w*|gemeenschap|bewoners"
+        r"|partij\w*|zijde|raad|land|landen)"
         r"\b[^;,]{0,60}?\b(?:vraagt|vragen|vroeg|vroegen|verzoekt|verzoeken)\b[^;]{0,60}?\b(?:om|aan)\b",
         unless=r"^vragen (?:gesteld|van)|\baandacht\b|\bvragen (?:van|over|gesteld)\b|\bde vragen\b",
-        when=lambda p: _plain(p) and not p.debated,
+        when=lambda p: plain(p) and not p.debated,
     ),
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Terms: the words of a sentence that say until when something is due, and the day on which it was asked or promised."""
+"""Terms: the words that say until when something is due, and the day on which it was asked or promised."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from relaas.model.letterhead import Letterhead
 from relaas.model.mention import DateMention
 from relaas.model.span import Span
 
+_BETWEEN = frozenset({"de", "het", "een", "begin", "eind"})
 _BEFORE = re.compile(r"(?P<words>(?:\w+ ){1,2})$")
 _CLAUSE_TERM = re.compile(r"\b(?:totdat|zodra|tegen de tijd dat|op het moment dat|until|before) [^,.;?]{3,80}")
 
@@ -56,7 +57,7 @@ class Terms:
             return ""
         kept = ""
         for word in reversed(before["words"].split()):
-            if word.lower() not in lexicon("term_openers") and word.lower() not in ("de", "het", "een", "begin", "eind"):
+            if word.lower() not in lexicon("term_openers") and word.lower() not in _BETWEEN:
                 break
             kept = f"{word} {kept}"
         words = kept.lower().split()

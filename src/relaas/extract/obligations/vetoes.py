@@ -17,7 +17,8 @@ RULES = (
     Rule(
         "heading", "", ("request", "call", "ask", "promise", "announce", "must", "own_act", "adopt", "stay"),
         "Vragen van het lid X over …; Motie van de leden Y",
-        r"^(?:(?:\d+ )?vragen (?:van|gesteld)|antwoord(?:en)? van|mededeling van|betreft|onderwerp|verslag van|lijst van|brief van"
+        r"^(?:(?:\d+ )?vragen (?:van|gesteld)|antwoord(?:en)? van|mededeling van|betreft|onderwerp|verslag van"
+        r"|lijst van|brief van"
         r"|(?:\w+ ){0,2}motie van (?:het lid|de leden)|aan de orde (?:is|zijn))\b",
     ),
     Rule(
@@ -28,7 +29,8 @@ RULES = (
     Rule(
         "only_conditional", "", ("call", "will", "announce", "ready", "own_act", "request"),
         "als Nederland zou pleiten voor; dat zou ik kunnen overwegen",
-        r"^(?:als|indien|mocht|stel dat)\b[^;]{0,120}\bzou(?:den)?\b[^;,]{0,60}\b(?:pleiten|oproepen|aandringen|verzoeken|besluiten)\b"
+        r"^(?:als|indien|mocht|stel dat)\b[^;]{0,120}\bzou(?:den)?\b[^;,]{0,60}\b(?:pleiten|oproepen|aandringen"
+        r"|verzoeken|besluiten)\b"
         r"|\bzou(?:den)? (?:ik|we|wij|het kabinet) (?:\w+ ){0,2}kunnen (?:overwegen|bekijken|doen)\b"
         r"|\bkans\b[^;]{0,60}\bzou(?:den)?\b",
     ),
@@ -46,8 +48,10 @@ RULES = (
     Rule(
         "told_back", "", ("ask", "promise", "request", "call", "wish", "ready"),
         "de heer X vroeg of ik bereid ben; mevrouw Y vraagt mij toe te zeggen",
-        r"^(?:en |dan |ook |verder )?(?:de heer|mevrouw|het lid|de leden|meneer) [^;,]{2,60}? (?:vroeg|vraagt|vroegen|vragen|verzocht|riep)\b"
-        r"|^(?:u|hij|zij) (?:vroeg|vraagt)(?: mij| me)? (?:of|om)\b|^(?:dan|en dan|er was|ik begin met) (?:nog )?(?:de|een) (?:vraag|motie)\b"
+        r"^(?:en |dan |ook |verder )?(?:de heer|mevrouw|het lid|de leden|meneer) [^;,]{2,60}? (?:vroeg|vraagt|vroegen"
+        r"|vragen|verzocht|riep)\b"
+        r"|^(?:u|hij|zij) (?:vroeg|vraagt)(?: mij| me)? (?:of|om)\b|^(?:dan|en dan|er was"
+        r"|ik begin met) (?:nog )?(?:de|een) (?:vraag|motie)\b"
         r"|\bde vraag (?:was|is) of\b",
         when=_government_speaks,
     ),
@@ -66,8 +70,10 @@ RULES = (
     ),
     Rule(
         "promise_not_made_yet", "", ("promise",),
-        "de regering heeft nog niet toegezegd; moeilijker om toezeggingen te doen; nakoming van de toezeggingen borgen",
-        r"\b(?:nog )?niet toegezegd\b|moeilijk(?:er)? om\b[^;]{0,40}toezegging|voorwaardelijke toezegging|\btoezeggingenlijst\b"
+        "de regering heeft nog niet toegezegd; moeilijker om toezeggingen te doen; nakoming van de toezeggingen "
+        "borgen",
+        r"\b(?:nog )?niet toegezegd\b|moeilijk(?:er)? om\b[^;]{0,40}toezegging|voorwaardelijke toezegging"
+        r"|\btoezeggingenlijst\b"
         r"|\bniet dat\b[^;]{0,40}toegezegd",
         unless=r"\bniet waar dat\b",
     ),
