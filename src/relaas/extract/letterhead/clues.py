@@ -99,8 +99,9 @@ def _from_offices(context: Context) -> Iterator[Clue]:
 
 
 def _told_past(context: Context, position: int) -> bool:
+    """Whether a verb right beside a name tells of its holder in the past."""
     span = context.sentences.at(position)
-    return tense(context.lower[span.start : span.end]) < 0
+    return tense(context.lower[max(span.start, position - 40) : min(span.end, position + 20)]) < 0
 
 
 def _from_terms(context: Context) -> Iterator[Clue]:

@@ -18,7 +18,7 @@ _CLOSING_REACH = 700
 def _announced() -> re.Pattern[str]:
     """Words that announce a paper's own day, strongest first: ``ontvangen``, ``voorgesteld``, ``vastgesteld`` …"""
     announcing = "|".join(re.escape(word) for word in words("letterhead", "date_words"))
-    return re.compile(rf"(?:^|[\n(]) ?(?P<word>{announcing})(?P<rest>[^\n]{{0,70}}\n?[^\n]{{0,24}})")
+    return re.compile(rf"(?:^|[\n( ]) ?(?P<word>{announcing})(?P<rest>[^\n]{{0,70}}\n?[^\n]{{0,24}})")
 
 
 # A place with a comma and a day, alone on its line: "Den Haag, 23 november 2022".
@@ -30,7 +30,7 @@ def find_date_line(context: Context, kind: DocumentKind) -> WrittenDay | None:
     """The day of writing as the head or the closing lines give it; None where they give none."""
     lower = context.lower
     head = min(len(lower), HEAD_REACH)
-    announced = _announced_day(lower, head, kind)
+    announced = _announced_day(context, head, kind)
     if announced is not None:
         return announced
     for start, end in (
@@ -44,12 +44,15 @@ def find_date_line(context: Context, kind: DocumentKind) -> WrittenDay | None:
     return None
 
 
-def _announced_day(lower: str, head: int, kind: DocumentKind) -> WrittenDay | None:
+def _announced_day(context: Context, head: int, kind: DocumentKind) -> WrittenDay | None:
     """The day behind the word that announces it; for answers the one received, not the one the questions were sent in."""
     best: tuple[int, WrittenDay] | None = None
     order = words("letterhead", "date_words")
+    lower = context.lower
     for match in _announced().finditer(lower, 0, head):
         day = written_day(lower, match.start("rest"), match.end("rest"))
+        if match[0][0] == " " and match.start() and not context.text[match.start("word")].isupper():
+            continue
         if day is None or day.start - match.start("rest") > 60:
             continue
         rank = order.index(match["word"])

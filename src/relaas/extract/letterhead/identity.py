@@ -17,6 +17,7 @@ _DOSSIER = re.compile(
     r"(?P<title>[ \n][^\n]{0,300})?"
 )
 _NUMBER = re.compile(r"(?:^|\n) ?[Nn]r\. ?(?P<number>\d{1,5}|[A-Z]{1,3})(?=\s|$)")
+_QUESTION_NUMBER = re.compile(r"(?:^|\n) ?(?P<number>(?:19|20)\d\dZ ?\d{5})(?=\s)")
 _ANSWER_NUMBER = re.compile(r"(?:^|\n) ?(?:AH )?(?P<number>\d{1,4}) ?\n")
 
 
@@ -38,7 +39,7 @@ def find_identity(context: Context, kind: DocumentKind, date: dt.date | None) ->
     """The identity of a paper of parliament; empty for documents of other kinds."""
     printed = _PRINTED.search(context.copy.source.content)
     if kind in (DocumentKind.ANSWER, DocumentKind.QUESTIONS):
-        return _of_answer(context, printed, date)
+        return _of_answer(context, kind, printed, date)
     head = context.text[:HEAD_REACH]
     number = _NUMBER.search(head)
     if number is None and printed is None:
@@ -70,7 +71,11 @@ def _parts(official: str, number: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else ("", number)
 
 
-def _of_answer(context: Context, printed: re.Match[str] | None, date: dt.date | None) -> Identity:
+def _of_answer(context: Context, kind: DocumentKind, printed: re.Match[str] | None, date: dt.date | None) -> Identity:
+    if kind is DocumentKind.QUESTIONS:
+        asked = _QUESTION_NUMBER.search(context.text[:HEAD_REACH]) or _QUESTION_NUMBER.search(context.text)
+        count = asked["number"].replace(" ", "") if asked else ""
+        return Identity("", count, f"kv-tk-{count}" if count else "", "", asked.end() if asked else 0)
     number = _ANSWER_NUMBER.search(context.text[:HEAD_REACH])
     count = number["number"] if number else ""
     if printed:

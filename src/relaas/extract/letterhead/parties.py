@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from relaas.extract.context import Context
@@ -12,7 +13,8 @@ from relaas.model.letterhead import DocumentKind, Party
 from relaas.model.span import Span
 
 _CLOSING_REACH = 900
-_NAME = r"(?:[A-Z]\. ?){0,6}(?:[A-Z][\w.’'-]*|van|von|de|der|den|ten|ter|’t|'t|el|al|c\.s\.)(?: (?:[A-Z][\w.’'-]*|van|von|de|der|den|ten|ter|’t|'t|el|al))*"
+_SMALL = r"van|von|de|der|den|ten|ter|’t|'t|el|al|–"
+_NAME = rf"(?:[A-Z]\. ?){{0,6}}(?:[A-Z][\w.’'-]*|{_SMALL})(?: (?:[A-Z][\w.’'-]*|{_SMALL}))*"
 _MOVERS = re.compile(
     r"(?i:motie|amendement)(?i: van)?(?i: (?:het lid|de leden|het|de))? (?P<names>[^\n]{2,160}?)(?= TER VERVANGING| OVER | ter vervanging| over |\n|$)"
 )
@@ -21,15 +23,16 @@ _OFFICE_LINE = re.compile(
     rf"(?:[ \n]+(?P<name>(?:[A-Z]\.[ ]?){{1,6}}{_NAME}|(?:[A-Z][\w’'-]+ ){{1,2}}(?:[A-Z]\.){{0,3}} ?{_NAME}))?(?=\n|$)"
 )
 _ANSWERING = re.compile(
-    r"(?:Antwoord|Mededeling) van (?:de )?(?P<office>[Mm]inister|[Ss]taatssecretaris|[Mm]inister-president) "
+    r"[AaMm](?:ntwoord|ededeling) van (?:de )?(?P<office>[Mm]inister|[Ss]taatssecretaris|[Mm]inister-president)\s"
     rf"(?P<name>{_NAME}) ?\((?P<portfolio>[^)]{{3,120}})\)"
 )
 _HEADING = re.compile(r"(?i:brief van (?:de )?(?P<office>(?:minister|staatssecretaris)[^\n]{3,140}))")
 _ADDRESS = re.compile(r"(?:^|\n) ?(?:Aan|To):? (?P<whom>[^\n]{4,140})")
 _SALUTATION = re.compile(r"(?:^|\n) ?(?:Beste|Geachte|Dear) (?P<whom>[^\n,]{3,90}),?")
 _ASKERS = re.compile(
-    r"Vragen van (?:het lid|de leden) (?P<names>[^\n(]{2,120}?) ?\((?P<party>[^)]{1,60})\) aan (?P<whom>[^\n]{4,300}?) (?:over|naar aanleiding)\b"
+    r"Vragen van (?:het lid|de leden) (?P<names>[^?]{2,260}?\)) ?aan\s(?P<whom>[^?]{4,300}?)\s?(?:over|naar aanleiding)"
 )
+_SENDER = re.compile(r"(?:^|\n) ?(?:Van|From): (?P<who>[^\n]{3,120})")
 
 
 def authors(context: Context, opening: Opening) -> tuple[Party, ...]:
@@ -38,15 +41,17 @@ def authors(context: Context, opening: Opening) -> tuple[Party, ...]:
     if opening.kind in (DocumentKind.MOTION, DocumentKind.AMENDMENT):
         return _movers(text)
     if opening.kind is DocumentKind.ANSWER:
-        answering = _ANSWERING.search(text, 0, HEAD_REACH)
+        answering = tuple(_answering(text))
         if answering:
-            office = f"{answering['office']} van {answering['portfolio']}"
-            return (Party(answering["name"], office, Span(answering.start("office"), answering.end("name"))),)
+            return answering
     if opening.kind is DocumentKind.QUESTIONS:
         asked = _ASKERS.search(text, 0, HEAD_REACH)
         return tuple(_split_names(asked["names"], asked.start("names"))) if asked else ()
     if opening.kind in (DocumentKind.DEBATE, DocumentKind.RESOLUTION):
         return ()
+    sender = _SENDER.search(text, 0, HEAD_REACH) if opening.kind is DocumentKind.MAIL else None
+    if sender:
+        return (Party(sender["who"].strip(), "", Span(sender.start("who"), sender.end("who"))),)
     signed = _signed(context)
     if signed:
         return signed
@@ -63,7 +68,8 @@ def addressees(context: Context, opening: Opening) -> tuple[Party, ...]:
     text = context.text
     if opening.kind in (DocumentKind.QUESTIONS, DocumentKind.ANSWER):
         asked = _ASKERS.search(text, 0, HEAD_REACH)
-        return (Party("", asked["whom"], Span(asked.start("whom"), asked.end("whom"))),) if asked else ()
+        whom = " ".join(asked["whom"].split()) if asked else ""
+        return (Party("", whom, Span(asked.start("whom"), asked.end("whom"))),) if asked else ()
     if opening.kind is DocumentKind.MOTION:
         return ()
     for form in (_ADDRESS, _SALUTATION):
@@ -74,6 +80,13 @@ def addressees(context: Context, opening: Opening) -> tuple[Party, ...]:
             span = Span(match.start("whom"), match.start("whom") + len(whom))
             return (Party(whom, "", span) if named else Party("", whom, span),)
     return ()
+
+
+def _answering(text: str) -> Iterator[Party]:
+    """``Antwoord van Minister Jansen (Defensie)``: each who answers, with the office its brackets name."""
+    for match in _ANSWERING.finditer(text, 0, HEAD_REACH):
+        office = f"{match['office']} van {' '.join(match['portfolio'].split())}"
+        yield Party(match["name"], office, Span(match.start("office"), match.end("name")))
 
 
 def _movers(text: str) -> tuple[Party, ...]:
@@ -104,7 +117,8 @@ def _movers(text: str) -> tuple[Party, ...]:
 
 def _split_names(names: str, offset: int) -> list[Party]:
     found = []
-    for match in re.finditer(r"(?:(?!,| en | EN | c\.s\.| C\.S\.).)+", names):
+    bare = re.sub(r"\([^)]*\)?", lambda bracket: "," * len(bracket[0]), names.replace("\n", " "))
+    for match in re.finditer(r"(?:(?!,| en | EN | c\.s\.| C\.S\.).)+", bare):
         name = match[0].strip(" ,")
         if name and name.lower() not in ("en", "c.s.", "en c.s."):
             start = offset + match.start() + match[0].index(name[0])
