@@ -28,8 +28,28 @@ from relaas.model.letterhead import Letterhead
 from relaas.model.mention import ReferenceMention
 
 _DOMAINS = (".nl", ".com", ".org", ".eu", ".net", ".int", ".gov", ".edu", ".info", ".co.uk", ".am", ".az")
-_PUBLICATIONS = ("kst-", "ah-tk-", "ah-ek-", "kv-tk-", "h-tk-", "h-ek-", "nds-tk-", "ag-tk-", "blg-", "stb-", "stcrt-", "trb-")
+_PUBLICATIONS = (
+    "kst-",
+    "ah-tk-",
+    "ah-ek-",
+    "kv-tk-",
+    "h-tk-",
+    "h-ek-",
+    "nds-tk-",
+    "ag-tk-",
+    "blg-",
+    "stb-",
+    "stcrt-",
+    "trb-",
+)
 _SYMBOLS = ("s/res/", "s/prst/", "s/pv", "a/res/", "a/hrc/", "s/19", "s/20", "a/c.", "a/es-", "e/res/", "e/cn")
+_GAZETTES = ("stb", "trb", "stcrt", "staatsblad", "tractatenblad", "staatscourant")
+_EU_ACTS = (
+    *("verordening", "verordeningen", "richtlijn", "richtlijnen", "besluit", "beschikking"),
+    *("regulation", "regulations", "directive", "directives", "decision"),
+)
+_COMMISSION = ("com(", "com (", "join(", "join (", "swd(", "swd (", "sec(", "sec (", "c(")
+_COUNCIL = ("raadsdocument", "raadsdocumenten", "council document", "council documents", "st")
 
 
 def cues() -> dict[str, Entries]:
@@ -42,17 +62,14 @@ def cues() -> dict[str, Entries]:
         "reference.ecli": Entries(("ecli:",), right=False),
         "reference.jci": Entries(("jci1",), right=False),
         "reference.celex": Entries(("celex",), **inside),
-        "reference.appendix": Entries(("aanhangsel",), right=False),
+        "reference.appendix": Entries(("aanhangsel",), **inside),
         "reference.debated": Entries(("handelingen",), left=False),
-        "reference.gazette": Entries(("stb", "trb", "stcrt", "staatsblad", "tractatenblad", "staatscourant"), left=False),
+        "reference.gazette": Entries(_GAZETTES, left=False),
         "reference.un_symbol": Entries(_SYMBOLS, right=False),
         "reference.resolution": Entries(("resolutie", "resoluties", "resolution", "resolutions"), left=False),
-        "reference.eu_act": Entries(
-            ("verordening", "verordeningen", "richtlijn", "richtlijnen", "besluit", "beschikking", "regulation", "regulations",
-             "directive", "directives", "decision"), left=False,
-        ),
-        "reference.com": Entries(("com(", "com (", "join(", "join (", "swd(", "swd (", "sec(", "sec (", "c("), right=False),
-        "reference.council": Entries(("raadsdocument", "raadsdocumenten", "council document", "council documents", "st")),
+        "reference.eu_act": Entries(_EU_ACTS, left=False),
+        "reference.com": Entries(_COMMISSION, right=False),
+        "reference.council": Entries(_COUNCIL),
         "reference.journal": Entries(("pbeu", "pbeg", "pb", "oj")),
         "reference.eu_name": Entries(european.names()),
         "reference.moved": Entries(words("references", "moved"), **inside),

@@ -14,17 +14,28 @@ from relaas.model.letterhead import Letterhead
 _TOPIC = r"[^.;:?!\n()]{0,120}?"
 _DAYS = r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _MONTHS = r"[A-Za-z]{3,9}\.?"
-# "… van 13 oktober jl.", "… op 23 oktober jongstleden", "… d.d. 3 mei 2023", "… (3 mei 2023)", "of 3 May 2023"
+# Reads "… van 13 oktober jl.", "… op 23 oktober jongstleden", "… d.d. 3 mei 2023", "… (3 mei 2023)", "of 3 May
+# 2023"
 _DATED = re.compile(
-    rf"(?P<topic>{_TOPIC})(?:,? ?(?:van|op|d\.d\.|dd\.?|of|on|held on|gehouden op)| ?\() ?(?:de )?{_DAYS}(?P<date>(?P<day>[0-3]?[0-9])(?: en [0-3]?[0-9])? (?P<month>{_MONTHS})(?: (?P<year>(?:19|20)[0-9]{{2}}))?"
+    rf"(?P<topic>{_TOPIC})(?:,? ?(?:van|op|d\.d\.|dd\.?|of|on|held on|gehouden op)| ?\() ?(?:de )?{_DAYS}"
+    rf"(?P<date>(?P<day>[0-3]?[0-9])(?: en [0-3]?[0-9])? (?P<month>{_MONTHS})(?: (?P<year>(?:19|20)[0-9]{{2}}))?"
     r"(?: ?(?P<rel>jl\.|jongstleden|j\.l\.|l\.l\.|ll\.|a\.s\.|aanstaande|dezes))?)"
 )
-_STRAIGHT = re.compile(rf" (?P<topic>)(?P<date>(?P<day>[0-3]?[0-9]) (?P<month>{_MONTHS}) (?P<year>(?:19|20)[0-9]{{2}})(?P<rel>))")
-_ADJECTIVE = re.compile(r"(?:[Pp]lenaire?|[Ss]chriftelijk|[Nn]ader|[Aa]lgemeen|[Pp]lenary|[Cc]ommittee|[Ii]nterpellatie|[Gg]eneral) $")
-# Alone these are any talk; with a topic in lower case behind them (``overleg met de sector op …``) they are no debate.
+_STRAIGHT = re.compile(
+    rf" (?P<topic>)(?P<date>(?P<day>[0-3]?[0-9]) (?P<month>{_MONTHS}) (?P<year>(?:19|20)[0-9]{{2}})(?P<rel>))"
+)
+_ADJECTIVE = re.compile(
+    r"(?:[Pp]lenaire?|[Ss]chriftelijk|[Nn]ader|[Aa]lgemeen|[Pp]lenary|[Cc]ommittee|[Ii]nterpellatie|[Gg]eneral) $"
+)
+# Alone these are any talk; with a topic in lower case behind them (``overleg met de sector op …``) they are no
+# debate.
 _PLAIN = frozenset({"overleg", "consultation", "hearing", "beraadslaging"})
 # Between a debate and its date no other act may stand: "het debat waarin ik op 3 mei …"
-_BREAKS = re.compile(r"\b(?:heeft|heb|hebben|is|was|zijn|wordt|waarin|waar|dat|die|zal|vóór|voor (?:de|het|donder|woens|dins)|ontvangen|ingezonden|wees|has|had|will|which|that)\b")
+_BREAKS = re.compile(
+    r"\b(?:heeft|heb|hebben|is|was|zijn|wordt|waarin|waar|dat|die|zal|vóór|voor (?:de|het|donder|woens|dins)"
+    r"|ontvangen|ingezonden|wees|has|had|vaststellen|inplannen|houden|gehouden|voeren|plannen|agenderen|will"
+    r"|which|that)\b"
+)
 
 
 def find_debates(context: Context, head: Letterhead, found: Found) -> None:

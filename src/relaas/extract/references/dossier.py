@@ -14,29 +14,30 @@ DASH = r"[-–‑−]"
 DOSSIER = re.compile(r"[0-9]{2}(?:[ .]?[0-9]{3}|[0-9]{4})(?![0-9])")
 # -02, and " -20" as printed under a dossier in the head of a paper.
 _SUFFIX = re.compile(rf" ?{DASH} ?(?P<part>[0-9]{{2}})(?![0-9A-Za-z]|[.,][0-9])")
-# " V", "-XVI", "V" (heading), " (X)", " IXB", " B" (funds): Roman chapter of the budget or letter of a fund.
+# Reads " V", "-XVI", "V" (heading), " (X)", " IXB", " B" (funds): Roman chapter of the budget or letter of a fund.
 _CHAPTER = re.compile(
     rf"(?: ?{DASH} ?| \(?|(?=[IVX]))(?P<part>(?:X{{0,2}}(?:IX|IV|V?I{{1,3}}|V)|X{{1,2}})[A-H]?|[A-HJ-N])(?![\w’'])\)?"
 )
-# (R2137), -(R2137)
+# Reads the Rijkswet number: "(R2137)", "-(R2137)"
 _REALM = re.compile(rf" ?{DASH}? ?\((?P<part>R ?[0-9]{{4}})\)")
-# ", nr. 2553", " Nr. 2", ", nr.142", ", nrs. 4", "/nr. 12", " nr 8", ", ondernr. 3", ", no. 7", ", number 7"
+# Reads ", nr. 2553", " Nr. 2", ", nr.142", ", nrs. 4", "/nr. 12", " nr 8", ", ondernr. 3", ", no. 7", ", number 7"
 _NUMBERED = re.compile(
     r"(?:[,:;/]? ?\(?|\) ?)(?P<word>(?:onder)?(?:[Nn][Rr]([Ss])?\b\.?|[Nn]ummers?|[Nn]os?\.|[Nn]umbers?)) ?"
     r"(?P<number>[0-9]{1,4}(?:[a-z]{1,2}(?![0-9A-Za-z]))?)(?![0-9])"
 )
-# "-177" behind an unspaced dossier, "-129" behind a chapter
+# Reads "-177" behind an unspaced dossier, "-129" behind a chapter
 _HYPHENED = re.compile(rf" ?{DASH} ?(?P<number>[0-9]{{1,4}})(?![0-9A-Za-z]|[.,][0-9])")
-# ", D, p. 4" / ", letter Y" / " EK B": papers of the Eerste Kamer have letters
+# Reads ", D, p. 4" / ", letter Y" / " EK B": papers of the Eerste Kamer have letters
 _LETTERED = re.compile(
-    r"(?:, ?(?P<word>letters? )|,? (?:EK|I) |, ?(?=[A-Z]{1,2}(?:[,.;:)\]]|\s?\bp\.| en [A-Z]\b|$)))"
+    r"(?:, ?(?P<word>letters? )|,? (?:EK|I) |, ?(?=[A-Z]{1,2}(?:[,.;:)\]\n]|\s?\bp\.| en [A-Z]\b|$)))"
     r"(?P<number>[A-Z]{1,2}[0-9]?)(?![\w’'])"
 )
-# " (250, 250a)": numbers in brackets behind the dossier
+# Reads " (250, 250a)": numbers in brackets behind the dossier
 _BRACKETED = re.compile(r" \((?P<list>[0-9]{1,4}[a-z]?(?:, ?[0-9]{1,4}[a-z]?){1,20})\)")
-# " en 2416", ", 5 en 6", " t/m 9", " en nr. 12", "/46"
+# Reads " en 2416", ", 5 en 6", " t/m 9", " en nr. 12", "/46"
 _FURTHER = re.compile(
-    r"(?P<gap>, ?| ?(?:en|and|&|alsmede|alsook|tot en met|t/m|/) ?)(?P<again>[Nn][Rr][Ss]?\b\.? ?)?(?P<number>[0-9]{1,4}[a-z]?|[A-Z](?![\w.]))"
+    r"(?P<gap>, ?| ?(?:en|and|&|alsmede|alsook|tot en met|t/m|/) ?)(?P<again>[Nn][Rr][Ss]?\b\.? ?)?"
+    r"(?P<number>[0-9]{1,4}[a-z]?|[A-Z](?![\w.]))"
     r"(?![0-9A-Za-z–-]|[ .][0-9]{3}\b|[.,][0-9]|/[0-9])"
 )
 _FIRST = re.compile(r"[0-9]{1,5}[a-z]?(?![0-9A-Za-z])")
@@ -44,7 +45,9 @@ _STOPS = re.compile(r"[,.;:)\]»”\"’\n]|$| (?:en|and|van|of|over|inzake|waar
 _AFTER_MONEY = re.compile(
     r",[0-9]|[.][0-9]| ?(?:euro|miljoen|miljard|mln|mld|procent|%|mensen|personen|people|km|ton|inwoners|keer)\b"
 )
-_BEFORE_MONEY = re.compile(r"(?:€|\$|£|\bEUR|\bUSD|\bCHF|[Tt]el(?:efoon)?\.?|ISSN|IBAN|\b[A-Z]{2}[0-9]{2})[ :.]*[0-9 .]{0,12}$")
+_BEFORE_MONEY = re.compile(
+    r"(?:€|\$|£|\bEUR|\bUSD|\bCHF|[Tt]el(?:efoon)?\.?|ISSN|IBAN|\b[A-Z]{2}[0-9]{2})[ :.]*[0-9 .]{0,12}$"
+)
 # Dossiers with sub-dossiers of two digits that stand without a zero in front.
 _WITH_SUFFIX = frozenset({"21501"})
 HIGHEST = 39_999
@@ -93,11 +96,11 @@ class Cited:
 
 
 def read_dossier(text: str, match: re.Match[str]) -> Cited | None:
-    """The citation that begins with a dossier number; None where the digits are money, a telephone number or the like."""
+    """The citation that begins with a dossier number; None where the digits are money, a telephone number, etc."""
     start, at = match.span()
-    if text[start - 1 : start].isalnum() or text[max(0, start - 1) : start] in {"/", ",", ".", "+", "-", "–"}:
-        if text[max(0, start - 2) : start] != "–":
-            return None
+    before = text[max(0, start - 1) : start]
+    if before.isalnum() or before in {"/", ",", ".", "+", "-", "–"}:
+        return None
     if _AFTER_MONEY.match(text, at) or _BEFORE_MONEY.search(text, max(0, start - 24), start):
         return None
     dossier = re.sub(r"\D", "", match[0])
@@ -105,7 +108,7 @@ def read_dossier(text: str, match: re.Match[str]) -> Cited | None:
         return None
     addition, at, fixed = _addition(text, at, dossier)
     numbers, end, tight, worded = _numbers(text, at, spaced=" " in match[0] and not addition)
-    chapter_sure = bool(addition) and (len(addition) > 1 or bool(numbers)) and not addition.startswith("R")
+    chapter_sure = bool(addition) and (len(addition) > 1 or bool(numbers)) and not addition.startswith("(")
     sure = worded or fixed or chapter_sure
     if len(dossier) != _DIGITS and not worded:
         return None
@@ -120,7 +123,7 @@ def _addition(text: str, at: int, dossier: str) -> tuple[str, int, bool]:
             return match["part"], match.end(), True
         return "", at, False
     if match := _REALM.match(text, at):
-        return match["part"].replace(" ", ""), match.end(), True
+        return f"({match['part'].replace(' ', '')})", match.end(), True
     if match := _CHAPTER.match(text, at):
         closed = "(" not in match[0] or match[0].endswith(")")
         return match["part"], match.end() if closed and "(" in match[0] else match.end("part"), False

@@ -20,7 +20,7 @@ def reference(
     status: ReferenceStatus | None = None,
     optional: bool = False,
 ) -> ReferenceMention:
-    """A reference in working coordinates; ``doubt`` says why it is not wellformed (ambiguous unless ``status`` is given)."""
+    """A reference in working coordinates; ``doubt`` says why it is ambiguous, or what ``status`` says it is."""
     fallback = ReferenceStatus.AMBIGUOUS if doubt else ReferenceStatus.WELLFORMED
     return ReferenceMention(
         span=Span(*span), quote="", value=value, mention_type=mention_type, movers=movers, role=role, note=doubt,

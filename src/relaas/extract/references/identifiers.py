@@ -10,11 +10,14 @@ from relaas.extract.references.found import Found, reference
 # kst-21501-02-2553, kst-33802-C, kst-20012002-21501-16-323, kst-35663-4-n1, ah-tk-20242025-1244, h-tk-20202021-55-8,
 # kv-tk-2024Z18893, nds-tk-…, ag-tk-…, blg-1184123, ah-1271549, stb-2024-153, stcrt-…, trb-…
 _PUBLICATION = re.compile(
-    r"(?:kst-(?:[0-9]{8}-)?[0-9]{5}(?:-[0-9A-Za-z()]{1,6}){0,4}|(?:ah|h|kv|nds|ag)-(?:tk|ek)-[0-9]{4,8}(?:Z[0-9]{5})?(?:-[0-9A-Z]{1,6}){0,3}"
+    r"(?:kst-(?:[0-9]{8}-)?[0-9]{5}(?:-[0-9A-Za-z()]{1,6}){0,4}|(?:ah|h|kv|nds|ag)-(?:tk|ek)-[0-9]{4,8}"
+    r"(?:Z[0-9]{5})?(?:-[0-9A-Z]{1,6}){0,3}"
     r"|(?:blg|ah)-[0-9]{5,8}|(?:stb|stcrt|trb)-[0-9]{4}-[0-9]{1,6}(?:-[a-z]?[0-9]{1,3})?)(?![\w])"
 )
 # 2021D41766 document, 2010Z16021 matter, 2024A02517 activity, TZ202603-130 commitment
-_REGISTERED = re.compile(r"(?<![\w/=])(?:(?P<year>(?:19|20)[0-9]{2}) ?(?P<kind>[ADZ]) ?(?P<number>[0-9]{5})|TZ[0-9]{6}-[0-9]{1,4})(?![\w])")
+_REGISTERED = re.compile(
+    r"(?<![\w/=])(?:(?P<year>(?:19|20)[0-9]{2}) ?(?P<kind>[ADZ]) ?(?P<number>[0-9]{5})|TZ[0-9]{6}-[0-9]{1,4})(?![\w])"
+)
 _ECLI = re.compile(r"ECLI: ?[A-Z]{2}: ?[A-Z0-9]{1,7}: ?[0-9]{4}: ?[A-Z0-9.]{1,25}(?<!\.)")
 _CELEX = re.compile(r"(?<![\w])(?P<id>[1-9CE][0-9]{4}[A-Z]{1,2}[0-9]{4}(?:\([0-9]{2}\))?)(?![\w])")
 _CELEX_NEAR = re.compile(r"(?i)celex[ :]{0,3}(?:nr\.?|nummer|number)?[ :]{0,2}$")

@@ -1,4 +1,4 @@
-"""Kamerstukken: papers of parliament by dossier and number, in all the ways that letters, notes and debates write them."""
+"""Kamerstukken: papers of parliament by dossier and number, as letters, notes and debates write them."""
 
 from __future__ import annotations
 
@@ -11,30 +11,37 @@ from relaas.extract.references.found import Found, reference
 from relaas.model.letterhead import Letterhead
 from relaas.model.mention import ReferenceMention, ReferenceStatus
 
-# "Kamerstuk ", "Kamerstukken II 2009/10, ", "Bijlage bij Kamerstuk", "Kamerstukken 1993/94-1996/97, ", "TK 2023/24, ",
-# "Tweede Kamer, vergaderjaar 2017–2018, ", "motie ", "dossier ", "wetsvoorstel "
+# Reads "Kamerstuk ", "Kamerstukken II 2009/10, ", "Bijlage bij Kamerstuk", "Kamerstukken 1993/94-1996/97, ", "TK
+# 2023/24, ",
+# Reads "Tweede Kamer, vergaderjaar 2017–2018, ", "motie ", "dossier ", "wetsvoorstel "
 _SESSION = r"(?:(?:vergaderjaar )?[0-9]{4} ?[-–/] ?[0-9]{2,4}(?: ?[-–] ?[0-9]{4}/[0-9]{2,4})?[,;]? ?(?:nr\.? )?)?"
 _LEAD = re.compile(
-    r"(?<![\w-])(?P<word>"
-    r"(?:[Bb]ijlagen? (?:bij|van|to) )?(?:[Kk]amerst(?:uk(?:ken)?|\.)(?:nummers?)?|KST|Kst\.?|Parliamentary [Pp]apers?)"
+    r"(?<![^\W\d_])(?<!-)(?P<word>"
+    r"(?:[Bb]ijlagen? (?:bij|van|to) )?(?:[Kk]amerst(?:uk(?:ken)?|\.)(?:nummers?)?|KST|Kst\.?"
+    r"|Parliamentary [Pp]apers?)"
     r"|(?P<motion>[Mm]oties?|[Mm]otions?)"
-    r"|(?:[Ii]nitiatief)?(?:[Ww]ets)?voorstel(?:len)?|[Kk]amerdossiers?|[Dd]ossiers?(?:nummers?)?|[Aa]mendement(?:en)?"
+    r"|(?:[Ii]nitiatief)?(?:[Ww]ets)?voorstel(?:len)?|[Kk]amerdossiers?|[Dd]ossiers?(?:nummers?)?|[Aa]mendement"
+    r"(?:en)?"
     r"|TK|EK|Tweede Kamer|Eerste Kamer"
     rf")[,:]? ?(?:(?:I{{1,2}}|TK|EK|[12]|nr\.?|nummer|met nummer|\(TK\))[,;]? )?{_SESSION}$"
 )
 # Another dossier before it that shares the number: "31 293 en 31 289, nr. 653"
 _SHARED = re.compile(r"^(?: en | and |/|, | / )$")
-# "nr. 206 (" / "nrs. 4 en 5 (" / "nr. 292, " before the dossier
+# Reads "nr. 206 (" / "nrs. 4 en 5 (" / "nr. 292, " before the dossier
 _BEFORE = re.compile(
-    r"(?:(?:op|onder) (?:de )?stuk(?:ken)? )?(?<![\w-])[Nn][Rr][Ss]?\b\.? ?(?P<list>[0-9]{1,4}[a-z]?(?:(?:, ?| en )[0-9]{1,4}[a-z]?){0,12})(?: ?\( ?|, ?)$"
+    r"(?:(?:op|onder) (?:de )?stuk(?:ken)? )?(?<![\w-])[Nn][Rr][Ss]?\b\.? ?(?P<list>[0-9]{1,4}[a-z]?(?:(?:, ?"
+    r"| en )[0-9]{1,4}[a-z]?){0,12})(?: ?\( ?|, ?)$"
 )
 _NAMING = re.compile(
-    r"(?i)\b(?:wet\w*|\w*voorstel\w*|dossier\w*|motie\w*|amendement\w*|initiatief\w*|notitie|nota|bill|motion\w*|kamerst\w*)\b|\w+wet\b"
+    r"(?i)\b(?:wet\w*|\w*voorstel\w*|dossier\w*|motie\w*|amendement\w*|initiatief\w*|notitie|nota|bill|motion\w*"
+    r"|kamerst\w*)\b|\w+wet\b"
 )
 _MOTION_NEAR = re.compile(r"(?i)\bmoties?\b[^.;()]{0,12}$")
-# "op stuk nr. 305", "op de stukken nrs. 1136, 1140 en 1150", "gedrukt onder nr. 41", "ter vervanging van nr. 45", "t.v.v. nr. 12"
+# Reads "op stuk nr. 305", "op de stukken nrs. 1136, 1140 en 1150", "gedrukt onder nr. 41", "ter vervanging van nr.
+# 45", "t.v.v. nr. 12"
 _BARE = re.compile(
-    r"(?i)(?:(?P<piece>(?:op|onder) (?:de )?stuk(?:ken)?) ?|(?:ter vervanging van|t\.?v\.?v\.?)(?: (?:die|het amendement|de motie|dat))?"
+    r"(?i)(?:(?P<piece>(?:op|onder) (?:de )?stuk(?:ken)?) ?|(?:ter vervanging van|t\.?v\.?v\.?)(?: (?:die"
+    r"|het amendement|de motie|dat))?"
     r"(?: (?:gedrukt|genummerd))?(?: onder)? ?|gedrukt onder ?)(?P<span>nrs?\b\.? ?(?P<list>[0-9]{1,5}))"
 )
 
@@ -89,8 +96,17 @@ def _mentions(context: Context, cited: Cited, previous: Cited | None) -> list[Re
 def _rows(cited: Cited, start: int, kind: str, doubt: str) -> list[ReferenceMention]:
     """One row for each number: the first with everything before it, the later ones the number alone."""
     first = cited.numbers[0]
-    rows = [reference((start, first.end if len(cited.numbers) > 1 else cited.end), kind, cited.identifier(first.number), doubt=doubt)]
-    rows += [reference((one.start, one.end), kind, cited.identifier(one.number), doubt=doubt) for one in cited.numbers[1:]]
+    rows = [
+        reference(
+            (start, first.end if len(cited.numbers) > 1 else cited.end),
+            kind,
+            cited.identifier(first.number),
+            doubt=doubt,
+        )
+    ]
+    rows += [
+        reference((one.start, one.end), kind, cited.identifier(one.number), doubt=doubt) for one in cited.numbers[1:]
+    ]
     return rows
 
 
@@ -109,7 +125,7 @@ def _number_first(text: str, cited: Cited, match: re.Match[str]) -> list[Referen
 
 
 def _doubt(context: Context, cited: Cited, previous: Cited | None) -> str | None:
-    """Why a dossier without a type word before it may be something else; empty where it cannot; None where it is not one."""
+    """Why a dossier without a type word may be something else; empty where it cannot; None where it is not one."""
     text = context.text
     if cited.sure:
         return ""
@@ -119,7 +135,7 @@ def _doubt(context: Context, cited: Cited, previous: Cited | None) -> str | None
         return "" if bracketed or cited.addition else None
     if cited.tight:
         listed = previous is not None and text[previous.end : cited.start].strip() in {";", ",", "en"}
-        return "" if bracketed or listed or before == " " and " - " in text[cited.start - 3 : cited.start] else _TIGHT
+        return "" if bracketed or listed or (before == " " and " - " in text[cited.start - 3 : cited.start]) else _TIGHT
     if bracketed and _NAMING.search(text, max(0, cited.start - 120), cited.start):
         return ""
     return _SPACED if bracketed and text[cited.start + 2] == " " and not cited.numbers else None
@@ -131,7 +147,7 @@ _TIGHT = "dossier and number tied by a hyphen, without a type word"
 
 
 def _lean(context: Context, head: Letterhead, found: Found) -> None:
-    """Numbers without a dossier: that of the same number elsewhere, of the paper replaced, or of this paper itself."""
+    """Numbers without a dossier: that of the same number elsewhere, of the paper replaced, or of this paper."""
     known: dict[str, set[str]] = {}
     for mention in found.all():
         if mention.value.startswith("kst-"):
@@ -151,7 +167,9 @@ def _leaning(
 ) -> ReferenceMention:
     same = known.get(one.number, set())
     if piece and len(same) == 1:
-        return reference((start, one.end), "kamerstuk", next(iter(same)), basis="dossier=same number elsewhere in the text")
+        return reference(
+            (start, one.end), "kamerstuk", next(iter(same)), basis="dossier=same number elsewhere in the text"
+        )
     dossier, basis = here
     if dossier:
         return reference((start, one.end), "kamerstuk", f"{dossier}-{one.number}", basis=f"dossier={basis}")

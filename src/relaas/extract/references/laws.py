@@ -7,20 +7,25 @@ from functools import cache
 
 from relaas.extract.context import Context
 from relaas.extract.references.found import Found, reference
-from relaas.extract.references.names import name_end, title_end
+from relaas.extract.references.names import article_start, name_end, title_end
 from relaas.language import rows, words
 
-# "Algemene wet bestuursrecht", "Tijdelijke wet Groningen", "Penitentiaire beginselenwet"
-_BEFORE = re.compile(r"(?:Algemene|Tijdelijke|Nieuwe|Penitentiaire|Invoeringswet|Rijks)[ ]?$")
-# "artikel 5, tweede lid, van de ", "artikelen 2 en 3 van het ", "art. 6 "
-_ARTICLE = re.compile(
-    r"(?:[Aa]rtikel(?:en)?|[Aa]rtt?\.|[Aa]rticles?) ?[0-9]+[\w:.]{0,8}(?:(?:,| en| t/m| tot en met| jo\.?)? (?:[0-9]+[\w:.]{0,8}|lid [0-9]+|(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste) lid|onder(?:deel)? [a-z]|sub [a-z0-9])){0,5}"
-    r",? (?:(?:van|uit|of|in) )?(?:de |het |the |deze )?(?:[a-z]+e )?$"
-)
+# Reads "Algemene wet bestuursrecht", "Tijdelijke wet Groningen", "Penitentiaire beginselenwet", "Crisis- en
+# herstelwet"
+_BEFORE = re.compile(r"(?:Algemene|Tijdelijke|Penitentiaire|Fiscale|[A-Z]\w{2,20}- en) $")
+_YEAR = re.compile(r" (?:(?:19|20)[0-9]{2}(?![0-9])|BES\b)")
 _ACT = re.compile(r"(?:[A-Z][\w'’-]+ (?:(?:and|of|on|for|the) ){0,2}){1,6}$")
+# Reads " gegevensverwerking door samenwerkingsverbanden (Wgs)"
+_SHORT = re.compile(r"(?P<name>(?: [a-zà-ÿ][\w’-]*,?){1,12}?(?<!,)) ?\(W[A-Za-z]{1,8}\)")
 _OF_YEAR = re.compile(r"(?: of)?(?: |, )(?:(?:19|20)[0-9]{2})(?![0-9])")
-_WITH_NAME = re.compile(r"(?:Regeling|Uitvoeringsregeling|Subsidieregeling|Besluit|Uitvoeringsbesluit|Vrijstellingsregeling|Beleidsregels?|Rijksbegroting|Circulaire|Gedragscode)(?= )")
-_BOOK = re.compile(r"(?:Burgerlijk Wetboek|Wetboek van [A-Z]\w+|[Ww]etboek van (?:Strafrecht|Strafvordering|Koophandel|Burgerlijke Rechtsvordering))(?: BES)?")
+_WITH_NAME = re.compile(
+    r"(?:Regeling|Uitvoeringsregeling|Subsidieregeling|Besluit|Uitvoeringsbesluit|Vrijstellingsregeling"
+    r"|Beleidsregels?|Rijksbegroting|Gedragscode)(?= )"
+)
+_BOOK = re.compile(
+    r"(?:Burgerlijk Wetboek|Wetboek van [A-Z]\w+|[Ww]etboek van (?:Strafrecht|Strafvordering|Koophandel"
+    r"|Burgerlijke Rechtsvordering))(?: BES)?"
+)
 
 
 def find_laws(context: Context, found: Found) -> None:
@@ -29,13 +34,23 @@ def find_laws(context: Context, found: Found) -> None:
     for cue in sorted(context.cues.of("reference.law_name"), key=lambda cue: (cue.start - cue.end, cue.start)):
         if text[cue.start].isupper():
             _add(text, cue.start, cue.end, _known()[cue.entry], found)
-    for cue in context.cues.of("reference.law"):
-        _by_form(text, cue.start, cue.end, found)
+    cues = context.cues.of("reference.law")
+    firm = (
+        {
+            text[cue.end : stop]
+            for cue in cues
+            if (stop := name_end(text, cue.end)) > cue.end and text[stop] in ".,;:)»”\n("
+        }
+        if len(cues) > 1
+        else set()
+    )
+    for cue in cues:
+        _by_form(text, cue.start, cue.end, firm, found)
     for cue in context.cues.of("reference.regulation"):
         _regulation(text, cue.start, found)
     for cue in context.cues.of("reference.law_code"):
         name = _codes().get(text[cue.start : cue.end])
-        if name:
+        if name and text[cue.end : cue.end + 1] != "-":
             _add(text, cue.start, cue.end, name, found)
     for cue in context.cues.of("reference.act"):
         _act(text, cue.start, cue.end, found)
@@ -67,12 +82,11 @@ def _generic() -> frozenset[str]:
 
 
 def _add(text: str, start: int, end: int, name: str, found: Found) -> None:
-    article = _ARTICLE.search(text, max(0, start - 110), start)
-    begin = article.start() if article else start
-    found.add(reference((begin, end), "law", f"{text[begin:start].rstrip()} {name}" if article else name))
+    begin = article_start(text, start)
+    found.add(reference((begin, end), "law", f"{text[begin:start]}{name}"))
 
 
-def _by_form(text: str, start: int, end: int, found: Found) -> None:
+def _by_form(text: str, start: int, end: int, firm: set[str], found: Found) -> None:
     """``Wet <name>``, ``Algemene wet <name>``, ``Klimaatwet``; not ``de wet`` nor kinds of law (``kaderwet``)."""
     begin = start
     while not text[begin].isupper() and begin > 0 and (text[begin - 1].isalpha() or text[begin - 1] == "-"):
@@ -82,17 +96,31 @@ def _by_form(text: str, start: int, end: int, found: Found) -> None:
         lead = _BEFORE.search(text, max(0, begin - 14), begin)
         if word != "Wet" and lead is None:
             return
-        stop = name_end(text, end)
+        stop = _wet_end(text, end, firm)
         if stop > end:
             _add(text, lead.start() if lead else begin, stop, text[lead.start() if lead else begin : stop], found)
         return
     if len(word) < 6 or word.lower() in _generic() or word.lower().split("-")[-1] in {"wet", *_generic()}:
         return
-    following = name_end(text, end, 4) if word[0].isupper() and text[end : end + 4] in {" op ", " BES"} else end
-    lead = _BEFORE.search(text, max(0, begin - 14), begin)
+    year = _YEAR.match(text, end) if word[0].isupper() else None
+    following = year.end() if year else end
+    lead = _BEFORE.search(text, max(0, begin - 30), begin)
     begin = lead.start() if lead else begin
     name = text[begin:following]
     _add(text, begin, following, name[:1].upper() + name[1:], found)
+
+
+def _wet_end(text: str, end: int, firm: set[str]) -> int:
+    """Where the name behind ``Wet`` ends: at its bracketed abbreviation, as it ends elsewhere, or by its words."""
+    if short := _SHORT.match(text, end):
+        return short.end("name")
+    if text[end + 1 : end + 2].isupper():
+        return title_end(text, end)  # "Wet BIG", "Wet IB 2001"
+    stop = name_end(text, end)
+    for name in firm:
+        if text.startswith(f"{name} ", end) and len(name) < stop - end:
+            return end + len(name)
+    return stop
 
 
 def _regulation(text: str, start: int, found: Found) -> None:

@@ -11,22 +11,29 @@ from relaas.extract.references.found import Found, reference
 from relaas.language import words
 from relaas.model.mention import ReferenceMention
 
-_SMALL = r"(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en|[Tt]e|[Oo]p|[Ii]n|[’']t|[Vv]on|[Dd]a|[Dd]u|[Ee]l|[Aa]l|[Ll]a|[Ll]e|[Hh]et)"
+_SMALL = (
+    r"(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en|[Tt]e|[Oo]p|[Ii]n|[’']t|[Vv]on|[Dd]a|[Dd]u|[Ee]l|[Aa]l|[Ll]a|[Ll]e"
+    r"|[Hh]et)"
+)
 _PROPER = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[’'][A-ZÀ-Þ]?[a-zà-ÿ]+)?(?:-[A-ZÀ-ÖØ-Þa-z][^\W\d_]+){0,2}"
 _NAME = rf"(?:{_PROPER} (?={_SMALL} |{_PROPER}[ /,.)»-]))?(?:{_SMALL} ){{0,3}}{_PROPER}"
 _WITH = rf"{_NAME}(?: \((?:[A-Z0-9][\w+/-]{{1,14}}|Groep [A-Z]\w+|Lid [A-Z]\w+)\))?"
 _LATER = rf"(?: ?/ ?{_NAME}|, (?!c\.s)(?={_PROPER}[,/ ]|{_SMALL} ){_WITH}| en {_WITH}| and {_WITH})"
 # motie-Dijkhoff/Dikkers; motie Van der Graaf c.s.; motie van de leden Bikker en Omtzigt; motie van het lid Keijzer;
-# amendement-Stoffer c.s.; motie van Diederik van Dijk c.s.; subamendement Inge van Dijk; motion by Van Dijk and others
-_PERSON = rf"(?:lid|leden|heer|heren|mevrouw|Kamerlid|Kamerleden|Eerste Kamerlid)"
+# amendement-Stoffer c.s.; motie van Diederik van Dijk c.s.; subamendement Inge van Dijk; motion by Van Dijk and
+# others
+_PERSON = r"(?:lid|leden|heer|heren|mevrouw|Kamerlid|Kamerleden|Eerste Kamerlid)"
 _MOVED = re.compile(
     rf"(?P<word>(?:[Mm]oties?|(?:[Ss]ub)?[Aa]mendement(?:en)?|[Mm]otions?|[Aa]mendments?))"
-    rf"(?: ?-(?=[A-ZÀ-Þv])| ?(?P<of>(?:van|door) ?(?:het |de )?{_PERSON}s? |of (?:Members? |the Members? )|by (?:Members? |MPs? )?|van mevr(?:ouw|\.) )| (?P<plain>(?:van (?:de )?(?=[A-ZÀ-Þ]))?)(?=[A-ZÀ-Þ]|van [A-ZÀ-Þ]|{_SMALL} ))"
+    rf"(?: ?-(?=[A-ZÀ-Þv])| ?(?P<of>(?:van|door) ?(?:het |de )?{_PERSON}s? |of (?:Members? |the Members? )|by "
+    rf"(?:Members? |MPs? )?|van mevr(?:ouw|\.) )| (?P<plain>(?:van (?:de )?(?=[A-ZÀ-Þ]))?)(?=[A-ZÀ-Þ]"
+    rf"|van [A-ZÀ-Þ]|{_SMALL} ))"
     rf"(?P<names>{_WITH}(?:{_LATER}){{0,14}})(?P<others>,? (?:c\.s\.?|e\.a\.|cum suis|et al\.|and others))?"
 )
-# "moties Becker (35 228, nr. 8) en Wassenberg c.s. (36 200, nr. 9)"
+# Reads "moties Becker (35 228, nr. 8) en Wassenberg c.s. (36 200, nr. 9)"
 _AND_OF = re.compile(
-    rf"(?: ?\([^()]{{3,60}}\)| [0-9][^;()\n]{{3,40}}?)(?:,|,? en|,? and) (?:van )?(?P<names>{_NAME}(?: ?/ ?{_NAME}){{0,6}})(?P<others> c\.s\.?)?(?= ?\(| [0-9]{{2}} ?[0-9]{{3}})"
+    rf"(?: ?\([^()]{{3,60}}\)| [0-9][^;()\n]{{3,40}}?)(?:,|,? en|,? and) (?:van )?(?P<names>{_NAME}"
+    rf"(?: ?/ ?{_NAME}){{0,6}})(?P<others> c\.s\.?)?(?= ?\(| [0-9]{{2}} ?[0-9]{{3}})"
 )
 _SPLIT = re.compile(r" ?/ ?|, | en | and ")
 _PARTY = re.compile(r" \([^)]*\)")
@@ -34,7 +41,9 @@ _PARTY = re.compile(r" \([^)]*\)")
 _GLUED = re.compile(r"(?<![^\W_])(?:de|het|een|van|deze|die|dat|met|in|aan|sub)$", re.IGNORECASE)
 # Between the movers and the number: "(", " (Kamerstuk ", " op stuk nr. ", " over … (", ", "
 _TIED = re.compile(r"^(?:,? ?(?:\(|op stuk |met |Kamerstuk )?|[^;\n()]{0,160}\((?:[^()]{0,40})?)$")
-_MOVER_BEHIND = re.compile(rf"\)? van (?:het lid|de leden|mevrouw|de heer) (?P<names>{_WITH}(?:{_LATER}){{0,14}})(?P<others> c\.s\.)?")
+_MOVER_BEHIND = re.compile(
+    rf"\)? van (?:het lid|de leden|mevrouw|de heer) (?P<names>{_WITH}(?:{_LATER}){{0,14}})(?P<others> c\.s\.)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ class _Moved:
 
 
 def find_moved(context: Context, found: Found) -> None:
-    """A row for each motion or amendment with movers; numbers are looked for behind it, in its footnote and elsewhere."""
+    """A row for each motion or amendment with movers; its number is behind it, in its footnote or elsewhere."""
     text = context.text
     seen = [moved for cue in context.cues.of("reference.moved") for moved in _read(text, cue.start)]
     values: dict[tuple[str, str], str] = {}
@@ -82,7 +91,9 @@ def _read(text: str, at: int) -> list[_Moved]:
     found = [_Moved(at, end, kind, ",".join(_upper(name) for name in names))]
     while match["word"].lower().endswith(("s", "en")) and (more := _AND_OF.match(text, found[-1].end)):
         others = ",".join(_upper(_PARTY.sub("", name).strip()) for name in _SPLIT.split(more["names"]))
-        found.append(_Moved(more.start("names"), more.end("others") if more["others"] else more.end("names"), kind, others))
+        found.append(
+            _Moved(more.start("names"), more.end("others") if more["others"] else more.end("names"), kind, others)
+        )
     return found
 
 
@@ -109,7 +120,7 @@ def _number(context: Context, moved: _Moved, following: int, found: Found) -> tu
         if paper.value.startswith("kst-") and _TIED.match(text[moved.end : paper.span.start]):
             return paper.value, "value=number behind it"
     for position, label in context.copy.marks:
-        if moved.end <= position <= min(limit, sentence.end + 1):
+        if moved.end <= position <= min(following, max(limit, sentence.end + 1)):
             for noted, span in context.copy.notes:
                 papers = [m.value for m in found.within(span.start, span.end) if m.value.startswith("kst-")]
                 if noted == label and papers:
@@ -118,7 +129,7 @@ def _number(context: Context, moved: _Moved, following: int, found: Found) -> tu
 
 
 def name_movers(context: Context, found: Found) -> Found:
-    """``de motie op stuk nr. 206 (28 844) van het lid Van Nispen``: the movers that stand behind a number go with it."""
+    """``de motie op stuk nr. 206 (28 844) van het lid X``: the movers that stand behind a number go with it."""
     named = Found()
     for mention in found.all():
         named.add(_with_movers(context.text, mention))

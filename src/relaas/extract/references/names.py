@@ -7,8 +7,25 @@ from functools import cache
 
 from relaas.language import words
 
-_TOKEN = re.compile(r" (?P<word>[^\W\d_][\w’'-]*|[0-9]{4}(?![0-9]))")
+_TOKEN = re.compile(r" (?P<word>[^\W\d_][\w-]*(?:[’'][\w-]+)*|[0-9]{4}(?![0-9]))")
 _LONGEST = 14
+_ARTICLES = frozenset({"de", "het", "een"})
+# Reads "artikel 5, tweede lid, van de ", "artikelen 2 en 3 van het ", "art. 6 "
+_ARTICLE = re.compile(
+    r"(?:[Aa]rtikel(?:en)?|[Aa]rtt?\.|[Aa]rticles?) ?[0-9]+[\w:.]{0,8}(?:(?:,| en| t/m| tot en met| jo\.?)? "
+    r"(?:[0-9]+[\w:.]{0,8}|lid [0-9]+|(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste) lid|onder"
+    r"(?:deel)? [a-z]|sub [a-z0-9])){0,5}"
+    r",? (?:(?:van|uit|of|in) )?(?:de |het |the |deze )?(?:[a-z]+e )?$"
+)
+
+
+def article_start(text: str, at: int) -> int:
+    """Where the article begins that stands before the name of a law at ``at``; ``at`` itself where there is none."""
+    window = max(0, at - 110)
+    if not any(character.isdigit() for character in text[window:at]):
+        return at
+    article = _ARTICLE.search(text, window, at)
+    return article.start() if article else at
 
 
 @cache
@@ -34,8 +51,11 @@ def name_end(text: str, at: int, longest: int = _LONGEST) -> int:
             break
         word = match["word"]
         lower = word.lower()
-        if lower in stops or (word[:1].isdigit() and linked != end):
+        adverb = end != at and lower.endswith("lijk")
+        if lower in stops or adverb or (word[:1].isdigit() and linked != end):
             break
+        if lower in _ARTICLES and (linked == end or text[linked - 3 : linked] == " en"):
+            break  # "Wet X de uitkomsten": an article without a preposition before it opens another phrase
         if lower in links:
             linked = match.end()
             continue
@@ -48,7 +68,7 @@ def name_end(text: str, at: int, longest: int = _LONGEST) -> int:
 
 
 def title_end(text: str, at: int, longest: int = 9) -> int:
-    """Where a title in capitals ends that runs on from ``at``: ``Samen tegen Mensenhandel``, ``Toekomstbeeld OV 2040``."""
+    """Where a title in capitals ends that runs on from ``at``: ``Samen tegen Armoede``, ``Toekomstbeeld 2040``."""
     _, links, _ = _stops()
     end = linked = at
     for _ in range(longest):

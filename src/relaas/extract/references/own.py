@@ -10,36 +10,41 @@ from relaas.extract.references.found import Found, reference
 from relaas.model.letterhead import Letterhead
 
 _HEAD = 4_000
-# "36 410" alone at the start of a line, its addition and title behind it or on the next lines
+# Reads "36 410" alone at the start of a line, its addition and title behind it or on the next lines
 _DOSSIER_LINE = re.compile(r"(?m)^(?=[0-9]{2}[ .]?[0-9]{3}(?![0-9]))")
 _ADDITION_LINE = re.compile(r"[ \n](?P<part>[-–][0-9]{2}|[IVX]{1,6}[A-H]?|[A-H]|\(R ?[0-9]{4}\))(?=[ \n])")
-# "Nr. 2553" at the start of a line or of the text, a heading in capitals or a line break behind it
-_NUMBER_LINE = re.compile(r"(?m)^ ?(?P<span>Nr\. ?(?P<number>[0-9]{1,5}[a-z]?)|(?P<letter>[A-Z]{1,2}))(?= ?\n| [A-Z]{3,})")
-# "MOTIE VAN HET LID ERKENS C.S.", "NADER GEWIJZIGD AMENDEMENT VAN DE LEDEN X EN Y"
+# Reads "Nr. 2553" at the start of a line or of the text, a heading in capitals or a line break behind it
+_NUMBER_LINE = re.compile(
+    r"(?m)^ ?(?P<span>Nr\. ?(?P<number>[0-9]{1,5}[a-z]?)|(?P<letter>[A-Z]{1,2}))(?= ?\n| [A-Z]{3,})"
+)
+# Reads "MOTIE VAN HET LID ERKENS C.S.", "NADER GEWIJZIGD AMENDEMENT VAN DE LEDEN X EN Y"
 _TITLE = re.compile(
     r"(?:(?:TWEEDE|DERDE|VIERDE|VIJFDE|NADER|GEWIJZIGDE?|VERBETERDE?) ){0,4}(?P<kind>MOTIE|(?:SUB)?AMENDEMENT)"
-    r" VAN (?:HET LID|DE LEDEN|DE HEER|MEVROUW) ?(?P<movers>[^\n;.]{2,160}?)(?P<cs> C\.S\.)?(?= ?(?:\n|TER VERVANGING|OVER |$))"
+    r" VAN (?:HET LID|DE LEDEN|DE HEER|MEVROUW) ?(?P<movers>[^\n;.]{2,160}?)(?P<cs> C\.S\.)?(?= ?(?:\n"
+    r"|TER VERVANGING|OVER |$))"
 )
 _REPLACES = re.compile(r"TER VERVANGING VAN (?:DIE|DAT) GEDRUKT ONDER (?P<span>NRS?\. ?(?P<number>[0-9]{1,5}[a-z]?))")
-# "AH 617", "581" on a line of its own above "Vragen van het lid", "2024Z 17972"
+# Reads "AH 617", "581" on a line of its own above "Vragen van het lid", "2024Z 17972"
 _ANSWER = re.compile(r"(?m)^ ?(?:AH ?(?P<ah>[0-9]{1,5})|(?P<bare>[0-9]{1,5})(?= ?\nVragen van))\b")
 _QUESTION_ID = re.compile(r"(?m)^ ?(?P<year>(?:19|20)[0-9]{2})Z ?(?P<number>[0-9]{5})\b")
-_SESSION = re.compile(r"(?:[Vv]ergaderjaar|VERGADERJAAR) ?(?P<from>(?:19|20)[0-9]{2}) ?[-–/] ?(?P<to>(?:19|20)?[0-9]{2})\b")
+_SESSION = re.compile(
+    r"(?:[Vv]ergaderjaar|VERGADERJAAR) ?(?P<from>(?:19|20)[0-9]{2}) ?[-–/] ?(?P<to>(?:19|20)?[0-9]{2})\b"
+)
 
 
 def find_own(context: Context, head: Letterhead, found: Found) -> None:
     """The paper's own dossier, number, title and movers, and the number it replaces."""
     top = context.text[:_HEAD]
-    dossier = _own_dossier(context, top, head, found)
+    dossier = _own_dossier(top, head, found)
     number = _own_number(top, dossier, found)
     _title(top, number, found)
     for match in _REPLACES.finditer(top):
         value = f"{dossier}-{match['number']}" if dossier else ""
         found.add(reference(match.span("span"), "motie", value, basis="dossier=this paper's own"))
-    _answer(context, top, found)
+    _answer(top, found)
 
 
-def _own_dossier(context: Context, top: str, head: Letterhead, found: Found) -> str:
+def _own_dossier(top: str, head: Letterhead, found: Found) -> str:
     for line in _DOSSIER_LINE.finditer(top):
         match = DOSSIER.match(top, line.start())
         cited = read_dossier(top, match) if match else None
@@ -50,7 +55,7 @@ def _own_dossier(context: Context, top: str, head: Letterhead, found: Found) -> 
             continue
         end, addition = cited.end, cited.addition
         if not addition and (more := _ADDITION_LINE.match(top, cited.end)):
-            end, addition = more.end("part"), more["part"].strip("-–()").replace(" ", "")
+            end, addition = more.end("part"), more["part"].strip("-–").replace(" ", "")
         value = "-".join(part for part in ("kst", cited.dossier, addition) if part)
         found.add(reference((cited.start, end), "kamerstuk", value, role="self", optional=True))
         return value
@@ -87,8 +92,8 @@ def _capital(word: str) -> str:
     return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
 
 
-def _answer(context: Context, top: str, found: Found) -> None:
-    """Number of a paper with answers (``AH 617``) and the registration number of the questions, in the first lines."""
+def _answer(top: str, found: Found) -> None:
+    """Number of a paper with answers (``AH 617``) and registration number of the questions, in the first lines."""
     match = _ANSWER.search(top, 0, 700)
     if match:
         year = _SESSION.search(top)

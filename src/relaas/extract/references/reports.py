@@ -9,19 +9,35 @@ from relaas.extract.references.found import Found, reference
 from relaas.extract.references.names import name_end, title_end
 from relaas.model.span import Span
 
-# "rapport «Title»", "het bericht ‘Title’", "artikel "Title""
-_QUOTED = re.compile(r"(?:s|en)?(?: (?:van|uit|in|op|over|getiteld|met de titel|genaamd|by|titled|entitled|of)(?: [\w.’'-]+){0,6}?)?[ ,:]{1,2}(?P<open>[«“‘\"'„])(?P<title>[^«»“”\"„\n]{8,240}?)(?P<close>[»”’\"'](?![\w]))")
-# "New York Post, 17 oktober 2024, «Title»", "NOS, 17 november 2024 (https://…)": publisher, day, title
-_LISTED = re.compile(
-    r"(?P<publisher>[A-ZÀ-Þ][^,;:\n«»()]{1,60}), (?:[0-9]{1,2} )?[a-z]{3,9}\.? (?:19|20)[0-9]{2}[,:]? ?(?P<open>[«“‘\"'])(?P<title>[^«»“”\"\n]{8,240}?)(?P<close>[»”’\"'](?![\w]))"
+# Reads "rapport «Title»", "het bericht ‘Title’", "artikel "Title""
+_QUOTED = re.compile(
+    r"(?:s|en)?(?: (?:van|uit|in|op|over|getiteld|met de titel|genaamd|by|titled|entitled|of)"
+    r"(?: [\w.’'-]+){0,6}?)?[ ,:]{1,2}(?P<open>[«“‘\"'„])(?P<title>[^«»“”\"„\n]{8,240}?)(?P<close>[»”’\"'](?![\w]))"
 )
-_LISTED_AFTER = re.compile(r"(?P<open>[«“‘\"'])(?P<title>[^«»“”\"\n]{8,240}?)(?P<close>[»”’\"'](?![\w]))[,.]? (?:in )?(?P<publisher>[A-ZÀ-Þ][^,;:\n«»()]{1,40}), (?:[0-9]{1,2} )?[a-z]{3,9}\.? (?:19|20)[0-9]{2}")
+# Reads "de berichten «Title» en «Title»"
+_AND_QUOTED = re.compile(
+    r"[0-9]{0,2}(?:,? en(?: het (?:artikel|bericht))?|,) (?P<open>[«“‘\"'„])(?P<title>[^«»“”\"„\n]{8,240}?)"
+    r"(?P<close>[»”’\"'](?![\w]))"
+)
+# Reads "New York Post, 17 oktober 2024, «Title»", "NOS, 17 november 2024 (https://…)": publisher, day, title
+_LISTED = re.compile(
+    r"(?P<publisher>[A-ZÀ-Þ][^,;:\n«»()]{1,60}), (?:[0-9]{1,2} )?[a-z]{3,9}\.? (?:19|20)[0-9]{2}[,:]? ?"
+    r"(?P<open>[«“‘\"'])(?P<title>[^«»“”\"\n]{8,240}?)(?P<close>[»”’\"'](?![\w]))"
+)
+_LISTED_AFTER = re.compile(
+    r"(?P<open>[«“‘\"'])(?P<title>[^«»“”\"\n]{8,240}?)(?P<close>[»”’\"'](?![\w]))[,.]? (?:in )?"
+    r"(?P<publisher>[A-ZÀ-Þ][^,;:\n«»()]{1,40}), (?:[0-9]{1,2} )?[a-z]{3,9}\.? (?:19|20)[0-9]{2}"
+)
 # a footnote that is "Title (site.nl)": the site names the publisher
 _SITED = re.compile(r"(?P<title>[^\n()]{12,240}?)[ ,]*\(\"?(?P<site>(?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,6})\"?\)")
 _LABEL = re.compile(r"[0-9]{1,2}[ )]*|[-–•] ?")
-# "rapport van Amnesty International", "report by Human Rights Watch", "rapport van de Rekenkamer"
-_BY = re.compile(r"(?: [0-9]{4})? (?:van|door|by|of|from) (?:de |het |the )?(?P<publisher>[A-ZÀ-Þ][\w’'&.-]*(?: (?:(?:van|voor|de|en|and|for|of|the|het) ){0,2}[A-ZÀ-Þ][\w’'&-]*){0,5})")
-# "in zijn rapport over de concurrentiepositie": whose it is stands before it
+# Reads "rapport van Amnesty International", "report by Human Rights Watch", "rapport van de Rekenkamer"
+_BY = re.compile(
+    r"(?: [0-9]{4})? (?:van|door|by|of|from) (?:de |het |the )?(?P<publisher>[A-ZÀ-Þ][\w’'&.-]*(?: (?:(?:van|voor"
+    r"|de|en|and|for|of|the|het) ){0,2}[A-ZÀ-Þ][\w’'&-]*){0,5})"
+)
+# Reads "in zijn rapport over de concurrentiepositie": whose it is stands before it
+_ARTICLES = frozenset({"het", "de", "een", "dit", "the"})
 _ABOUT = re.compile(r" over (?:(?:de|het) )?(?=[^\W\d_])")
 _WHOSE = re.compile(r"\b(?:[Zz]ijn|[Hh]aar|[Hh]un|[Hh]is|[Hh]er|[Tt]heir|[A-ZÀ-Þ]\w+(?:’s|'s|s)) $")
 
@@ -30,8 +46,10 @@ def find_reports(context: Context, found: Found) -> None:
     """Titles in quotes behind a word for a text; titles in footnotes; plans and reports named with capitals."""
     text = context.text
     for cue in context.cues.of("reference.titled"):
-        if match := _QUOTED.match(text, cue.end):
+        match: re.Match[str] | None = _QUOTED.match(text, cue.end)
+        while match:
             _title(text, match, "", found)
+            match = _AND_QUOTED.match(text, match.end())
     for label, span in context.copy.notes:
         _note(text, span, label, found)
     for cue in context.cues.of("reference.report"):
@@ -63,10 +81,12 @@ def _note(text: str, span: Span, label: str, found: Found) -> None:
     for taken in found.within(start, span.end):
         if taken.mention_type == "url" and text[start : taken.span.start].strip() == "":
             start = taken.span.end
-    match = _SITED.match(text, start, span.end)
-    if match and "«" not in match["title"]:
-        begin = match.start("title") + (len(match["title"]) - len(match["title"].lstrip(" .,:")))
-        found.add(reference((begin, match.end("title")), "report", f"{match['site']}: {text[begin : match.end('title')]}"))
+    sited = _SITED.match(text, start, span.end)
+    if sited and "«" not in sited["title"]:
+        begin = sited.start("title") + (len(sited["title"]) - len(sited["title"].lstrip(" .,:")))
+        found.add(
+            reference((begin, sited.end("title")), "report", f"{sited['site']}: {text[begin : sited.end('title')]}")
+        )
 
 
 def _published(text: str, start: int, end: int, found: Found) -> None:
@@ -74,6 +94,8 @@ def _published(text: str, start: int, end: int, found: Found) -> None:
     begin = start
     while begin > 0 and text[begin - 1].isalpha():
         begin -= 1
+    if text[begin:start] in _ARTICLES:
+        begin = start  # residue of a PDF: "hetrapport"
     if match := _BY.match(text, end):
         found.add(reference((begin, match.end()), "report", text[begin : match.end()]))
     elif (about := _ABOUT.match(text, end)) and _WHOSE.search(text, max(0, begin - 30), begin):

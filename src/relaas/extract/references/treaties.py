@@ -10,16 +10,20 @@ from relaas.extract.references.found import Found, reference
 from relaas.extract.references.names import name_end, title_end
 from relaas.language import rows, words
 
-_NOUN = r"(?:[Vv]erdrag|[Cc]onventies?|[Pp]rotocol|[Hh]andvest|[Ss]tatuut|[Aa]kkoord|[Mm]emorandum|[Oo]vereenkomst|[Ss]lotakte|Convention|Treaty|Covenant|Charter|Statute|Accords?|Agreement)"
-# "van Genève", "van Rome", "van de Verenigde Naties", "of the United Nations", "voor de Rechten van de Mens"
+# Reads "van Genève", "van Rome", "van de Verenigde Naties", "of the United Nations", "voor de Rechten van de Mens"
 _OF = re.compile(
-    r" (?:(?:van|of)(?: (?:de|the))? (?=[A-ZÀ-Þ])|(?=(?:inzake|betreffende|nopens|tot|tegen|ter|voor|over|on|against|relating to|for the|concerning) ))"
+    r" (?:(?:van|of)(?: (?:de|the))? (?=[A-ZÀ-Þ])|(?=(?:inzake|betreffende|nopens|tot|tegen|ter|voor|over|on"
+    r"|against|relating to|for the|concerning) |inzake[A-Za-z]))"
 )
-_PLACE = re.compile(r"(?: (?:van|of)(?: (?:de|the))?)(?P<name>(?: (?:[A-ZÀ-Þ][\w’'-]+|de|der|van|of|the(?= [A-Z]))){1,5})")
-# "derde Geneefse ", "Internationaal ", "Non-Proliferatie ", "Helsinki ", "Europees ", "Noord-Atlantisch "
+_PLACE = re.compile(
+    r"(?: (?:van|of)(?: (?:de|the))?)(?P<name>(?: (?:[A-ZÀ-Þ][\w’'-]+|de|der|van|of|the(?= [A-Z]))){1,5})"
+)
+# Reads "derde Geneefse ", "Internationaal ", "Non-Proliferatie ", "Helsinki ", "Europees ", "Noord-Atlantisch "
 _BEFORE = re.compile(
-    r"(?:(?:(?:[Ee]erste|[Tt]weede|[Dd]erde|[Vv]ierde|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Aa]anvullend|[Ff]acultatief|[Oo]ptional|[Aa]dditional) )?)"
-    r"(?:(?!(?:De|Het|Een|Dit|Deze|The|In|Op|Zo|This|Artikel|Vraag|Ook|Als|Door|Volgens)\b)[A-ZÀ-Þ][\w’'-]+ ){1,4}$"
+    r"(?:(?:(?:[Ee]erste|[Tt]weede|[Dd]erde|[Vv]ierde|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Aa]anvullend"
+    r"|[Ff]acultatief|[Oo]ptional|[Aa]dditional) )?)"
+    r"(?:(?!(?:De|Het|Een|Dit|Deze|The|In|Op|Zo|This|Artikel|Vraag|Ook|Als|Door|Volgens|Wetsvoorstel|Goedkeuring"
+    r"|Zie)\b)[A-ZÀ-Þ][\w’'-]+ ){1,4}$"
 )
 _CODE = re.compile(r"[ ,]*\(?$")
 
@@ -52,8 +56,10 @@ def _lists() -> tuple[frozenset[str], frozenset[str]]:
 def _by_form(context: Context, start: int, end: int, found: Found) -> None:
     text = context.text
     begin = start
-    while begin > 0 and (text[begin - 1].isalpha() or text[begin - 1] in "-–’"):
+    while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in "-–’"):
         begin -= 1
+    while begin < start and text[begin] in "0123456789-–’":
+        begin += 1
     word, noun = text[begin:end], text[start:end]
     if begin < start:
         _compound(text, begin, end, word, noun, found)
@@ -90,13 +96,17 @@ def _compound(text: str, begin: int, end: int, word: str, noun: str, found: Foun
     generic, policy = _lists()
     lower = word.lower()
     stem = lower.removeprefix("vn-").removeprefix("eu-").removeprefix("un-")
-    if lower in generic or stem in generic:
+    if lower in generic or (stem in generic and stem != noun.lower()):
         return
     if noun.lower() in {"akkoord", "akkoorden"}:
         kind = "other" if lower in policy or word[0].islower() else "treaty"
         if word[0].islower() and lower not in policy:
             return
+        place = _PLACE.match(text, end)
         stop = title_end(text, end) if word[0].isupper() else end
+        stop = max(stop, _after(text, end, noun)) if place and stop == end else stop
+        if text[max(0, begin - 10) : begin].lower() == "integraal ":
+            begin -= 10
         found.add(reference((begin, stop), kind if lower in policy else "treaty", text[begin:stop]))
         return
     if noun.lower() not in {"verdrag", "conventie"} and not (word[0].isupper() and len(word) > len(noun) + 3):

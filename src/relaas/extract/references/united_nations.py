@@ -8,24 +8,35 @@ from relaas.extract.context import Context
 from relaas.extract.references.found import Found, reference
 from relaas.model.mention import ReferenceStatus
 
-# S/RES/822 (1993), A/RES/64/293, A/RES/491 (V), A/RES/ES-11/1, A/HRC/RES/49/1, S/PRST/1992/12, S/PV.3205, S/2023/773, A/HRC/49/71/Add.1
+# S/RES/822 (1993), A/RES/64/293, A/RES/491 (V), A/RES/ES-11/1, A/HRC/RES/49/1, S/PRST/1992/12, S/PV.3205,
+# S/2023/773, A/HRC/49/71/Add.1
 _SYMBOL = re.compile(
-    r"(?P<symbol>(?:S/(?:RES|PRST|PV|INF|AC)|A/(?:RES|HRC(?:/RES|/DEC|/S)?|C\.[1-6]|ES|CONF|AC|PV)|E/(?:RES|CN|C)|S(?=/(?:19|20)[0-9]{2}/)|A(?=/[0-9]{2}/[0-9]{2,4}))"
-    r"(?:[./](?:ES-?|S-?|L\.|WG\.|NGO/)?[0-9]{1,4}(?:\.[0-9]{1,4})?){1,4}(?:/(?:Add|Corr|Rev|Annex)\.?[0-9]{0,3}){0,2})"
+    r"(?P<symbol>(?:S/(?:RES|PRST|PV|INF|AC)|A/(?:RES|HRC(?:/RES|/DEC|/S)?|C\.[1-6]|ES|CONF|AC|PV)|E/(?:RES|CN|C)"
+    r"|S(?=/(?:19|20)[0-9]{2}/)|A(?=/[0-9]{2}/[0-9]{2,4}))"
+    r"(?:[./](?:ES-?|S-?|L\.|WG\.|NGO/)?[0-9]{1,4}(?:\.[0-9]{1,4})?){1,4}(?:/(?:Add|Corr|Rev"
+    r"|Annex)\.?[0-9]{0,3}){0,2})"
     r"(?: ?\((?:(?:19|20)[0-9]{2}|[IVXL]{1,7}(?:-[IVX]{1,4})?)\))?"
 )
-# "resolutie 1325", "Resoluties 882, 853", "resolutie nr. 2417", "resolution 1701 (2006)", "resolutie 3367 A (XXX)", "resolution 62/243"
-_WORD = re.compile(r"[Rr](?:esoluti(?:es?|ons?)|ESOLUTI(?:ES?|ONS?))(?: (?:nr|no)s?\.?| nummers?| numbers?)? (?:van de (?:VN-)?[Vv]eiligheidsraad )?")
+# Reads "resolutie 1325", "Resoluties 882, 853", "resolutie nr. 2417", "resolution 1701 (2006)", "resolutie 3367 A
+# (XXX)", "resolution 62/243"
+_WORD = re.compile(
+    r"[Rr](?:esoluti(?:es?|ons?)|ESOLUTI(?:ES?|ONS?))(?: (?:nr|no)s?\.?| nummers?| numbers?)? (?:van de "
+    r"(?:VN-)?[Vv]eiligheidsraad )?"
+)
 _ITEM = re.compile(
-    r"(?P<number>[0-9]{1,4})(?P<part>/(?:ES-)?[0-9]{1,3}(?![0-9]))?(?P<letter> ?[A-Z](?= \())?(?P<year> ?\((?P<inside>(?:19|20)[0-9]{2}|[IVXL]{1,7})\))?(?![0-9]|[.,][0-9]{3})"
+    r"(?P<number>[0-9]{1,4})(?P<part>/(?:ES-)?[0-9]{1,3}(?![0-9]))?(?P<letter> ?[A-Z](?= \())?(?P<year> ?\("
+    r"(?P<inside>(?:19|20)[0-9]{2}|[IVXL]{1,7})\))?(?![0-9]|[.,][0-9]{3})"
 )
 _NEXT = re.compile(r", ?(?:en |and )?| ?(?:en|and|&|alsook|alsmede) (?:resolut\w+ )?")
 _ASSEMBLY = re.compile(r"\bAVVN|\bVN-AV|[Aa]lgemene [Vv]ergadering|General Assembly|\bUNGA|\bAV-resol|\bAVVN-resol")
 _RIGHTS = re.compile(r"[Mm]ensenrechtenraad|Human Rights Council|\bHRC|\bVNMR|\bMRR")
-_COUNCIL = re.compile(r"[Vv]eiligheidsraad|Security Council|\bVNVR|\bVR-|\bUNSC|\bVN-|\bVN\b|Verenigde Naties|United Nations|\bUN\b")
+_COUNCIL = re.compile(
+    r"[Vv]eiligheidsraad|Security Council|\bVNVR|\bVR-|\bUNSC|\bVN-|\bVN\b|Verenigde Naties|United Nations|\bUN\b"
+)
 _ELSEWHERE = re.compile(
     r"(?:Europees|European) Parl|\bEP-|Raad van Europa|Council of Europe|PACE|Parlementaire (?:Assemblee|Vergadering)"
-    r"|Parliamentary Assembly|Tweede Kamer|Bundestag|Congres|Senaat|UNESCO|\bIMO\b|\bWHA|\bWHO|\bILO\b|\bIPU\b|House of Rep|Senate"
+    r"|Parliamentary Assembly|Tweede Kamer|Bundestag|Congres|Senaat|UNESCO|\bIMO\b|\bWHA|\bWHO|\bILO\b|\bIPU\b"
+    r"|House of Rep|Senate"
 )
 _HIGHEST_EXPECTED = 3500
 
@@ -60,7 +71,11 @@ def _worded(context: Context, at: int, found: Found) -> None:
             note = "higher than any resolution expected" if suspect else doubt
             status = ReferenceStatus.SUSPECT if suspect else None
             span = (start if first else item.start(), item.end())
-            found.add(reference(span, "un_resolution" if body in {"S", "A", "A/HRC"} else "other", value, doubt=note, status=status))
+            found.add(
+                reference(
+                    span, "un_resolution" if body in {"S", "A", "A/HRC"} else "other", value, doubt=note, status=status
+                )
+            )
         first = False
         following = _NEXT.match(text, item.end())
         item = _ITEM.match(text, following.end()) if following else None

@@ -8,14 +8,18 @@ from relaas.extract.context import Context
 from relaas.extract.references.found import Found, reference
 
 _BODY = r"[\w\-.~:/?#@!$&'*+;=%()\[\],|]"
-_URL = re.compile(rf"(?:(?P<scheme>h?t?tps?://)|www\.){_BODY}{{3,2000}}")
+_URL = re.compile(rf"(?:(?P<scheme>h?t?tps?://)|www\.){_BODY}{{0,2000}}")
 # Residue: a break behind a stroke or hyphen, the rest on the next line: "…/laatste-nieuws/ geboortezorg-niet-op-orde"
 _REST = re.compile(rf" (?=[\w%-]{{0,60}}[-/_.=%?&0-9])(?P<rest>[a-z0-9%?&#=/-]{_BODY}{{2,600}})")
 _REST_HTTP = re.compile(rf" (?P<rest>(?:www\.|[a-z0-9-]{{2,40}}\.[a-z]{{2,6}}/){_BODY}{{2,600}})")
-# "…/156203EU wants", "…/index.html Meer": a capital word glued behind digits at the end of a path.
-_GLUED = re.compile(r"(?<=[0-9/])(?=(?:[A-Z]{2,}|[A-Z][a-z]+) [a-z])|(?<=\.html)(?=[A-Z])|(?<=\.pdf)(?=[A-Z])|(?<=\.htm)(?=[A-Z])")
+# Reads "…/156203EU wants", "…/index.html Meer": a capital word glued behind digits at the end of a path.
+_SHORTEST = 4
+_GLUED = re.compile(
+    r"(?<=[0-9/])(?=(?:[A-Z]{2,}|[A-Z][a-z]+) [a-z])|(?<=\.html)(?=[A-Z])|(?<=\.pdf)(?=[A-Z])|(?<=\.htm)(?=[A-Z])"
+)
 _DOMAIN = re.compile(
-    r"(?<![\w@./-])(?P<url>(?:[a-z0-9][a-z0-9-]{0,40}\.){1,3}(?:nl|com|org|eu|net|int|gov|edu|info|be|de|fr|uk|co\.uk|am|az|ru|ua|ch|news|io)(?P<path>/[\w\-./%?=&#~+]{1,300})?)(?![\w@])(?!\.[a-z])"
+    r"(?<![\w@./-])(?P<url>(?:[a-z0-9][a-z0-9-]{0,40}\.){1,3}(?:nl|com|org|eu|net|int|gov|edu|info|be|de|fr|uk"
+    r"|co\.uk|am|az|ru|ua|ch|news|io)(?P<path>/[\w\-./%?=&#~+]{1,300})?)(?![\w@])(?!\.[a-z])"
 )
 
 
@@ -30,6 +34,8 @@ def find_urls(context: Context, found: Found) -> None:
             continue
         start, end = match.start(), _end(text, match)
         end, value = _joined(text, start, end)
+        if len(value.partition("://")[2] or value) < _SHORTEST:
+            continue
         if not value.startswith(("http", "www")):
             value = "https://" + value.partition("://")[2]
         found.add(reference((start, end), "url", value if "://" in value else f"http://{value}"))
@@ -48,6 +54,8 @@ def _begin(text: str, at: int) -> int:
 def _end(text: str, match: re.Match[str]) -> int:
     """Where an address ends: before closing punctuation, an unmatched bracket and what is glued to it."""
     start, end = match.span()
+    if text.startswith("://", end - 3):
+        return end
     path = text.find("/", start + 9, end)
     if path > 0 and (glued := _GLUED.search(text, path, end + 2)) and glued.start() < end:
         end = glued.start()
@@ -92,7 +100,12 @@ def _joined(text: str, start: int, end: int) -> tuple[int, str]:
 def _bare(text: str, at: int, found: Found) -> None:
     """``(volkskrant.nl)`` and ``nos.nl/artikel/123``; not mail addresses, nor dots between glued sentences."""
     start = at
-    while start > 0 and at - start < 60 and (text[start - 1].isalnum() or text[start - 1] in ".-") and text[start - 1].isascii():
+    while (
+        start > 0
+        and at - start < 60
+        and (text[start - 1].isalnum() or text[start - 1] in ".-")
+        and text[start - 1].isascii()
+    ):
         start -= 1
     match = _DOMAIN.match(text, start)
     if match is None:
