@@ -46,15 +46,15 @@ def make_pdf(
     pages: list[Page],
     *,
     info: dict[str, str] | None = None,
-    password: str | None = None,
+    opens_with: str | None = None,
     rotate: int = 0,
     upright: bool = True,
     files: dict[str, bytes] | None = None,
 ) -> bytes:
     """The bytes of a PDF.
 
-    An empty ``password`` encrypts it so that anybody can open it. With ``rotate=90`` pages are shown turned, their text
-    upright on the turned page; with ``upright=False`` the text is turned with the page.
+    ``opens_with`` is a password; an empty one encrypts the file so that anybody can open it. With ``rotate=90`` pages
+    are shown turned, their text upright on the turned page; with ``upright=False`` the text is turned with the page.
     """
     writer = _Writer()
     fonts = [writer.add(_font(name)) for name in ("Helvetica", "Helvetica-Bold")]
@@ -65,7 +65,7 @@ def make_pdf(
     names = _embedded(writer, files or {})
     root = writer.add(b"<</Type/Catalog/Pages %d 0 R%s>>" % (pages_at, names))
     about = writer.add(b"<<%s>>" % b"".join(b"/%s(%s)" % (k.encode(), _escape(v)) for k, v in (info or {}).items()))
-    return writer.file(root, about, password)
+    return writer.file(root, about, opens_with)
 
 
 def _font(name: str) -> bytes:

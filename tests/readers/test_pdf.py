@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from make_pdf import Page, Words, column, make_pdf
 
+from make_pdf import Page, Words, column, make_pdf
 from relaas.extract.working import working_copy
 from relaas.model.reading import Reading
-from relaas.model.text import Role
+from relaas.model.text import Box, Role, Segment
 from relaas.readers import read_bytes
 from relaas.readers.errors import BrokenError, PdfEncryptedError, TruncatedError
 from relaas.readers.pdf import read_pdf
@@ -36,6 +36,12 @@ def lines(found: Reading, role: Role = Role.BODY) -> list[str]:
     return [found.text.quote(segment.span) for segment in found.text.segments if segment.role is role]
 
 
+def box_of(segment: Segment) -> Box:
+    assert segment.place is not None
+    assert segment.place.box is not None
+    return segment.place.box
+
+
 class TestLines:
     def test_lines_and_paragraphs_are_kept_with_the_hyphen_at_the_end_of_a_line(self) -> None:
         found = reading(column(["De autori-", "teiten zwegen.", "", "Een tweede alinea."]))
@@ -55,12 +61,12 @@ class TestLines:
 
     def test_every_segment_has_a_page_and_a_box_around_its_line(self) -> None:
         found = reading(column(["boven", "onder"]), column(["volgende"]))
-        first, second, third = found.text.segments
+        first, second, _ = found.text.segments
         assert [segment.place.page for segment in found.text.segments if segment.place] == [1, 1, 2]
-        assert first.place and first.place.box and second.place and second.place.box and third.place
-        assert 69 <= first.place.box.left <= 71
-        assert 88 <= first.place.box.top < 100 <= first.place.box.bottom <= 104
-        assert first.place.box.bottom < second.place.box.bottom
+        box, below = box_of(first), box_of(second)
+        assert 69 <= box.left <= 71
+        assert 88 <= box.top < 100 <= box.bottom <= 104
+        assert box.bottom < below.bottom
 
     def test_pages_are_parted_by_a_form_feed_and_counted(self) -> None:
         found = reading(column(["een"]), column(["twee"]))
@@ -174,11 +180,9 @@ class TestTurned:
     def test_a_page_shown_turned_is_read_and_placed_as_it_is_seen(self) -> None:
         found = reading(column(PROSE), rotate=90)
         assert lines(found) == PROSE
-        place = found.text.segments[0].place
-        assert place is not None
-        assert place.box is not None
-        assert 69 <= place.box.left <= 71
-        assert 88 <= place.box.top <= 100
+        box = box_of(found.text.segments[0])
+        assert 69 <= box.left <= 71
+        assert 88 <= box.top <= 100
 
     def test_text_that_is_seen_sideways_is_read_and_has_no_box(self) -> None:
         found = reading(column(PROSE), rotate=90, upright=False)
@@ -205,10 +209,10 @@ class TestWhatTheFileSays:
 class TestFaults:
     def test_a_password_is_asked_for(self) -> None:
         with pytest.raises(PdfEncryptedError, match="qpdf"):
-            reading(column(PROSE), password="geheim")
+            reading(column(PROSE), opens_with="geheim")
 
     def test_an_empty_password_is_none(self) -> None:
-        assert lines(reading(column(PROSE), password="")) == PROSE
+        assert lines(reading(column(PROSE), opens_with="")) == PROSE
 
     def test_a_file_cut_short_says_so(self) -> None:
         content = make_pdf([column(PROSE)])

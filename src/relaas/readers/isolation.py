@@ -24,6 +24,9 @@ from relaas.model.reading import Reading
 from relaas.readers import errors, limits, wire
 from relaas.readers.worker import ALIVE, CONTENT, ERROR, HEADER, READING, receive, send
 
+# What a child runs.
+COMMAND: tuple[str, ...] = (sys.executable, "-m", "relaas.readers.worker")
+
 _IDLE: list[_Child] = []
 _LOCK = threading.Lock()
 # A reading repeats the file's text with its places; more than this is no answer that a reader gives.
@@ -66,13 +69,18 @@ class _Child:
         self._timed_out = False
         package_home = str(Path(__file__).parents[2])
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([package_home, *filter(None, sys.path)])}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "relaas.readers.worker"],
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            COMMAND,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             env=environment, start_new_session=True,
         )  # fmt: skip
         self._requests = cast(BinaryIO, self._process.stdin)
         self._replies = cast(BinaryIO, self._process.stdout)
+
+    @property
+    def number(self) -> int:
+        """Its process number."""
+        return self._process.pid
 
     def read(self, media_type: str, content: bytes, name: str, step: float) -> Reading:
         """Have the child read one file."""
@@ -176,6 +184,12 @@ def _give_back(child: _Child) -> None:
         return
     with _LOCK:
         _IDLE.append(child)
+
+
+def idle_children() -> tuple[int, ...]:
+    """The process numbers of the children that wait for a file."""
+    with _LOCK:
+        return tuple(child.number for child in _IDLE)
 
 
 def end_children() -> None:

@@ -91,6 +91,8 @@ class _Pages:
             message = f"The end of {self.name} is missing; what was there was read. Fetch it again."
             self.notices.append(Notice("PDF-TRUNCATED", message))
         sheets = [self._sheet(number) for number in range(1, len(self.document) + 1)]
+        if sum(notice.code == "PDF-PAGE-BROKEN" for notice in self.notices) == len(sheets):
+            raise BrokenError(f"none of the {len(sheets)} pages of {self.name} can be read")
         self.engine = engine() if self.pictures else None
         assembly = Assembly()
         writer = PageWriter(assembly, body_size(sheets), running_runs(sheets))

@@ -90,10 +90,10 @@ def _single_byte(content: bytes) -> tuple[str, str, tuple[Notice, ...]]:
 
 
 def _western(content: bytes) -> str | None:
-    """Windows-1252 where letters are overwhelmingly ASCII, as in every language written in Latin letters."""
+    """Windows-1252 where most letters are ASCII, as in every language written in Latin letters."""
     sample = content.translate(None, b" \t\r\n")[: 16 * _SAMPLE]
     high = len(sample.translate(None, _ASCII))
-    return _WESTERN if high < 0.2 * len(sample) else None
+    return _WESTERN if high < 0.4 * len(sample) else None
 
 
 def _likeliest(content: bytes) -> str:
