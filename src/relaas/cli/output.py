@@ -1,0 +1,35 @@
+"""Writes rows to the terminal in the shape that was asked for."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+
+import click
+
+
+def write(rows: Iterable[Mapping[str, object]], columns: Sequence[str], shape: str) -> None:
+    """Rows as ``table``, ``json``, ``jsonl`` or ``csv``, on standard output.
+
+    A table is fitted to the terminal; where the output goes elsewhere nothing of it is cut off.
+    """
+    out = sys.stdout
+    if shape == "json":
+        from relaas.export.json_rows import write_array
+
+        write_array(rows, out)
+    elif shape == "jsonl":
+        from relaas.export.json_rows import write_lines
+
+        write_lines(rows, out)
+    elif shape == "csv":
+        from relaas.export.csv_rows import write_csv
+
+        write_csv(rows, out)
+    else:
+        from relaas.export.aligned import write_aligned
+
+        width = shutil.get_terminal_size().columns if out.isatty() else None
+        if not write_aligned(rows, columns, out, width):
+            click.echo("Nothing.", err=True)

@@ -1,0 +1,29 @@
+"""``relaas overview``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Where; DIR/overview.html otherwise.")
+@click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of the page; the dossier's otherwise.")
+def overview(folder: Path, output: Path | None, lang: str | None) -> None:
+    """Write a page about the dossier DIR that needs no network, and print its totals."""
+    from relaas.cli.totals import print_totals
+    from relaas.dossier import Dossier
+    from relaas.export.overview import overview_page
+    from relaas.record.durable import full_disk_named
+    from relaas.views.overview import overview_of
+
+    dossier = Dossier.open(folder)
+    target = output or folder / "overview.html"
+    view = overview_of(dossier)
+    page = overview_page(view, lang or dossier.settings.language)
+    with full_disk_named(target):
+        target.write_text(page, encoding="utf-8")
+    print_totals(view.summary)
+    click.echo(f"{target} ({len(page.encode()) / 1024:,.0f} KB)")

@@ -1,0 +1,185 @@
+"""From one blob in the vault to everything the store keeps of it; runs in any process and needs only the vault."""
+
+from __future__ import annotations
+
+import datetime as dt
+import traceback
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from relaas.dossier.dating import day_in_metadata
+from relaas.dossier.errors import NestedTooDeepError, UnexpectedError
+from relaas.errors import RelaasError
+from relaas.extract import Extraction, extract_all
+from relaas.extract.context import language_of
+from relaas.model.letterhead import DocumentKind, Letterhead
+from relaas.model.mention import ActorMention, Mention
+from relaas.model.reading import Reading
+from relaas.model.text import Text
+from relaas.readers import limits, read_bytes
+from relaas.readers.errors import TooLargeError, UnknownFormatError
+from relaas.record.vault import Vault
+from relaas.store.derived import Derived
+from relaas.store.fulltext.passages import Pages, passages
+from relaas.store.fulltext.tokens import tokens
+from relaas.store.layout import pack
+from relaas.store.records import MentionRecord, SourceRecord, Status, mention_id
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One blob to work on.
+
+    Attributes:
+        vault: folder of the vault.
+        sha256: the blob.
+        name: name of the file, for messages.
+        date: day of writing that a user gave (``YYYY-MM-DD``), or empty.
+        depth: how many files it is inside of.
+    """
+
+    vault: Path
+    sha256: str
+    name: str
+    date: str = ""
+    depth: int = 0
+
+
+def derive(task: Task) -> Derived:
+    """Read a blob and find what is in it; whatever goes wrong is in the record that comes back, never raised."""
+    vault = Vault(task.vault)
+    try:
+        return _derived(task, vault, _reading(task, vault))
+    except RelaasError as error:
+        return refused(task, error)
+    except Exception as error:
+        words = f"{task.name} could not be worked on ({type(error).__name__}: {str(error)[:200]})"
+        return refused(task, UnexpectedError(words), trace=traceback.format_exc())
+
+
+def refused(task: Task, error: RelaasError, *, trace: str = "") -> Derived:
+    """What is kept of a blob that could not be read."""
+    path = Vault(task.vault).path_of(task.sha256)
+    source = SourceRecord(
+        sha256=task.sha256,
+        size=path.stat().st_size if path.exists() else 0,
+        status=Status.REFUSED,
+        code=error.code,
+        reason=f"{error.cause.rstrip('.')}. {error.remedy}".strip(),
+        date_given=task.date,
+    )
+    return Derived(source, trace=trace)
+
+
+def _reading(task: Task, vault: Vault) -> Reading:
+    if task.depth > limits.NESTING:
+        raise NestedTooDeepError(f"{task.name} lies inside more than {limits.NESTING} other files")
+    size = vault.size(task.sha256)
+    if size > limits.FILE_SIZE:
+        raise TooLargeError(f"{task.name} has {size:,} bytes and the limit is {limits.FILE_SIZE:,}")
+    reading = read_bytes(vault.read(task.sha256), task.name)
+    try:
+        reading.text.content.encode()
+    except UnicodeEncodeError:
+        raise UnknownFormatError(f"{task.name} holds characters that are no Unicode (lone surrogates)") from None
+    return reading
+
+
+def _derived(task: Task, vault: Vault, reading: Reading) -> Derived:
+    text = reading.text
+    language = language_of(text.content[:50_000].lower())
+    day, basis = _known_day(task, reading)
+    extraction = extract_all(text, date=day, language=language) if text.content else Extraction(Letterhead(), ())
+    found = tuple(passages(text, language))
+    source = _source(task, vault, reading, extraction.letterhead, day, basis, language)
+    return Derived(
+        source=replace(source, words=sum(passage.exact.count(" ") + 1 for passage in found)),
+        content=text.content,
+        layout=pack(text),
+        mentions=tuple(_records(task.sha256, text, extraction.mentions)),
+        passages=found,
+        spellings=_spellings(extraction.mentions),
+        members=tuple((one.name, vault.put_bytes(one.content).sha256) for one in reading.attachments),
+    )
+
+
+def _known_day(task: Task, reading: Reading) -> tuple[dt.date | None, str]:
+    if task.date:
+        return dt.date.fromisoformat(task.date), "given by the user"
+    if found := day_in_metadata(reading):
+        return found[0], f"metadata: {found[1]}"
+    return None, ""
+
+
+def _source(
+    task: Task, vault: Vault, reading: Reading, head: Letterhead, day: dt.date | None, basis: str, language: str
+) -> SourceRecord:
+    wrong = next((notice for notice in reading.notices if notice.partial), None)
+    kind = head.kind
+    if kind is DocumentKind.UNKNOWN and reading.media_type == "message/rfc822":
+        kind = DocumentKind.MAIL
+    return SourceRecord(
+        sha256=task.sha256,
+        size=vault.size(task.sha256),
+        status=Status.PARTLY if reading.partial else Status.READ,
+        code=wrong.code if wrong else "",
+        reason=wrong.message if wrong else "",
+        media_type=reading.media_type,
+        reader=reading.reader,
+        encoding=reading.encoding or "",
+        pages=reading.pages,
+        metadata=dict(reading.metadata),
+        notices=tuple((notice.code, notice.message) for notice in reading.notices),
+        kind=kind.value,
+        language=language,
+        date=day.isoformat() if day else str(head.date),
+        date_basis=basis or head.date.basis,
+        date_given=task.date,
+        title=head.subject or _own_words(reading, "OVERHEIDop.documenttitel", "Subject", "DC.title", "title"),
+        authors=tuple(filter(None, map(str, head.authors))) or _all_own_words(reading, "OVERHEIDop.indiener", "From"),
+        addressees=tuple(filter(None, map(str, head.addressees))) or _all_own_words(reading, "To"),
+        official_id=_own_words(reading, "DC.identifier") or head.official_id,
+        head=(head.head.start, head.head.end),
+    )
+
+
+def _all_own_words(reading: Reading, *names: str) -> tuple[str, ...]:
+    """The values of the first of some metadata entries that a file has; upper and lower case are one."""
+    values = {name.lower(): found for name, found in reading.metadata.items()}
+    return next((values[name.lower()] for name in names if any(values.get(name.lower(), ()))), ())
+
+
+def _own_words(reading: Reading, *names: str) -> str:
+    return next(iter(_all_own_words(reading, *names)), "")
+
+
+def _records(sha256: str, text: Text, mentions: tuple[Mention, ...]) -> list[MentionRecord]:
+    pages = Pages(text)
+    seen: Counter[tuple[str, int, int, str]] = Counter()
+    records = []
+    for mention in mentions:
+        start, end = mention.span.start, mention.span.end
+        same = (mention.kind.value, start, end, mention.value)
+        name = mention_id(sha256, *same, ordinal=seen[same])
+        seen[same] += 1
+        records.append(MentionRecord(id=name, sha256=sha256, page=pages.at(start), row=mention.row()))
+    return records
+
+
+# An office or a pronoun is held by many; only names are spelled.
+_NAMED = frozenset({"person", "organisation", "country", "group", "place"})
+
+
+def _spellings(mentions: tuple[Mention, ...]) -> tuple[tuple[str, str], ...]:
+    """The ways in which names are written: each spelling, folded, with the name that all of them stand for."""
+    pairs: dict[tuple[str, str], None] = {}
+    for mention in mentions:
+        if not isinstance(mention, ActorMention) or mention.mention_type not in _NAMED or not mention.value:
+            continue
+        if not any(word[:1].isupper() for word in mention.quote.split()):
+            continue
+        for written in (mention.quote, mention.value, mention.correct):
+            if folded := " ".join(token.folded for token in tokens(written)):
+                pairs[folded, mention.value] = None
+    return tuple(pairs)

@@ -1,0 +1,87 @@
+"""What can be wrong with a dossier as a folder."""
+
+from __future__ import annotations
+
+from relaas.errors import RelaasError
+
+
+class NotADossierError(RelaasError):
+    """The folder has no dossier.toml."""
+
+    code = "NOT-A-DOSSIER"
+    remedy = "Make one with `relaas init DIR`, or check the path."
+    exit_status = 2
+
+
+class DossierExistsError(RelaasError):
+    """There is a dossier already, or something else, where one was to be made."""
+
+    code = "DOSSIER-EXISTS"
+    remedy = "Add to it with `relaas add DIR PATH…`, or choose another folder."
+    exit_status = 2
+
+
+class DossierLockedError(RelaasError):
+    """Another process is adding to the dossier."""
+
+    code = "DOSSIER-LOCKED"
+    remedy = "Wait until it is done and run this again; what is in the dossier can be shown and searched meanwhile."
+    exit_status = 4
+
+
+class SettingsError(RelaasError):
+    """dossier.toml cannot be understood."""
+
+    code = "SETTINGS"
+    remedy = "Mend dossier.toml in a text editor, or restore it from a copy."
+    exit_status = 2
+
+
+class NoSuchDocumentError(RelaasError):
+    """No source has that identifier or name, or more than one has."""
+
+    code = "NO-SUCH-DOCUMENT"
+    remedy = "`relaas show DIR sources` lists the documents with their identifiers."
+    exit_status = 2
+
+
+class InputNotFoundError(RelaasError):
+    """There is nothing at a path that was to be added."""
+
+    code = "NOT-FOUND"
+    remedy = "Check the path; names with spaces need quotes."
+
+
+class BrokenLinkError(RelaasError):
+    """A symbolic link points to nothing."""
+
+    code = "BROKEN-LINK"
+    remedy = "Add the file it should point to by its own path."
+
+
+class LinkedFolderError(RelaasError):
+    """A folder within a folder is a symbolic link, which may lead round in a circle."""
+
+    code = "LINKED-FOLDER"
+    remedy = "Add the folder it points to by its own path."
+
+
+class NestedTooDeepError(RelaasError):
+    """Archives in mails in archives, deeper than the limit."""
+
+    code = "NESTED-TOO-DEEP"
+    remedy = "Unpack it and add the files."
+
+
+class CrashedError(RelaasError):
+    """The process that read a file died on it, twice."""
+
+    code = "CRASHED"
+    remedy = "The file is kept in the vault; print it to a new PDF, or save it as text, and add that."
+
+
+class UnexpectedError(RelaasError):
+    """An error in relaas itself."""
+
+    code = "INTERNAL"
+    remedy = "This is an error in relaas: please report it, with log/internal.log of the dossier."

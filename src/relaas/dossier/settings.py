@@ -1,0 +1,87 @@
+"""dossier.toml: what the people who keep a dossier decide about it."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from relaas.dossier.errors import NotADossierError, SettingsError
+
+FILE = "dossier.toml"
+FORMAT = 1
+LANGUAGES = ("nl", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a dossier.
+
+    Attributes:
+        title: its title.
+        language: language of its pages, ``nl`` or ``en``; documents may be in any.
+        created: day it was made, ISO 8601.
+        spellings: for each party, the ways to write its name; search treats them as one.
+    """
+
+    title: str
+    language: str = "nl"
+    created: str = ""
+    spellings: tuple[tuple[str, ...], ...] = ()
+
+
+_TEMPLATE = """\
+# This folder is a dossier of relaas. The originals are in vault/, what was received is in log/;
+# record.sqlite is derived from these two and can be made again with `relaas rebuild`.
+format = {format}
+title = {title}
+language = {language}
+created = {created}
+
+# The parties and the ways in which their names are written; a search for one spelling finds the others.
+# [[parties]]
+# name = "…"
+# spellings = ["…", "…"]
+"""
+
+
+def write(folder: Path, settings: Settings) -> None:
+    """Write the settings of a new dossier."""
+    values = {
+        name: json.dumps(getattr(settings, name), ensure_ascii=False) for name in ("title", "language", "created")
+    }
+    (folder / FILE).write_text(_TEMPLATE.format(format=FORMAT, **values), encoding="utf-8")
+
+
+def load(folder: Path) -> Settings:
+    """The settings of a dossier.
+
+    Raises:
+        NotADossierError: where the folder holds no dossier.
+        SettingsError: where its dossier.toml cannot be understood.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        raise NotADossierError(f"{folder} is not a dossier (it has no {FILE})")
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is not valid TOML ({error})") from None
+    if found.get("format", FORMAT) != FORMAT:
+        raise SettingsError(f"{path} has format {found['format']}; this version of relaas knows {FORMAT}")
+    return _settings(path, found)
+
+
+def _settings(path: Path, found: dict[str, Any]) -> Settings:
+    language = found.get("language", "nl")
+    if language not in LANGUAGES:
+        raise SettingsError(f"{path} names the language {language!r}; it can be {' or '.join(LANGUAGES)}")
+    try:
+        parties = tuple((party["name"], *party.get("spellings", ())) for party in found.get("parties", ()))
+    except (TypeError, KeyError):
+        raise SettingsError(f"{path}: each of [[parties]] needs a name, and may have a list of spellings") from None
+    return Settings(
+        title=str(found.get("title", "")), language=language, created=str(found.get("created", "")), spellings=parties
+    )

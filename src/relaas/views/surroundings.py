@@ -1,0 +1,35 @@
+"""The sentence around a passage, for a list that has no room for the page."""
+
+from __future__ import annotations
+
+import re
+
+from relaas.model.span import Span
+
+_STOP = re.compile(r"[.?!][\"»”’)\]]*\s+(?=[\W_]*[A-ZÀ-ÞĲ])|\n[ \t\r]*\n")
+# Characters to either side within which the sentence must end.
+_REACH = 300
+
+
+def sentence_around(content: str, span: Span) -> Span:
+    """The sentence that holds a span, by its stops and capitals; cut at words where it is very long."""
+    low, high = max(span.start - _REACH, 0), min(span.end + _REACH, len(content))
+    start = _word_after(content, low, span.start) if low else 0
+    for match in _STOP.finditer(content, low, span.start):
+        start = match.end()
+    # Looking ahead from the last character lets a stop right behind the span count.
+    stop = _STOP.search(content, max(span.end - 1, 0), high)
+    end = (
+        stop.start() + len(stop[0].rstrip()) if stop else high if high == len(content) else _word_before(content, high)
+    )
+    return Span(min(start, span.start), max(end, span.end))
+
+
+def _word_after(content: str, low: int, high: int) -> int:
+    at = content.find(" ", low, high)
+    return at + 1 if at >= 0 else low
+
+
+def _word_before(content: str, high: int) -> int:
+    at = content.rfind(" ", 0, high)
+    return at if at >= 0 else high
