@@ -28,7 +28,7 @@ RULES = (
         "en_clause_calls", "call", ("en_clause",),
         "Calls upon all parties to …; Urges; Demands; Encourages; Invites",
         _CLAUSE + r"(?:call(?:s|ed|ing)? (?:up)?on|calls for|urges|demands|encourages|invites|appeals to|insists"
-        r"|stresses that .{0,80}must)\b",
+        r"|decides that\b.{0,160}\bshall|stresses that .{0,80}must)\b",
         when=plain,
     ),
     Rule(

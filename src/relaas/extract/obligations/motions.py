@@ -19,14 +19,11 @@ from relaas.model.span import Span
 # A motion seldom passes 3,000 characters; the bound keeps stray cues from joining far parts of a text.
 _LONGEST = 8000
 _DICTUM = re.compile(
-    r"(?:^|[;,\n:]) {0,2}(?:en )?(?P<dictum>(?P<verb>verzoekt|vraagt|draagt|roept|nodigt|dringt|spreekt|besluit"
-    r"|keurt)"
-    r" (?P<to>(?:opnieuw |nogmaals |derhalve |daarom |tevens |(?:bij|er bij) )?(?:de|het|haar"
-    r"|zijn) [^\W\d_][\w-]*(?: [^\W\d_][\w-]*)?"
-    r"|uit\b|als\b|er\b|om\b|dat\b|zich\b)?)"
+    r"(?:^|[;,\n:]) {0,2}(?:en )?(?P<dictum>(?P<verb>verzoekt\b|(?:vraagt|draagt|roept|nodigt|dringt|spreekt|besluit|keurt|zegt)"
+    r"(?= (?:opnieuw |nogmaals |derhalve |daarom |tevens |bij |er bij )?(?:de|het|haar|zijn|uit|als|er|om|dat|zich)\b)))"
 )
-_END = re.compile(r"[;\n]|,? ?en gaat over tot de orde|$")
-_CLOSING = re.compile(r"[\s,;.]*(?:en gaat over tot de orde.*)?$", re.DOTALL)
+_END = re.compile(r"[;\n]|,? ?en gaat over tot de\b|$")
+_CLOSING = re.compile(r"[\s,;.]*(?:en gaat over tot de\b.*)?$", re.DOTALL)
 _CLAUSE = re.compile(
     r"[;,\n] {0,2}(?:constaterende|overwegende|van mening|van oordeel|verzoekt|spreekt|roept|draagt)\b"
 )
