@@ -15,7 +15,7 @@ from relaas.language import words
 from relaas.model.reading import Notice, Reading
 from relaas.model.text import Role, Text
 from relaas.readers.composer import Composer
-from relaas.readers.errors import EmptyError, TooLargeError
+from relaas.readers.errors import EmptyError, TooLargeError, XmlTooDeepError
 from relaas.readers.html_main import MainPart, main_part
 from relaas.readers.plain import decode
 from relaas.readers.safe_xml import MAX_SIZE, local_name
@@ -54,6 +54,7 @@ def read_html(content: bytes, name: str) -> Reading:
         ``HTML-ERROR-PAGE`` (the site's word that there is no such page), and those of the encoding.
 
     Raises:
+        XmlTooDeepError: where elements nest more than 2,048 deep.
         TooLargeError: where it passes :data:`~relaas.readers.safe_xml.MAX_SIZE`.
         EmptyError: where nothing is visible.
     """
@@ -106,6 +107,8 @@ def _parsed(page: str, name: str) -> etree._Element:
         root = etree.fromstring(page.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         raise EmptyError(f"{name} is a page without content") from None
+    if any("Excessive depth" in entry.message for entry in parser.error_log):
+        raise XmlTooDeepError(f"{name} nests its elements deeper than any page does")
     if root is None:
         raise EmptyError(f"{name} is a page without content")
     return root

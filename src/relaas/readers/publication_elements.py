@@ -10,7 +10,7 @@ from __future__ import annotations
 # Elements whose words run on in the sentence they stand in, or in the line of their parent.
 INLINE = frozenset({
     "achternaam", "begrotingshoofdstuk", "datum", "dossiernr", "dossierref", "extref", "inf", "intref",
-    "kamervraagonderwerp", "label", "lidnr", "nadruk", "naam", "ondernummer", "organisatie", "politiek", "raadnr",
+    "kamervraagonderwerp", "label", "nadruk", "naam", "ondernummer", "organisatie", "politiek", "raadnr",
     "redactie", "rijkswetnr", "sub", "subtitel", "sup", "unl", "voornaam", "voorvoegsel", "voorvoegsels",
 })  # fmt: skip
 

@@ -110,6 +110,7 @@ class _Walk:
             self._note_mark(element)
         elif tag in elements.BREAKS:
             self.composer.line_break()
+            self._children(element, path)
         elif tag in elements.REFERENCES:
             self._reference(element, tag, path)
         elif tag in elements.ROWS:
