@@ -70,7 +70,7 @@ PROMISES = (
         "is afgesproken dat; hebben we met elkaar afgesproken",
         r"\b(?:is|zijn|werd|heb|heeft|hebben)\b[^;]{0,120}afgesproken",
         unless=r"\bafgesproken\b[^;]{0,20}\b(?:tijd|termijn)\b|\bzoals (?:is )?afgesproken\b"
-        r"|\b(?:die|zoals|dan)\b (?:\w+ ){0,8}?(?:zijn|is|waren|was|hebben)\b[^;,]{0,80}afgesproken",
+        r"|\b(?:die|zoals|dan|wat)\b (?:\w+ ){0,8}?(?:zijn|is|waren|was|hebben)\b[^;,]{0,80}afgesproken",
     ),
     Rule(
         "decided_to_do", "commitment", ("announce",),
@@ -105,6 +105,7 @@ WILL = (
         r"\b{own}\b(?:,? (?:en|alsook|evenals|samen met|net als)\b[^;:]{1,60}?| ook| zelf| daarom)?,? (?:zal"
         r"|zullen)\b"
         r"|\b(?:zal|zullen) (?:\w+ ){0,2}?{own}\b",
+        unless=r"\beerst\b[^;]{0,40}\bvragen\b|\b(?:vragen|moties) (?:langs|langslopen|aflopen)\b",
         when=_will,
     ),
     Rule(
@@ -133,7 +134,8 @@ ACTS = (
     Rule(
         "will_adopt", "commitment", ("adopt",),
         "die motie kan ik overnemen; de motie is overgenomen",
-        r"\b(?:motie|moties|amendement|die|deze|hem|haar|dat)\b[^;]{0,160}?(?:overnemen|overgenomen)",
+        r"\b(?:motie|moties|amendement|amendementen)\b[^;]{0,160}?(?:overnemen|overgenomen)"
+        r"|^(?:die|deze|dat|hem)\b[^;,]{0,30}\b(?:ik|wij|we)\b[^;,]{0,20}overnemen",
         unless=r"\b(?:niet|geen)\b[^;]{0,40}over(?:nemen|genomen)|afspraken|\b(?:als|of)\b[^;]{0,60}overgenomen",
     ),
     Rule(
@@ -206,7 +208,8 @@ ACTS = (
     Rule(
         "is_ready_to", "commitment", ("ready",),
         "daartoe ben ik bereid; het kabinet is bereid om",
-        r"\b(?:ben|is|zijn)\b[^;]{0,80}\bbereid(?! gevonden)\b|\bbereid (?:ben|is|zijn)\b",
+        r"\b(?:ben|is|zijn) (?:\w+ ){0,2}?{own}\b[^;]{0,60}\bbereid\b|{own} (?:ben|is|zijn)\b[^;]{0,80}\bbereid\b"
+        r"|{own}\b[^;]{0,80}\bbereid (?:ben|is|zijn)\b",
         unless=r"\b(?:niet|geen|of)\b[^;]{0,60}\bbereid|\b(?:als|indien) (?:u|de|hij|zij|er)\b",
         when=by_government,
     ),

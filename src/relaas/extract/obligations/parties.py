@@ -40,7 +40,9 @@ class Parties:
         trigger is who does it, one behind it to whom.
         """
         speaker, hearer = self._speaker(passage), self._hearer(passage)
-        if passage.question and not passage.debated:
+        if passage.question and passage.debated:
+            return speaker, hearer
+        if passage.question:
             return hearer if passage.voice is Voice.GOVERNMENT else speaker, self._author or hearer
         before = passage.lower[: max(trigger.end - passage.span.start, 0)]
         names = self._named(passage.span)

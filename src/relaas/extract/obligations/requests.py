@@ -99,8 +99,8 @@ DIRECT = (
     Rule(
         "we_request", "request", ("request",),
         "verzoeken wij u; ik verzoek de minister; wij willen u verzoeken",
-        r"\bverzoek(?:en)? (?:ik|wij|we)\b|\b(?:ik|wij|we) (?:(?:u|de|het|graag|hierbij|dan|ook|daarom|dringend"
-        r"|minister|kabinet|regering|staatssecretaris) ){0,3}verzoek(?:en)?\b"
+        r"\bverzoek(?:en)? (?:ik|wij|we)\b|\b(?:ik|wij|we) (?:(?:u|graag|hierbij|dan|ook|daarom|dringend"
+        r"|(?:de|het) (?:minister|kabinet|regering|staatssecretaris)) ){0,3}verzoek(?:en)?\b"
         r"|\b(?:wil|willen|zou|zouden|mogen|mag) (?:ik|wij|we)?[^;]{0,80}\bverzoeken\b",
         when=lambda p: not p.considered,
     ),

@@ -52,8 +52,15 @@ RULES = (
         r"|vragen|verzocht|riep)\b"
         r"|^(?:u|hij|zij) (?:vroeg|vraagt)(?: mij| me)? (?:of|om)\b|^(?:dan|en dan|er was"
         r"|ik begin met) (?:nog )?(?:de|een) (?:vraag|motie)\b"
-        r"|\bde vraag (?:was|is) of\b",
+        r"|\bde vraag (?:was|is) of\b|\bmotie op stuk\b[^;]{0,120}\b(?:roept|verzoekt|vraagt)\b",
         when=_government_speaks,
+    ),
+    Rule(
+        "promise_after_refusal", "commitment", ("come", "promise", "will"),
+        "dat kan ik nu niet zeggen, maar ik kom daar vóór de zomer op terug",
+        r"\b(?:niet|geen)\b[^;]{0,120}\b(?:maar|en)\b[^;]{0,40}\b(?:kom ik|ik kom|zeg ik|ik zeg|ik zal wel|zal ik wel)\b"
+        r"[^;]{0,120}\b(?:terug|toe|informeren|sturen)\b",
+        when=lambda p: p.voice is Voice.GOVERNMENT and not p.question,
     ),
     Rule(
         "thanks_for_promise", "commitment", ("promise",),
