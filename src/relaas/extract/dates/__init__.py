@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from relaas.extract.context import Context, Mask
 from relaas.extract.dates.datable import datable_terms
-from relaas.extract.dates.days import read_months
+from relaas.extract.dates.days import read_months, with_pointer
 from relaas.extract.dates.numeric import read_numeric
 from relaas.extract.dates.periods import read_quarters, read_seasons, read_weeks
 from relaas.extract.dates.resolve import resolve_dates
@@ -22,7 +22,7 @@ from relaas.extract.scan import Entries
 __all__ = ["cues", "read_dates", "resolve_dates"]
 
 _FORMS = (
-    read_months, read_numeric, read_seasons, read_quarters, read_weeks, read_years, read_decades, read_centuries,
+    read_months, read_numeric, read_seasons, read_quarters, read_weeks, read_decades, read_years, read_centuries,
     read_units, read_compounds, read_sets, read_weekdays, read_days, read_feasts, read_vague,
 )  # fmt: skip
 
@@ -51,7 +51,8 @@ def cues() -> dict[str, Entries]:
 
 def read_dates(context: Context, mask: Mask) -> list[Seen]:
     """What the forms find outside the mask, in order; of two that overlap the longer stays."""
-    found = [seen for form in _FORMS for seen in form(context) if not mask.touches(seen.start, seen.end)]
+    read = (with_pointer(context.lower, seen) for form in _FORMS for seen in form(context))
+    found = [seen for seen in read if not mask.touches(seen.start, seen.end)]
     found.sort(key=lambda seen: (seen.start - seen.end, seen.start))
     taken = bytearray(len(context.text) + 1)
     kept: list[Seen] = []

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from relaas.extract.context import Context
 from relaas.extract.dates.seen import Seen
-from relaas.extract.dates.words import choice, entries, ordinal
+from relaas.extract.dates.words import choice, entries, number, ordinal
 from relaas.extract.scan import Cue
 
 _REACH = 48
@@ -19,7 +20,7 @@ def _day_before() -> re.Pattern[str]:
     """``13 ``, ``woensdag 5 ``, ``vrijdag de vijftiende ``, ``4e ``, ``tweede van ``, ``23-`` before a month."""
     return re.compile(
         rf"(?:(?<![^\W\d_])(?P<weekday>{choice('weekdays', 'weekdays_short')})[.,]?(?: de| the)? )?"
-        r"(?:(?<![\d.,/-])(?P<digits>[0-3]?\d)(?:e|ste|de|st|nd|rd|th|\.)?|(?<![^\W\d_])(?P<word>[a-zë-]{3,18}))"
+        r"(?:(?<![\d.,/])(?<!\d\d\d-)(?P<digits>[0-3]?\d)(?:e|ste|de|st|nd|rd|th|\.)?|(?<![^\W\d_])(?P<word>[a-zë-]{3,18}))"
         r"(?: of| van|[/-])? ?$"
     )
 
@@ -51,6 +52,22 @@ def _days_ahead() -> re.Pattern[str]:
         r"(?<![\d.,/-])(?P<more>(?:[0-3]?\d(?:e|ste|de)?, ){0,6})(?P<last>[0-3]?\d)(?:e|ste|de)?"
         r"(?P<join> (?:en|of|&|and|or) | ?(?:t/m|tot en met|tot|to|[-–/]) ?)(?:de )?$"
     )
+
+
+@cache
+def _pointer_ahead() -> re.Pattern[str]:
+    """``afgelopen ``, ``aanstaande `` before a day: ``afgelopen donderdag 13 oktober``."""
+    return re.compile(rf"(?<!\w)(?P<pointer>{choice('pointers')}) $")
+
+
+def with_pointer(lower: str, seen: Seen) -> Seen:
+    """A day with the word that points at it in front, and the side that word puts it on."""
+    if seen.what != "calendar" or not seen.day:
+        return seen
+    ahead = _pointer_ahead().search(lower, max(0, seen.start - 16), seen.start)
+    if ahead is None:
+        return seen
+    return replace(seen, start=ahead.start(), side=seen.side or entries("pointers")[ahead["pointer"]])
 
 
 _ENGLISH_DAY = re.compile(
@@ -95,8 +112,9 @@ def _day_of(match: re.Match[str]) -> int | None:
         return day if 1 <= day <= 31 else None
     day_word = ordinal(match["word"])
     if day_word is None:
-        from_number = entries("numbers").get(match["word"])
-        return from_number if from_number and match["word"] not in ("een", "one") else None
+        from_number = number(match["word"])
+        whole = from_number is not None and from_number == int(from_number) and 1 < from_number < 32
+        return int(from_number) if whole and from_number else None
     return day_word if day_word > 0 else None
 
 

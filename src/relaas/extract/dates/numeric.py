@@ -7,20 +7,24 @@ from collections.abc import Iterator
 
 from relaas.extract.context import Context
 from relaas.extract.dates.seen import Seen
+from relaas.extract.dates.words import entries
 
 _FULL = re.compile(
     r"(?<![\d/])(?<!\d[.-])(?<![a-z][-/_])(?:(?P<day>[0-3]?\d)(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<year>(?:1[89]|20)\d\d)"
     r"|(?P<iso>(?:1[89]|20)\d\d)(?P<sign>[-/])(?P<iso_month>[01]?\d)(?P=sign)(?P<iso_day>[0-3]?\d))(?![\d/]|[-.]\d)"
 )
 _SHORT = re.compile(
-    r"(?P<lead>(?<!\w)(?:d\.d\.|dd\.?|datum:|op|tot|t/m|vóór|voor|per|vanaf|(?:maan|dins|woens|donder|vrij|zater|zon)dag) )"
+    r"(?:(?P<lead>(?<!\w)(?:d\.d\.|dd\.?|datum:|op|tot|t/m|vóór|voor|per|vanaf|[a-z]{4,6}dag) )|(?<![\w.,/-])(?=[0-3]?\d/0\d))"
     r"(?P<day>[0-3]?\d)(?P<mark>[-/])(?P<month>[01]?\d)(?:(?P=mark)(?P<year>\d\d))?(?![\d/%]|[-.,]\d| ?(?:van de|deel))"
 )
 
 
 def read_numeric(context: Context) -> Iterator[Seen]:
-    """All dates in figures; without a year only behind a word that announces a date, with two digits for the month
-    or a day over twelve (``op 22/04``), since ``op 1/3`` is a share."""
+    """All dates in figures.
+
+    Without a year only with a nought before the month (``22/04``), or behind a word that announces a date, since
+    ``op 1/3`` is a share.
+    """
     lower = context.lower
     for match in _FULL.finditer(lower):
         seen = _full(match)
@@ -46,8 +50,9 @@ def _short(match: re.Match[str]) -> Seen | None:
     day, month = int(match["day"]), int(match["month"])
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    weekday = match["lead"].endswith("dag ")
-    announced = weekday or match["lead"].startswith(("d", "datum")) or match["year"]
+    lead = match["lead"] or ""
+    weekday = lead.strip() in entries("weekdays")
+    announced = weekday or lead.startswith("d") or match["year"] or match["month"].startswith("0")
     if not announced and len(match["month"]) == 1 and day <= 12:
         return None
     year = 2000 + int(match["year"]) if match["year"] else None

@@ -93,6 +93,8 @@ class _Resolver:
         return Meaning(_written(one, year), basis, self.letter.exact if basis.startswith("year=letter") else None)
 
     def _year(self, index: int, one: Seen, sentence: int) -> tuple[int | None, str]:
+        if index and self._yearly(self.seen[index - 1], one):
+            return None, ""
         if one.year_shift is not None:
             return self._by_letter(lambda day: _season_year(one, day) + (one.year_shift or 0))
         if one.side in (-1, 1):
@@ -113,6 +115,10 @@ class _Resolver:
         if year is None and self.datable:
             return self.datable[0], f"year={self.datable[1]}"
         return year, basis
+
+    def _yearly(self, previous: Seen, one: Seen) -> bool:
+        """``elk jaar op 4 mei``: a day of no one year."""
+        return previous.mention_type == "SET" and previous.value == "P1Y" and one.start - previous.end <= 6
 
     def _by_letter(self, pick: Callable[[dt.date], int | None]) -> tuple[int | None, str]:
         """The year picked from the day of writing, where it is known well enough to leave one answer."""
@@ -194,6 +200,9 @@ class _Resolver:
         moved = shift(exact, one.unit, one.count)
         if moved is None:
             return Meaning(_UNKNOWN.get(one.unit, "XXXX"))
+        if one.day:
+            day = day_or_none(moved.year, moved.month, one.day)
+            return Meaning(day.isoformat() if day else value_of(moved, one.unit), "month=letter date", exact)
         if one.weekday:
             moved += dt.timedelta(one.weekday - moved.isoweekday())
             return Meaning(moved.isoformat(), "day=letter date", exact)
@@ -315,7 +324,7 @@ def _year_on_side(one: Seen, day: dt.date) -> int | None:
     return None
 
 
-def _year_near(one: Seen, written: dt.date, told: int) -> int:
+def _year_near(one: Seen, written: dt.date, told: int) -> int | None:
     """The year of a date that gives none: that of the letter, unless the sentence's tense cannot go with it.
 
     What happened lies in the year before where it would be still to come; what is to come lies in the next year where
@@ -328,7 +337,7 @@ def _year_near(one: Seen, written: dt.date, told: int) -> int:
                 return year
     first, last = bounds(_written(one, written.year))
     if first is None or last is None:
-        return written.year
+        return None
     if told < 0 and first > written:
         return written.year - 1
     if told > 0 and last < written - dt.timedelta(60):

@@ -8,7 +8,7 @@ from functools import cache
 
 from relaas.extract.context import Context
 from relaas.extract.dates.seen import Seen
-from relaas.extract.dates.words import choice, duration, entries, listed, number
+from relaas.extract.dates.words import choice, duration, entries, number, ordinal
 from relaas.extract.scan import Cue
 
 _REACH = 44
@@ -42,7 +42,7 @@ def _counted() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<!\w)(?P<pointer>{choice('pointers')}|laatste) )?"
         r"(?<![^\W_])(?<!\d[.,])(?:(?:een|a|an) (?=half|halve|kwart|quarter))?"
-        rf"(?:(?P<low>\d{{1,4}}|[a-zëé]{{3,14}}) ?(?:tot|à|a|-|–|of|to) ?(?=\S))?"
+        rf"(?:(?P<low>\d{{1,4}}|[a-zëé]{{3,14}})(?: (?:tot|à|a|of|to) | ?[-–] ?)(?=\S))?"
         rf"(?:(?P<some>{choice('some')})|(?P<count>\d{{1,4}}(?:[.,]\d{{1,2}})?|[a-zëé]{{3,16}}|[a-zëé]+-[a-zëé]+))[ -]"
         r"(?P<between>(?:volle|hele|lange|afgelopen|komende|aankomende|opeenvolgende|consecutive) )?$"
     )
@@ -99,6 +99,13 @@ def _at_unit(lower: str, cue: Cue, unit: str, *, is_plural: bool) -> Seen | None
     every = _every().search(lower, begin, cue.start)
     if every and (seen := _set(every, cue, unit, is_plural=is_plural)):
         return seen
+    if unit == "D" and not is_plural and (seen := _day_of_month(lower, cue)):
+        return seen
+    if not is_plural and unit in ("D", "W", "M", "Y") and (whole := _whole().search(lower, begin, cue.start)):
+        if not _pointed().search(lower, begin, cue.start):
+            return Seen(
+                start=whole.start(), end=cue.end, what="fixed", value=duration(1, unit), mention_type="DURATION"
+            )
     if not is_plural:
         pointed = _pointed().search(lower, begin, cue.start)
         if pointed:
@@ -136,6 +143,39 @@ def _set(every: re.Match[str], cue: Cue, unit: str, *, is_plural: bool) -> Seen 
 
 
 _SHIFT_OF_UNIT = {"volgende": 1, "volgend": 1, "vorige": -1, "vorig": -1, "following": 1}
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """``hele ``, ``gehele ``, ``volle `` before a unit: one of it."""
+    return re.compile(r"(?<!\w)(?:ge)?hele $|(?<!\w)(?:volle|whole) $")
+
+
+@cache
+def _month_of_day() -> re.Pattern[str]:
+    """`` van september 2020``, `` van de maand``, `` van volgende maand`` behind ``vijftiende dag``."""
+    return re.compile(
+        rf" (?:van|of) (?:(?:de maand )?(?P<month>{choice('months')})(?: (?P<year>(?:19|20)\d\d))?"
+        rf"|(?:de|(?:de )?(?P<pointer>{choice('pointers')})) maand)(?!\w)"
+    )
+
+
+_ORDINAL = re.compile(r"(?<![^\W\d_])(?P<word>\d{1,2}(?:e|ste|de)|[a-zë]{5,18}) $")
+
+
+def _day_of_month(lower: str, cue: Cue) -> Seen | None:
+    """``vijftiende dag van september``, ``15e dag van volgende maand``."""
+    before = _ORDINAL.search(lower, max(0, cue.start - 22), cue.start)
+    day = ordinal(before["word"]) if before else None
+    behind = _month_of_day().match(lower, cue.end)
+    if before is None or behind is None or day is None or not 1 <= day <= 31:
+        return None
+    if behind["month"]:
+        year = int(behind["year"]) if behind["year"] else None
+        month = entries("months")[behind["month"]]
+        return Seen(start=before.start(), end=behind.end(), what="calendar", year=year, month=month, day=day)
+    count = entries("pointers")[behind["pointer"]] if behind["pointer"] else 0
+    return Seen(start=before.start(), end=behind.end(), what="unit", unit="M", count=count, day=day)
 
 
 def _pointed_seen(lower: str, match: re.Match[str], cue: Cue, unit: str) -> Seen | None:
@@ -301,8 +341,3 @@ def read_sets(context: Context) -> Iterator[Seen]:
         if context.lower[cue.end : cue.end + 1] == "-" and context.lower[cue.end + 1 : cue.end + 2].isalpha():
             continue
         yield Seen(start=cue.start, end=cue.end, what="fixed", value=values[cue.entry], mention_type="SET")
-
-
-def plural_forms() -> list[str]:
-    """All units, singular and plural: the cues of this module."""
-    return [*entries("units"), *entries("units_plural"), *(word for word in listed("ago") if " " in word)]

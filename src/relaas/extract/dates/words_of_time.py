@@ -54,7 +54,9 @@ def read_weekdays(context: Context) -> Iterator[Seen]:
 
 
 def _week(lead: re.Match[str] | None, tail: re.Match[str] | None) -> int | None:
-    """The week that ``vorige week dinsdag`` or ``dinsdag van vorige week`` names, from this one; None without."""
+    """The week that ``vorige week dinsdag``, ``vorige dinsdag`` or ``dinsdag van vorige week`` names; None without."""
+    if lead and lead["pointer"] in ("vorige", "previous"):
+        return -1
     if lead and lead["week"]:
         return int(entries("pointers")[lead["pointer"]])
     if tail and tail["pointer"]:

@@ -21,7 +21,7 @@ def _lead() -> re.Pattern[str]:
     """``eind ``, ``begin van het jaar ``, ``medio-``, ``studiejaar ``, ``jaar `` before a year."""
     return re.compile(
         rf"(?:(?<![^\W\d_])(?P<mod>{choice('mods')})(?: van| of|-)?(?: het| de| the)? ?)?"
-        rf"(?:(?:(?<![^\W\d_])(?P<noun>{choice('year_nouns', 'session_years')})|(?P<study>{choice('study_years')})) ?)?$"
+        rf"(?:(?:(?<![^\W\d_])(?:huidige |lopende )?(?P<noun>{choice('year_nouns', 'session_years')})|(?P<study>{choice('study_years')})) ?)?$"
     )
 
 
