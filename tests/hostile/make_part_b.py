@@ -69,7 +69,7 @@ def files() -> dict[str, bytes]:
     deep = b"<officiele-publicatie>" + b"<al>" * 400 + b"diep" + b"</al>" * 400 + b"</officiele-publicatie>"
     return {
         "XML-ENTITY-BOMB.xml": entity_bomb("officiele-publicatie"),
-        "XML-ENTITY-BOMB-outside.xml": b'<!DOCTYPE kamerstuk [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+        "XML-ENTITY-BOMB.outside.xml": b'<!DOCTYPE kamerstuk [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
         b"<kamerstuk>&x;</kamerstuk>",
         "XML-ENTITY-BOMB.docx": word(entity_bomb("document")),
         "XML-TOO-DEEP.xml": b'<?xml version="1.0"?>' + deep,
