@@ -5,11 +5,13 @@ from __future__ import annotations
 from relaas.extract.context import Context
 from relaas.extract.scan import Cue, Entries
 from relaas.extract.statements.according import according, contrary, hearsay
+from relaas.extract.statements.feelings import felt
 from relaas.extract.statements.found import Found
+from relaas.extract.statements.headlines import headlines
 from relaas.extract.statements.hedging import hedged
 from relaas.extract.statements.lexicon import everywhere, verbs
-from relaas.extract.statements.objects import taken_stand
-from relaas.extract.statements.quoting import headlines, quotations
+from relaas.extract.statements.objects import accused, accusing, taken_stand
+from relaas.extract.statements.quoting import quotations
 from relaas.extract.statements.reporting import reported
 from relaas.extract.statements.settling import settle
 from relaas.extract.statements.sources import claimed, shown
@@ -32,6 +34,7 @@ def cues() -> dict[str, Entries]:
         "statement.noun": Entries(
             [*everywhere("nouns", "loose"), *everywhere("nouns", "claims"), *everywhere("nouns", "owned")]
         ),
+        "statement.feeling": Entries(everywhere("feelings", "nouns")),
         "statement.hedge": Entries(
             [*everywhere("hedges", "alleged"), *everywhere("hedges", "possible"), *everywhere("hedges", "seems")]
         ),
@@ -51,19 +54,27 @@ def find_statements(context: Context, head: Letterhead, actors: list[ActorMentio
             if not span.start <= start < span.end:
                 continue
             sentence, reach = tokenise(context.text, span.start, span.end), span.end
+        if not _starts_word(sentence, cue.start):
+            continue
         one = _read(sentence, kind, cue, names)
         if one is not None:
             found.append(one)
             names.last = (cue.start, one.speaker) if one.speaker and one.speaker != "author" else names.last
     found += quotations(context, names)
     found += headlines(context)
-    return settle(found, context)
+    return settle(found)
 
 
 def _in_order(context: Context) -> list[tuple[int, str, Cue]]:
     """The cues of all rules that read one sentence, by place."""
-    kinds = ("verb", "according", "hearsay", "contrary", "source", "noun", "hedge")
+    kinds = ("verb", "according", "hearsay", "contrary", "source", "noun", "feeling", "hedge")
     return sorted((cue.start, kind, cue) for kind in kinds for cue in context.cues.of(f"statement.{kind}"))
+
+
+def _starts_word(tokens: Tokens, position: int) -> bool:
+    """Whether a token begins at a position; a cue within a longer word, or behind the measure of a sentence, is none."""
+    at = tokens.at(position)
+    return at < len(tokens) and tokens.starts[at] == position
 
 
 def _read(tokens: Tokens, kind: str, cue: Cue, names: Speakers) -> Found | None:
@@ -72,6 +83,7 @@ def _read(tokens: Tokens, kind: str, cue: Cue, names: Speakers) -> Found | None:
     if kind == "hedge":
         return hedged(tokens, cue)
     if kind == "verb":
-        return reported(tokens, cue, names) or taken_stand(tokens, cue, names)
-    rules = {"according": according, "contrary": contrary, "source": shown, "noun": claimed}
+        found = (rule(tokens, cue, names) for rule in (reported, accusing, accused, taken_stand))
+        return next((one for one in found if one), None)
+    rules = {"according": according, "contrary": contrary, "source": shown, "noun": claimed, "feeling": felt}
     return rules[kind](tokens, cue, names)

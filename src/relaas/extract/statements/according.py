@@ -49,7 +49,7 @@ def _opening(tokens: Tokens, at: int, words: Grammar) -> int:
     for earlier in range(at - 1, -1, -1):
         word = tokens.words[earlier]
         subordinates = word in words.subordinators and word not in ("als", "of", "nu", "daar", "as", "since")
-        if word in _MARKS or (subordinates and not (word in words.relatives and earlier < at - 6)):
+        if word in _MARKS or (subordinates and not (word in words.relatives - words.complement and earlier < at - 6)):
             return earlier + 1
         if word == ":" and earlier < 8:
             return earlier + 1
@@ -86,7 +86,7 @@ def _name_end(tokens: Tokens, first: int, last: int, words: Grammar) -> int:
 
 
 def _is_second(tokens: Tokens, at: int, words: Grammar) -> bool:
-    """Whether a word within what looks like a noun phrase must be the verb: small, behind a noun, before a new phrase."""
+    """Whether a word in what looks like a noun phrase must be the verb: small, behind a noun, before a new phrase."""
     word, previous = tokens.words[at], tokens.words[at - 1]
     if tokens.capital[at] or not word.isalpha() or word in words.links or word in words.coordinators:
         return False
@@ -101,7 +101,7 @@ def _is_second(tokens: Tokens, at: int, words: Grammar) -> bool:
     opens = following in words.determiners or following in words.pronouns or following in words.adverbs
     after_name = tokens.capital[at - 1] and previous not in words.determiners
     ends_as_verb = word.endswith(("t", "en", "de", "den", "te", "ten", "n"))
-    return ends_as_verb and (opens or after_name or following in words.prepositions and not previous.endswith("e"))
+    return ends_as_verb and (opens or after_name or (following in words.prepositions and not previous.endswith("e")))
 
 
 def _is_norm(tokens: Tokens, phrase: tuple[int, int], language: str, words: Grammar) -> bool:

@@ -4,36 +4,55 @@ from __future__ import annotations
 
 import re
 
-from relaas.extract.statements.lexicon import Grammar, Verb, verbs
+from relaas.extract.statements.lexicon import Grammar, Verb, listed, verbs
 from relaas.extract.statements.tokens import Tokens
 
 _REACH = 28
 _HARD = frozenset(';:()«»“”"–•?')
+_MARKS = frozenset("'‘“«\"")
 # A complementiser glued to the next word in the residue of a PDF: dathet, datde.
 _GLUED = re.compile(r"dat(?=(?:het|de|een|er|ze|dit|deze|daar|in|wij|we|zij|hij|van|voor|op|alle|veel)|\d)")
 
 
-def complement(tokens: Tokens, verb: int, words: Grammar) -> tuple[int, int] | None:
-    """Where *dat* stands that the verb at token ``verb`` takes: its token, and the place where the content begins."""
-    commas = 0
-    for at in range(verb + 1, min(len(tokens), verb + _REACH)):
+def complement(tokens: Tokens, verb: int, words: Grammar) -> tuple[int, int, int] | None:
+    """What *dat* brings that the verb at token ``verb`` takes: its token, the first token of the content, its place."""
+    commas: list[int] = []
+    for at in range(verb + 1, min(len(tokens) - 1, verb + _REACH)):
         word = tokens.words[at]
         if word in words.complement:
-            return at, tokens.starts[at] + len(word)
+            if tokens.words[at - 1] in words.coordinators or (
+                commas[-1:] == [at - 1] and not _closed(tokens, commas, words)
+            ):
+                return None
+            if at - 1 > verb and _belongs_to_noun(tokens, at, words):
+                return None
+            first = at + 1 + (tokens.words[at + 1] in _MARKS and at + 2 < len(tokens))
+            return at, first, tokens.starts[first]
         if words.language == "nl" and (glued := _GLUED.match(word)):
-            return at, tokens.starts[at] + glued.end()
-        if word in _HARD or (
-            word in words.subordinators and word not in ("nu", "als", "as", "since", "after", "before")
-        ):
+            return at, at, tokens.starts[at] + glued.end()
+        if word in _HARD or (word in words.subordinators and word not in words.passed):
             return None
-        commas += word == ","
-        if commas > 3:
-            return None
+        if word == ",":
+            commas.append(at)
     return None
 
 
+def _belongs_to_noun(tokens: Tokens, at: int, words: Grammar) -> bool:
+    """Whether *dat* hangs on the noun before it: ``over het bericht dat``; not ``stelt in het bericht dat``."""
+    noun = tokens.words[at - 1]
+    if noun in listed(words.language, "nouns", "closed"):
+        return True
+    carries = noun in listed(words.language, "nouns", "loose") or noun in listed(words.language, "nouns", "claims")
+    return carries and not any(word in ("in", "per", "via") for word in tokens.words[max(0, at - 5) : at - 1])
+
+
+def _closed(tokens: Tokens, commas: list[int], words: Grammar) -> bool:
+    """Whether the comma before *dat* closes an apposition that an earlier one opened."""
+    return len(commas) > 1 and not any(word in words.coordinators for word in tokens.words[commas[-2] : commas[-1]])
+
+
 def content_end(tokens: Tokens, first: int, words: Grammar) -> int:
-    """Where content that begins at token ``first`` ends: before another thing is told, before a turn of the sentence."""
+    """Where content that begins at token ``first`` ends: before another thing is told or the sentence turns."""
     depth = 0
     size = len(tokens)
     for at in range(first, size):
@@ -72,7 +91,8 @@ def _another(tokens: Tokens, at: int, words: Grammar) -> bool:
             return rest[0] != "om" or rest[1:3] == ["op", "die"]
         if rest[0] in words.coordinators and len(rest) > 1:
             return _tells(tokens, at + 2) or _main_clause(tokens, at + 2, words, rest[0])
-        return _tells(tokens, at + 1)
+        asks = rest[0] in words.finite and len(rest) > 1 and rest[1] in words.pronouns
+        return asks or _tells(tokens, at + 1)
     return _tells(tokens, at + 1) and tokens.words[at - 1] != ","
 
 
@@ -84,7 +104,7 @@ def _tells(tokens: Tokens, at: int) -> bool:
 
 
 def _main_clause(tokens: Tokens, at: int, words: Grammar, coordinator: str) -> bool:
-    """Whether a clause with its finite verb in second place begins at ``at``: ``maar de minister is …``, ``want dat is``."""
+    """Whether a clause with its finite verb in second place begins at ``at``: ``want dat is …``."""
     if coordinator in ("en", "and", "alsook") or at >= len(tokens):
         return False
     for later in range(at + 1, min(at + 5, len(tokens) - 1)):
@@ -105,13 +125,13 @@ def infinitive(tokens: Tokens, first: int, words: Grammar) -> tuple[int, int] | 
         return None
     for at in range(first, min(size - 1, first + 40)):
         word = tokens.words[at]
-        if word in words.complement or word in _HARD or (word in words.subordinators and at - first < 3):
+        if word in words.complement or word in _HARD or (word in words.subordinators - words.passed and at - first < 3):
             return None
         if word == mark and _infinitive_follows(tokens, at + 1):
             end = at + 1
             while end < size and tokens.words[end] not in (",", ";", "?", ".", ":"):
                 end += 1
-            end = _goes_past(tokens, end, words)
+            end = _goes_past(tokens, end)
             return tokens.starts[first], _close(tokens, first, end)
         glued = re.match(r"te[a-z]{3,}en$", word) if mark == "te" and at > first else None
         if glued and at + 1 < size and tokens.words[at + 1] in (",", ".", "?", "en"):
@@ -124,7 +144,7 @@ def _infinitive_follows(tokens: Tokens, at: int) -> bool:
     return word.endswith(("en", "n")) and not tokens.capital[at] if word[0].isalpha() else False
 
 
-def _goes_past(tokens: Tokens, end: int, words: Grammar) -> int:
+def _goes_past(tokens: Tokens, end: int) -> int:
     """An infinitive goes on past a comma into *als* and *omdat* clauses, not into *om*, *maar* and *waarbij*."""
     size = len(tokens)
     if (
@@ -138,13 +158,13 @@ def _goes_past(tokens: Tokens, end: int, words: Grammar) -> int:
 
 
 def clause_start(tokens: Tokens, verb: int, words: Grammar) -> int:
-    """The token that opens the clause of the finite verb at ``verb`` (a subordinator, mark or coordinator), -1 for none."""
+    """The token that opens the clause of the verb at ``verb`` (a subordinator, mark or coordinator), -1 for none."""
     at = verb - 1
     while at >= 0:
         word = tokens.words[at]
         if word in words.subordinators and not _within_phrase(tokens, at, words):
             return at
-        if word in _HARD and word not in "()":
+        if word in _HARD and word != ")":
             return at
         if word == "," and not _in_apposition(tokens, at, verb, words):
             return at
@@ -157,15 +177,19 @@ def clause_start(tokens: Tokens, verb: int, words: Grammar) -> int:
 
 
 def _within_phrase(tokens: Tokens, at: int, words: Grammar) -> bool:
-    """Whether a word that can subordinate stands within a noun phrase: ``die landen``, ``zowel … als``, ``voor die tijd``."""
+    """Whether a word that can subordinate stands in a noun phrase: ``later die dag``, ``zowel … als``."""
     word = tokens.words[at]
+    if word == "wat":
+        return at > 0 and tokens.words[at - 1] in ("heel", "nogal")
     if word in ("als", "as"):
-        return "zowel" in tokens.words[:at] or at > 0 and tokens.words[at - 1] in ("evenals", "net", "such")
-    if word in ("die", "dat", "welke", "that") and at > 0 and (
-        tokens.words[at - 1] in words.prepositions or tokens.words[at - 1] in words.adverbs
+        return "zowel" in tokens.words[:at] or (at > 0 and tokens.words[at - 1] in ("evenals", "net", "such"))
+    if (
+        word in ("die", "dat", "welke", "that")
+        and at > 0
+        and (tokens.words[at - 1] in words.prepositions or tokens.words[at - 1] in words.adverbs)
     ):
         return True
-    return word in ("nu", "daar", "toen", "since", "after", "before") and at > 0 and tokens.words[at - 1] != ","
+    return word in ("nu", "daar", "since", "after", "before") and at > 0 and tokens.words[at - 1] != ","
 
 
 def _in_apposition(tokens: Tokens, at: int, verb: int, words: Grammar) -> bool:

@@ -18,4 +18,3 @@ class Found:
     cue: Span
     weight: int = 1
     optional: bool = False
-    rests_on: str = ""

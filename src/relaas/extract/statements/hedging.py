@@ -1,4 +1,4 @@
-"""Content that the author himself leaves open: *vermeende oorlogsmisdrijven door X*, *leken te hebben plaatsgevonden*."""
+"""Content that the author himself leaves open: *vermeende misdrijven door X*, *leken te hebben plaatsgevonden*."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of attribution as the rules use them: forms of reporting verbs, set phrases, and the small words of a clause."""
+"""The words of attribution as the rules use them: reporting verbs, set phrases, and the small words of a clause."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ class Grammar:
     """The small words of a language, by what they do in a clause."""
 
     language: str
+    infinitive_mark: str
     complement: frozenset[str]
     articles: frozenset[str]
     determiners: frozenset[str]
@@ -52,13 +53,17 @@ class Grammar:
     subordinators: frozenset[str]
     relatives: frozenset[str]
     coordinators: frozenset[str]
+    modals: frozenset[str]
+    wishes: frozenset[str]
+    times: frozenset[str]
+    asks: frozenset[str]
     has: frozenset[str]
     passive: frozenset[str]
     agent: frozenset[str]
     finite: frozenset[str]
-    infinitive_mark: str
     negations: frozenset[str]
     own_government: frozenset[str]
+    passed: frozenset[str]
     pieces: frozenset[str]
     conditions: frozenset[str]
 
@@ -67,7 +72,9 @@ class Grammar:
 def grammar(language: str) -> Grammar:
     """The small words of a language."""
     found: dict[str, Any] = table(language, "statements")["grammar"]
-    return Grammar(language, **{k: v if isinstance(v, str) else frozenset(v) for k, v in found.items()})
+    mark: str = found["infinitive_mark"]
+    lists = {name: frozenset(entries) for name, entries in found.items() if name != "infinitive_mark"}
+    return Grammar(language, mark, **lists)
 
 
 @cache

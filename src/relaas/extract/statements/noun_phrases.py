@@ -11,7 +11,7 @@ _BEFORE_NOUN = frozenset("de het een dit dat deze zijn haar hun the a an this hi
 
 
 def phrase_from(tokens: Tokens, first: int, limit: int, words: Grammar) -> tuple[int, int] | None:
-    """The noun phrase that begins at token ``first`` (words such as *ook* before it are passed), as first and last token.
+    """The noun phrase that begins at token ``first``, past words such as *ook*, as first and last token.
 
     It holds its *van* and *voor* phrases, coordinations, and an apposition between commas. None where no noun phrase
     stands there.
@@ -64,7 +64,7 @@ def _noun_follows(tokens: Tokens, at: int, limit: int, words: Grammar) -> bool:
 
 
 def _reports(tokens: Tokens, at: int) -> bool:
-    """Whether the token is a finite verb of reporting; behind a determiner it is a noun (*het besluit*, *een claim*)."""
+    """Whether the token is a finite verb of reporting; behind a determiner it is a noun (*het besluit*)."""
     if tokens.capital[at] or not any(verb.finite for verb in verbs().get(tokens.words[at], ())):
         return False
     return at == 0 or tokens.words[at - 1] not in _BEFORE_NOUN
@@ -88,6 +88,8 @@ def _goes_on(tokens: Tokens, first: int, at: int, limit: int, words: Grammar) ->
         return (
             at + 1 < limit and tokens.capital[at + 1] and word in ("in", "bij", "te", "of", "at", "on") and not joined
         )
+    if word == "wat" and previous == "heel":
+        return True
     if word in words.adverbs and previous in words.determiners and at + 1 < limit:
         return True
     closed = word in words.finite or word in words.subordinators or word in words.adverbs or word in words.pronouns

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from relaas.extract.scan import Cue
-from relaas.extract.statements.clauses import finite_of
+from relaas.extract.statements.clauses import finite_of, infinitive
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.lexicon import Grammar, Verb, grammar, verbs
-from relaas.extract.statements.noun_phrases import phrase_from, trim
+from relaas.extract.statements.noun_phrases import phrase_before, phrase_from, trim
+from relaas.extract.statements.sources import source_before
 from relaas.extract.statements.speakers import Speakers
 from relaas.extract.statements.subjects import subject
 from relaas.extract.statements.tokens import Tokens
@@ -38,6 +39,80 @@ def taken_stand(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
         if found:
             return found
     return None
+
+
+def accused(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
+    """What somebody is accused of: ``X beschuldigt Y van Z``; ``in het rapport wordt Y beschuldigd van Z``.
+
+    Without a speaker in the sentence the value stays open.
+    """
+    at = tokens.at(cue.start)
+    for verb in verbs()[cue.entry]:
+        if "o" not in verb.takes:
+            continue
+        words = grammar(verb.language)
+        mark = _of_what(tokens, at, words)
+        governed = finite_of(tokens, at, verb, words) if verb.participle else (at, False)
+        if mark is None or governed is None:
+            continue
+        last = next((i for i in range(mark, len(tokens)) if tokens.words[i] in _STOPS), len(tokens))
+        while last > mark and not tokens.words[last - 1][0].isalnum():
+            last -= 1
+        if last <= mark:
+            continue
+        name = _accuser(tokens, at, governed, mark, names, words)
+        if name is not None:
+            return Found(
+                Span(tokens.starts[mark], tokens.ends[last - 1]), name, verb.certainty, Span(cue.start, cue.end), 1
+            )
+    return None
+
+
+def accusing(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
+    """``… stelt X in staat om Y ervan te beschuldigen Z te …``: who is enabled or asked is who accuses."""
+    at = tokens.at(cue.start)
+    verb = next((verb for verb in verbs()[cue.entry] if "o" in verb.takes and verb.finite), None)
+    if verb is None or at == 0 or tokens.words[at - 1] != grammar(verb.language).infinitive_mark:
+        return None
+    words = grammar(verb.language)
+    before = next((i for i in range(at - 2, max(-1, at - 24), -1) if tokens.words[i] == "om"), None)
+    content = infinitive(tokens, at + 1, words)
+    if before is None or content is None:
+        return None
+    last = next((i for i in range(before, 0, -1) if tokens.capital[i - 1]), None)
+    phrase = phrase_before(tokens, last, 0, words) if last else None
+    name = names.name(tokens, phrase, words) if phrase else None
+    return Found(Span(*content), name, verb.certainty, Span(cue.start, cue.end), 1) if name else None
+
+
+def _of_what(tokens: Tokens, at: int, words: Grammar) -> int | None:
+    """The token behind *van* (*of*) that the accusation begins at."""
+    preposition = "van" if words.language == "nl" else "of"
+    places = [i + 1 for i in range(at + 1, min(len(tokens) - 1, at + 14)) if tokens.words[i] == preposition]
+    return (
+        places[-1]
+        if places and words.language == "nl" and len(places) > 1 and _part_of_name(tokens, places)
+        else (places[0] if places else None)
+    )
+
+
+def _part_of_name(tokens: Tokens, places: list[int]) -> bool:
+    """Whether the first *van* belongs to who is accused: ``het leger van Y van Z``."""
+    return tokens.capital[places[0]] and places[1] - places[0] <= 3
+
+
+def _accuser(
+    tokens: Tokens, at: int, governed: tuple[int, bool], mark: int, names: Speakers, words: Grammar
+) -> str | None:
+    finite, passive = governed
+    if not passive:
+        phrase = subject(tokens, finite, at if at > finite else mark, words)
+        return names.name(tokens, phrase, words) if phrase else None
+    agent = next((i for i in range(finite, min(len(tokens), mark)) if tokens.words[i] in words.agent), None)
+    if agent is not None:
+        by = phrase_from(tokens, agent + 1, mark - 1, words)
+        return names.name(tokens, by, words) if by else None
+    return source_before(tokens, at, finite, words, names) or ""
 
 
 def _passive(
@@ -84,7 +159,7 @@ def _perfect(
     tokens: Tokens, at: int, finite: int, cue: Cue, verb: Verb, names: Speakers, words: Grammar
 ) -> Found | None:
     """``X heeft Y veroordeeld``: what stands between, without the subject where that follows the verb."""
-    if not {"n"} == verb.takes or finite > at:
+    if verb.takes != {"n"} or finite > at:
         return None
     by = subject(tokens, finite, at, words)
     if by is None:
@@ -101,7 +176,11 @@ def _perfect(
 
 
 def _finite(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers, words: Grammar) -> Found | None:
-    if any(word in words.complement for word in tokens.words[at + 1 : at + 10]) or cue.entry.endswith("en") and at == 0:
+    if any(word in words.complement for word in tokens.words[at + 1 : at + 10]) or (
+        cue.entry.endswith("en") and at == 0
+    ):
+        return None
+    if cue.entry.endswith("de") and at + 1 < len(tokens) and tokens.words[at + 1] not in words.determiners:
         return None
     limit = next((i for i in range(at + 1, len(tokens)) if tokens.words[i] in _STOPS), len(tokens))
     if verb.particle and verb.particle not in tokens.words[at + 1 : limit]:

@@ -1,15 +1,13 @@
-"""Direct speech: «…», “…”, "…", ‘…’ with the speaker before, behind or after a colon; headlines with their medium."""
+"""Direct speech: «…», “…”, "…", ‘…’ with the speaker before, behind or after a colon."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from relaas.extract.context import Context
-from relaas.extract.statements.found import Found
-from relaas.extract.statements.hedging import hedged
 from relaas.extract.scan import Cue
-from relaas.extract.statements.lexicon import Grammar, everywhere, grammar, verbs
+from relaas.extract.statements.found import Found
+from relaas.extract.statements.lexicon import everywhere, grammar, listed, verbs
 from relaas.extract.statements.noun_phrases import phrase_from
 from relaas.extract.statements.speakers import Speakers
 from relaas.extract.statements.subjects import subject
@@ -19,18 +17,14 @@ from relaas.model.span import Span
 
 _CLOSE = {"«": "»", "“": "”", "„": "”“", '"': '"”', "‘": "’", "'": "'"}
 _LONGEST = 1500
-_NAMES_IT = frozenset(
-    "noemt noemen noemde noemden vermeldt vermelden vermeldde vermeldden spreekt spreken sprak spraken bestempelt bestempelen "
-    "betitelt omschrijft omschrijven omschreef calls called call describes described".split()
-)
+_TRIES = 40
 _SAYS = frozenset(("aldus", "volgens"))
-_MEDIUM = re.compile(r"\((?P<medium>(?:[\w-]+\.){1,3}[a-z]{2,6})\)")
 
 
 def quotations(context: Context, names: Speakers) -> list[Found]:
     """What stands in quotation marks and is said by somebody.
 
-    Forms: ``X zei: «…»``; ``X op Twitter: «…»``; ``«…», zegt X``; ``«…», aldus X``; ``X noemt Y «…»``; ``X vermeldt het '…'``;
+    Forms: ``X zei: «…»``; ``X op Twitter: «…»``; ``«…», zegt X``; ``«…», aldus X``; ``X noemt Y «…»``;
     ``'…', zoals verwoord in X``. Each sentence of a quotation is a statement of its own.
     """
     found: list[Found] = []
@@ -54,9 +48,14 @@ def _inside(text: str, cue: Cue) -> Span | None:
         return None
     limit = text.find("\n", start, start + _LONGEST)
     limit = min(len(text), start + _LONGEST) if limit < 0 else limit
-    for at in range(start, limit):
-        if text[at] in _CLOSE[mark] and (mark not in "'‘" or _closes(text, at)):
+    at = start
+    for _ in range(_TRIES):
+        at = min((found for closer in _CLOSE[mark] if (found := text.find(closer, at, limit)) >= 0), default=-1)
+        if at < 0:
+            return None
+        if mark not in "'‘" or _closes(text, at):
             return Span(start, at) if at > start + 1 else None
+        at += 1
     return None
 
 
@@ -129,11 +128,12 @@ def _named_after(after: Tokens, names: Speakers) -> tuple[str | None, Span | Non
 
 def _named_within(before: Tokens, after: Tokens, names: Speakers) -> tuple[str | None, Span | None]:
     """``X noemt Y «…»``; ``«…», zoals verwoord in X``."""
+    naming = everywhere("naming", "verbs")
     for at in range(len(before) - 1, max(-1, len(before) - 24), -1):
         if before.words[at] in (";", ":"):
             break
-        if before.words[at] in _NAMES_IT:
-            words = grammar("en" if before.words[at].endswith(("s", "d", "call")) else "nl")
+        if before.words[at] in naming:
+            words = grammar("nl" if before.words[at] in listed("nl", "naming", "verbs") else "en")
             phrase = subject(before, at, len(before), words)
             name = names.name(before, phrase, words) if phrase else None
             return name, Span(before.starts[at], before.ends[at])
@@ -141,10 +141,10 @@ def _named_within(before: Tokens, after: Tokens, names: Speakers) -> tuple[str |
     for form in everywhere("worded", "words"):
         if form in tail:
             at = len(tail[: tail.index(form)].split()) + len(form.split())
-            words: Grammar = grammar("nl" if " in" in form and not form.startswith(("as", "in the")) else "en")
-            phrase = phrase_from(after, at, len(after), words)
+            tongue = grammar("nl" if form in listed("nl", "worded", "words") else "en")
+            phrase = phrase_from(after, at, len(after), tongue)
             if phrase:
-                return names.name(after, phrase, words), Span(after.starts[at - 1], after.ends[at - 1])
+                return names.name(after, phrase, tongue), Span(after.starts[at - 1], after.ends[at - 1])
     return None, None
 
 
@@ -171,18 +171,3 @@ def _certainty(text: str, span: Span) -> Certainty:
     said = text[span.start : span.end].lower()
     open_words = (*hedges, "apparently", "allegedly", "kennelijk", "blijkbaar")
     return Certainty.ALLEGED if any(word in said for word in open_words) else Certainty.REPORTED
-
-
-def headlines(context: Context) -> list[Found]:
-    """What a headline in a footnote calls alleged, said by its medium: ``Onderzoek naar vermeende fraude (krant.nl)``."""
-    found = []
-    text = context.text
-    for _, note in context.copy.notes:
-        for match in _MEDIUM.finditer(text, note.start, note.end):
-            tokens = tokenise(text, max(note.start, match.start() - 300), match.start())
-            for cue in context.cues.of("statement.hedge"):
-                if note.start <= cue.start < match.start():
-                    one = hedged(tokens, cue)
-                    if one:
-                        found.append(Found(one.span, match["medium"], Certainty.ALLEGED, one.cue, 2))
-    return found

@@ -14,12 +14,6 @@ from relaas.extract.statements.tokens import Tokens
 from relaas.model.mention import Certainty
 from relaas.model.span import Span
 
-_MODALS = frozenset(
-    "zal zullen kan kunnen kon konden moet moeten moest moesten mag mogen laten te will would can could shall should may might "
-    "must to wil willen gaan gaat".split()
-)
-_WISHES = frozenset(("wil", "willen", "wilde"))
-
 
 def reported(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     """What a reporting verb introduces.
@@ -29,11 +23,40 @@ def reported(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     ``in het rapport wordt geschreven dat …``; ``X said (that) …``.
     """
     at = tokens.at(cue.start)
-    for verb in verbs()[cue.entry]:
-        found = _with_verb(tokens, at, cue, verb, names)
+    for verb in sorted(verbs()[cue.entry], key=lambda verb: not verb.participle):
+        found = _with_verb(tokens, at, cue, verb, names) or _put_behind(tokens, at, cue, verb, names)
         if found:
             return found
     return None
+
+
+def _put_behind(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) -> Found | None:
+    """``…, zo meldt X.``; ``…, zegt X.``; ``…, zo meldt X, …``; ``…, X said.``: the clause around."""
+    words = grammar(verb.language)
+    if not verb.finite or "d" not in verb.takes or at < 4:
+        return None
+    if verb.language == "nl":
+        comma = at - 2 if tokens.words[at - 1] == "zo" else at - 1
+        phrase = phrase_from(tokens, at + 1, len(tokens), words)
+        last = phrase[1] if phrase else at
+        while last < len(tokens) and tokens.words[last] in words.adverbs | {verb.particle}:
+            last += 1
+    else:
+        comma = max((i for i in range(max(0, at - 8), at) if tokens.words[i] == ","), default=-1)
+        phrase = phrase_from(tokens, comma + 1, at, words) if comma > 0 else None
+        last = at + 1
+        if phrase is None or phrase[1] != at:
+            return None
+    if phrase is None or comma < 3 or tokens.words[comma] != ",":
+        return None
+    if last < len(tokens) and tokens.words[last] not in (".", ",", "!", "?"):
+        return None
+    name = names.name(tokens, phrase, words)
+    if name is None:
+        return None
+    trailing = last >= len(tokens) - 1
+    end = tokens.ends[comma - 1] if trailing else content_end(tokens, last + 1, words)
+    return Found(Span(tokens.starts[0], end), name, verb.certainty, Span(cue.start, cue.end), 1)
 
 
 def _with_verb(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) -> Found | None:
@@ -73,8 +96,8 @@ def _governing(tokens: Tokens, at: int, verb: Verb, words: Grammar) -> tuple[int
             word = tokens.words[earlier]
             if word in words.has and form == "laten":
                 return earlier, False, True
-            if word in _MODALS and (form.endswith("en") or earlier >= at - 2):
-                return (earlier, False, True) if word in _WISHES else None
+            if word in words.modals and (form.endswith("en") or earlier >= at - 2):
+                return (earlier, False, True) if word in words.wishes else None
             if word in words.subordinators or word in ",;:?":
                 break
     return at, False, False
@@ -86,22 +109,18 @@ def _content(
     """The token where the content is introduced, and the places where it begins and ends."""
     found = complement(tokens, last, words) if "d" in verb.takes else None
     if found:
-        token, start = found
+        token, first, start = found
         if verb.particle and verb.particle not in tokens.words[last + 1 : token]:
             return None
-        first = tokens.at(start)
-        if first >= len(tokens):
+        if tokens.words[token - 1] == "voor" and not verb.particle:
             return None
-        return (
-            token,
-            tokens.starts[first] if tokens.starts[first] >= start else start,
-            content_end(tokens, first, words),
-        )
+        if words.infinitive_mark not in tokens.words[last + 1 : token]:
+            return token, start, content_end(tokens, first, words)
     if "t" in verb.takes or "o" in verb.takes:
-        first = _infinitive_start(tokens, last, finite, participle, verb, words)
-        spot = infinitive(tokens, first, words) if first is not None else None
-        if spot and first is not None:
-            return first, *spot
+        begin = _infinitive_start(tokens, last, finite, participle, verb, words)
+        spot = infinitive(tokens, begin, words) if begin is not None else None
+        if spot and begin is not None:
+            return begin, *spot
     if "z" in verb.takes:
         return _bare_clause(tokens, last, words)
     return None
@@ -112,7 +131,7 @@ def _infinitive_start(
 ) -> int | None:
     """Where an infinitive with *te* can begin: behind a participle, a particle, a subject that follows, or the verb."""
     if participle or finite != last:
-        return last + 1
+        return last + 2 if tokens.words[last + 1 : last + 2] == [verb.particle] else last + 1
     if verb.particle:
         window = tokens.words[last + 1 : last + 20]
         return last + 2 + window.index(verb.particle) if verb.particle in window else None
@@ -137,10 +156,8 @@ def _bare_clause(tokens: Tokens, last: int, words: Grammar) -> tuple[int, int, i
             return None
     else:
         return None
-    if tokens.words[last] == "told" and tokens.capital[first] and first + 1 < len(tokens):
+    if tokens.words[last] == "told" and tokens.capital[first]:
         first += 1
-        while first < at and tokens.words[first] in ("of", "the") and not tokens.capital[first]:
-            first += 1
     return first, tokens.starts[first], content_end(tokens, first, words)
 
 
@@ -152,12 +169,19 @@ def _speaker(
         if agent:
             return names.name(tokens, agent, words)
         return source_before(tokens, at, finite, words, names)
-    phrase = subject(tokens, finite, limit, words)
+    phrase = subject(tokens, min(finite, at), min(limit, at) if at > finite else limit, words)
     if phrase is None:
         spoken, name = names.last
-        shared = tokens.starts[0] <= spoken < tokens.starts[at]
-        return name if shared else _shared_subject(tokens, finite, names, words)
+        if not _shares(tokens, finite, words):
+            return None
+        told_before = tokens.starts[0] <= spoken < tokens.starts[at]
+        return name if told_before else _shared_subject(tokens, finite, names, words)
     return names.name(tokens, phrase, words)
+
+
+def _shares(tokens: Tokens, finite: int, words: Grammar) -> bool:
+    """Whether a verb without a subject of its own stands behind *en*, and so has that of the verb before."""
+    return any(word in words.coordinators for word in tokens.words[max(0, finite - 3) : finite])
 
 
 def _shared_subject(tokens: Tokens, finite: int, names: Speakers, words: Grammar) -> str | None:

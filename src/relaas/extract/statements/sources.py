@@ -6,14 +6,14 @@ from relaas.extract.scan import Cue
 from relaas.extract.statements.clauses import complement, content_end
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.lexicon import Grammar, grammar, listed
-from relaas.extract.statements.noun_phrases import phrase_from
+from relaas.extract.statements.noun_phrases import phrase_before, phrase_from
 from relaas.extract.statements.speakers import Speakers
 from relaas.extract.statements.tokens import Tokens
 from relaas.model.mention import Certainty
 from relaas.model.span import Span
 
 _FROM = frozenset(("uit", "van", "via"))
-_OPENERS = frozenset(("in", "op", "uit", "via", "op basis van"))
+_PROVISIONS = frozenset("artikel artikelen art lid mijn onze ons".split())
 _QUOTES = "'\"‘’“”«»"
 
 
@@ -29,7 +29,7 @@ def shown(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     found = complement(tokens, last, words)
     if found is None:
         return None
-    token, start = found
+    token, first, start = found
     openers = _openers(cue.entry)
     source = _source(tokens, at, token, openers, words)
     if source is None:
@@ -39,10 +39,9 @@ def shown(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     if any(word in words.negations for word in tokens.words[last + 1 : token]):
         return None
     name = _name(tokens, source, names, words)
-    first = tokens.at(start)
-    if name is None or first >= len(tokens):
+    if name is None:
         return None
-    span = Span(max(start, tokens.starts[first]), content_end(tokens, first, words))
+    span = Span(start, content_end(tokens, first, words))
     return Found(span, name, Certainty.REPORTED, Span(cue.start, cue.end), 2) if len(span) > 8 else None
 
 
@@ -54,6 +53,9 @@ def _openers(entry: str) -> frozenset[str]:
 
 def _source(tokens: Tokens, at: int, token: int, openers: frozenset[str], words: Grammar) -> tuple[int, int] | None:
     """The noun phrase behind *uit* (*in*, *op basis van*): first behind the verb, else nearest before it."""
+    if "in" in openers and tokens.words[at - 1] == "waarin":
+        paper = next((i for i in range(at - 2, max(-1, at - 14), -1) if _is_paper(tokens.words[i], words)), None)
+        return phrase_before(tokens, paper + 1, 0, words) if paper is not None else None
     for later in range(at + 1, min(token, at + 6)):
         if tokens.words[later] in openers:
             return phrase_from(tokens, later + 1, token, words)
@@ -75,7 +77,7 @@ def _name(tokens: Tokens, source: tuple[int, int], names: Speakers, words: Gramm
         return None
     if tokens.words[source[0]] in words.pronouns and source[1] - source[0] == 1:
         return None
-    if tokens.words[source[0]] in ("artikel", "mijn", "onze", "art"):
+    if any(word in _PROVISIONS for word in tokens.words[source[0] : source[0] + 2]):
         return None
     return names.name(tokens, source, words)
 
@@ -96,23 +98,20 @@ def source_before(tokens: Tokens, at: int, finite: int, words: Grammar, names: S
 
 def _paper(tokens: Tokens, place: int, limit: int, words: Grammar, names: Speakers) -> str | None:
     phrase = phrase_from(tokens, place + 1, limit, words)
-    if phrase is None or not any(_is_paper(tokens.words[i]) for i in range(*phrase)):
+    if phrase is None or not any(_is_paper(tokens.words[i], words) for i in range(*phrase)):
         return None
     return names.name(tokens, phrase, words)
 
 
-def _is_paper(word: str) -> bool:
-    return word.endswith(
-        ("rapport", "brief", "bericht", "artikel", "verklaring", "nota", "advies", "verslag", "akkoord", "rapporten", "report",
-         "onderzoek", "studie", "publicatie", "document", "tweet", "persbericht", "analyse", "evaluatie", "letter", "statement",
-         "krant", "media", "interview", "boek", "uitspraak", "arrest", "resolutie", "rapportage", "berichtgeving")
-    )  # fmt: skip
+def _is_paper(word: str, words: Grammar) -> bool:
+    return word.endswith(tuple(listed(words.language, "sources", "papers")))
 
 
 def claimed(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     """What a noun carries.
 
-    Forms: ``geruchten dat …``; ``het bericht dat …``; ``de bewering (van X) dat … is verkeerd``; ``de conclusie van X dat …``.
+    Forms: ``geruchten dat …``; ``het bericht dat …``; ``de bewering (van X) dat … is verkeerd``;
+    ``de conclusie van X dat …``.
     """
     language = "nl" if cue.entry in _dutch_nouns() else "en"
     words = grammar(language)

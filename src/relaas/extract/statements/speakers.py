@@ -27,12 +27,14 @@ class Speakers:
     Attributes:
         context: the text.
         government: whether the author speaks for the government.
+        signature: the author's offices and names, in lower case.
         last: name and place of the latest speaker.
     """
 
     context: Context
     actors: list[ActorMention]
     government: bool
+    signature: str = ""
     last: tuple[int, str] = (-1, "")
     _starts: list[int] = field(default_factory=list)
 
@@ -54,6 +56,8 @@ class Speakers:
 
     def _is_author(self, tokens: Tokens, first: int, last: int, words: Grammar) -> bool:
         head = tokens.words[first]
+        if self.government and head in ("minister", "staatssecretaris") and last - first > 1:
+            return tokens.between(first, last).lower() in self.signature
         if head in ("ik", "wij", "we", "ons", "onze", "mijn", "i", "our", "my"):
             return True
         if not self.government or last - first > 3:
@@ -93,7 +97,7 @@ class Speakers:
         text = self.context.text
         before = text[max(0, match.start() - 5) : match.start()].lower().split()
         word = match[0].split()[0].lower()
-        starts_sentence = match.start() == self.context.sentences.at(match.start()).start
+        starts_sentence = match.start() == self.context.sentences.at(match.start()).start and " " not in match[0]
         common = word in words.articles or word in words.prepositions or word in words.adverbs or word in words.pronouns
         return not common and not (before and before[-1] in ("een", "a", "an")) and not starts_sentence
 
@@ -101,11 +105,15 @@ class Speakers:
 def speakers(context: Context, head: Letterhead, actors: list[ActorMention]) -> Speakers:
     """The namer of speakers for one text."""
     ordered = sorted(actors, key=lambda actor: actor.span)
-    return Speakers(context, ordered, _of_government(context, head), _starts=[actor.span.start for actor in ordered])
+    end = context.copy.notes_start
+    signature = context.lower[max(0, end - 300) : end] + " ".join(str(party).lower() for party in head.authors)
+    return Speakers(
+        context, ordered, _of_government(context, head), signature, _starts=[actor.span.start for actor in ordered]
+    )
 
 
 def _of_government(context: Context, head: Letterhead) -> bool:
-    """Whether the author is a minister or the cabinet: by the letterhead, else by the words such papers open or close with."""
+    """Whether the author is a minister or the cabinet: by the letterhead, else by how such papers open or close."""
     if any(_OFFICE.search(party.office or party.name) for party in head.authors):
         return True
     if head.kind in (

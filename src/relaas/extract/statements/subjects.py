@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from relaas.extract.statements.clauses import clause_start
-from relaas.extract.statements.lexicon import Grammar
+from relaas.extract.statements.lexicon import Grammar, verbs
 from relaas.extract.statements.noun_phrases import phrase_before, phrase_from, skip, trim
 from relaas.extract.statements.tokens import Tokens
 
 Phrase = tuple[int, int]
-_ASKS = frozenset("hoe waarom wat welke wanneer how why what which when".split())
-_OWNED_TIME = frozenset("later begin eind half medio sinds vandaag gisteren morgen".split())
 
 
 def subject(tokens: Tokens, finite: int, limit: int, words: Grammar) -> Phrase | None:
@@ -28,6 +26,8 @@ def subject(tokens: Tokens, finite: int, limit: int, words: Grammar) -> Phrase |
         if word in words.coordinators:
             return None
         return phrase_from(tokens, finite + 1, limit, words) or _antecedent(tokens, opening, word, words)
+    if words.language == "en":
+        first = _behind_last_verb(tokens, first, finite, words)
     start = skip(tokens, first, finite, words)
     if start >= finite:
         if words.language == "nl" and _none_before(tokens, first, finite, words):
@@ -36,7 +36,18 @@ def subject(tokens: Tokens, finite: int, limit: int, words: Grammar) -> Phrase |
     if _is_adverbial(tokens, start, finite, words):
         return phrase_from(tokens, finite + 1, limit, words) or _last_phrase(tokens, start, finite, words)
     last = trim(tokens, start, finite, words)
+    if any(tokens.words[i] in words.finite for i in range(start, last)):
+        return None
     return (start, last) if last > start else None
+
+
+def _behind_last_verb(tokens: Tokens, first: int, finite: int, words: Grammar) -> int:
+    """English leaves *that* out: in ``X says he told Y …`` the subject of *told* stands behind *says*."""
+    for at in range(finite - 2, first - 1, -1):
+        told = any(verb.finite and "z" in verb.takes for verb in verbs().get(tokens.words[at], ()))
+        if told and not tokens.capital[at]:
+            return at + 1
+    return first
 
 
 def _none_before(tokens: Tokens, first: int, finite: int, words: Grammar) -> bool:
@@ -47,12 +58,19 @@ def _none_before(tokens: Tokens, first: int, finite: int, words: Grammar) -> boo
 def _is_adverbial(tokens: Tokens, start: int, finite: int, words: Grammar) -> bool:
     """Whether the part before the verb is no subject: it begins with a preposition, an adverb, or tells a time."""
     word = tokens.words[start]
-    if word in words.prepositions or word in _OWNED_TIME or word in _ASKS or word[0].isdigit():
+    if word in words.prepositions or word in words.asks or word[0].isdigit():
+        return True
+    if _tells_time(tokens, start, finite, words):
         return True
     if word not in words.adverbs:
         return False
     possessive = word in words.determiners and finite - start > 1
     return not possessive
+
+
+def _tells_time(tokens: Tokens, start: int, finite: int, words: Grammar) -> bool:
+    """``Een dag later``, ``Drie weken geleden``."""
+    return finite - start < 6 and any(word in words.times for word in tokens.words[start:finite])
 
 
 def _last_phrase(tokens: Tokens, start: int, finite: int, words: Grammar) -> Phrase | None:
@@ -66,6 +84,10 @@ def _last_phrase(tokens: Tokens, start: int, finite: int, words: Grammar) -> Phr
 
 
 def _subordinate(tokens: Tokens, opening: int, finite: int, limit: int, words: Grammar) -> Phrase | None:
+    if opening == 0 and words.language == "nl" and finite - opening > 2:
+        behind = phrase_from(tokens, finite + 1, limit, words)
+        if behind:
+            return behind
     start = skip(tokens, opening + 1, finite, words)
     while start < finite and tokens.words[start] in words.adverbs and tokens.words[start] not in words.determiners:
         start = skip(tokens, start + 1, finite, words)
