@@ -46,7 +46,7 @@ _AFTER_MONEY = re.compile(
     r",[0-9]|[.][0-9]| ?(?:euro|miljoen|miljard|mln|mld|procent|%|mensen|personen|people|km|ton|inwoners|keer)\b"
 )
 _BEFORE_MONEY = re.compile(
-    r"(?:€|\$|£|\bEUR|\bUSD|\bCHF|[Tt]el(?:efoon)?\.?|ISSN|IBAN|\b[A-Z]{2}[0-9]{2})[ :.]*[0-9 .]{0,12}$"
+    r"(?:€|\$|£|\bEUR|\bUSD|\bCHF|\b[Tt]el(?:efoon)?\.?|ISSN|IBAN|\b[A-Z]{2}[0-9]{2})[ :.]*[0-9 .]{0,12}$"
 )
 # Dossiers with sub-dossiers of two digits that stand without a zero in front.
 _WITH_SUFFIX = frozenset({"21501"})

@@ -29,7 +29,7 @@ _LEAD = re.compile(
 _SHARED = re.compile(r"^(?: en | and |/|, | / )$")
 # Reads "nr. 206 (" / "nrs. 4 en 5 (" / "nr. 292, " before the dossier
 _BEFORE = re.compile(
-    r"(?:(?:op|onder) (?:de )?stuk(?:ken)? )?(?<![\w-])[Nn][Rr][Ss]?\b\.? ?(?P<list>[0-9]{1,4}[a-z]?(?:(?:, ?"
+    r"(?:(?:op|onder) (?:de )?stuk(?:ken)? )?(?<![\w-])(?P<word>[Nn][Rr][Ss]?)\b\.? ?(?P<list>[0-9]{1,4}[a-z]?(?:(?:, ?"
     r"| en )[0-9]{1,4}[a-z]?){0,12})(?: ?\( ?|, ?)$"
 )
 _NAMING = re.compile(
@@ -115,7 +115,7 @@ def _number_first(text: str, cited: Cited, match: re.Match[str]) -> list[Referen
     end = cited.end + (text[cited.end : cited.end + 1] == ")")
     numbers = read_list(text, match.start("list"))
     kind = "motie" if _MOTION_NEAR.search(text, max(0, match.start() - 40), match.start()) else "kamerstuk"
-    begin = text.lower().rfind("nr", match.start(), match.start("list"))
+    begin = match.start("word")
     if len(numbers) == 1:
         return [reference((begin, end), kind, cited.identifier(numbers[0].number))]
     last = numbers[-1]
@@ -134,8 +134,10 @@ def _doubt(context: Context, cited: Cited, previous: Cited | None) -> str | None
     if cited.numbers and not cited.tight:  # an Eerste Kamer letter
         return "" if bracketed or cited.addition else None
     if cited.tight:
-        listed = previous is not None and text[previous.end : cited.start].strip() in {";", ",", "en"}
+        listed = _listed(text, cited, previous)
         return "" if bracketed or listed or (before == " " and " - " in text[cited.start - 3 : cited.start]) else _TIGHT
+    if cited.addition and text[cited.start : cited.end] == f"{cited.dossier}-{cited.addition}":
+        return "" if bracketed or _listed(text, cited, previous) else _TIGHT
     if bracketed and _NAMING.search(text, max(0, cited.start - 120), cited.start):
         return ""
     return _SPACED if bracketed and text[cited.start + 2] == " " and not cited.numbers else None
@@ -144,6 +146,11 @@ def _doubt(context: Context, cited: Cited, previous: Cited | None) -> str | None
 _DIGITS = "a dossier number has five digits"
 _SPACED = "a number in brackets, without a word that names a paper"
 _TIGHT = "dossier and number tied by a hyphen, without a type word"
+
+
+def _listed(text: str, cited: Cited, previous: Cited | None) -> bool:
+    """Whether a citation goes on with a list of others: ``29683-177; 26407-88``."""
+    return previous is not None and text[previous.end : cited.start].strip() in {";", ",", "en"}
 
 
 def _lean(context: Context, head: Letterhead, found: Found) -> None:

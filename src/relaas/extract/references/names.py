@@ -9,11 +9,13 @@ from relaas.language import words
 
 _TOKEN = re.compile(r" (?P<word>[^\W\d_][\w-]*(?:[’'][\w-]+)*|[0-9]{4}(?![0-9]))")
 _LONGEST = 14
+# Reads English "of the Crime", "of Genocide"; Dutch "of" ends a name.
+_ENGLISH_OF = re.compile(r" (?:the\b|[A-Z])")
 _ARTICLES = frozenset({"de", "het", "een"})
 # Reads "artikel 5, tweede lid, van de ", "artikelen 2 en 3 van het ", "art. 6 "
 _ARTICLE = re.compile(
     r"(?:[Aa]rtikel(?:en)?|[Aa]rtt?\.|[Aa]rticles?) ?[0-9]+[\w:.]{0,8}(?:(?:,| en| t/m| tot en met| jo\.?)? "
-    r"(?:[0-9]+[\w:.]{0,8}|lid [0-9]+|(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste) lid|onder"
+    r"(?:[0-9]+[\w:.]{0,8}|lid [0-9]+|paragraphs? [0-9]+|(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste) lid|onder"
     r"(?:deel)? [a-z]|sub [a-z0-9])){0,5}"
     r",? (?:(?:van|uit|of|in) )?(?:de |het |the |deze )?(?:[a-z]+e )?$"
 )
@@ -52,6 +54,9 @@ def name_end(text: str, at: int, longest: int = _LONGEST) -> int:
         word = match["word"]
         lower = word.lower()
         adverb = end != at and lower.endswith("lijk")
+        if lower == "of" and _ENGLISH_OF.match(text, match.end()):
+            linked = match.end()
+            continue
         if lower in stops or adverb or (word[:1].isdigit() and linked != end):
             break
         if lower in _ARTICLES and (linked == end or text[linked - 3 : linked] == " en"):

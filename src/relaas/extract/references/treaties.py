@@ -7,7 +7,7 @@ from functools import cache
 
 from relaas.extract.context import Context
 from relaas.extract.references.found import Found, reference
-from relaas.extract.references.names import name_end, title_end
+from relaas.extract.references.names import article_start, name_end, title_end
 from relaas.language import rows, words
 
 # Reads "van Genève", "van Rome", "van de Verenigde Naties", "of the United Nations", "voor de Rechten van de Mens"
@@ -25,7 +25,7 @@ _BEFORE = re.compile(
     r"(?:(?!(?:De|Het|Een|Dit|Deze|The|In|Op|Zo|This|Artikel|Vraag|Ook|Als|Door|Volgens|Wetsvoorstel|Goedkeuring"
     r"|Zie)\b)[A-ZÀ-Þ][\w’'-]+ ){1,4}$"
 )
-_CODE = re.compile(r"[ ,]*\(?$")
+_ORDINAL = re.compile(r"\b(?:[Ee]erste|[Tt]weede|[Dd]erde|[Vv]ierde|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) $")
 
 
 def find_treaties(context: Context, found: Found) -> None:
@@ -35,7 +35,8 @@ def find_treaties(context: Context, found: Found) -> None:
     for cue in context.cues.of("reference.treaty_code"):
         name = _codes().get(context.text[cue.start : cue.end])
         if name:
-            found.add(reference((cue.start, cue.end), "treaty", name))
+            start = article_start(context.text, cue.start)
+            found.add(reference((start, cue.end), "treaty", f"{context.text[start : cue.start]}{name}"))
 
 
 def codes() -> tuple[str, ...]:
@@ -65,15 +66,17 @@ def _by_form(context: Context, start: int, end: int, found: Found) -> None:
         _compound(text, begin, end, word, noun, found)
         return
     before = _BEFORE.search(text, max(0, begin - 60), begin)
+    ordinal = _ORDINAL.search(text, max(0, begin - 16), begin) if before is None else None
     stop = _after(text, end, noun)
     if before is None and (stop == end or not (noun[0].isupper() or _names_place(text, end))):
         return
-    first = before.start() if before else begin
+    first = before.start() if before else ordinal.start() if ordinal else begin
     if before and not (noun[0].isupper() or stop > end or noun.lower().startswith(("conventie", "akkoord", "verdrag"))):
         return
     if before and noun.lower() in {"agreement", "overeenkomst", "protocol", "memorandum"} and noun[0].islower():
         return
-    found.add(reference((first, stop), "treaty", _titled(text[first:stop])))
+    begin = article_start(text, first)
+    found.add(reference((begin, stop), "treaty", text[begin:first] + _titled(text[first:stop])))
 
 
 def _after(text: str, end: int, noun: str) -> int:
@@ -83,7 +86,7 @@ def _after(text: str, end: int, noun: str) -> int:
         if tail:
             return place.start("name") + len(tail)
     if noun[0].isupper() and (link := _OF.match(text, end)):
-        return max(name_end(text, end, 10), link.end() - 1 if text[link.end() - 1] != " " else end)
+        return max(name_end(text, end, 18), link.end() - 1 if text[link.end() - 1] != " " else end)
     return end
 
 
@@ -116,7 +119,8 @@ def _compound(text: str, begin: int, end: int, word: str, noun: str, found: Foun
         stop = _after(text, end, "Verdrag")
         if stop == end and lower == "vn-verdrag":
             return
-    found.add(reference((begin, stop), "treaty", _titled(text[begin:stop])))
+    first = article_start(text, begin)
+    found.add(reference((first, stop), "treaty", text[first:begin] + _titled(text[begin:stop])))
 
 
 def _titled(name: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from relaas.extract.context import Context
 from relaas.extract.references.found import Found, reference
-from relaas.model.mention import ReferenceStatus
+from relaas.model.mention import ReferenceMention, ReferenceStatus
 
 # S/RES/822 (1993), A/RES/64/293, A/RES/491 (V), A/RES/ES-11/1, A/HRC/RES/49/1, S/PRST/1992/12, S/PV.3205,
 # S/2023/773, A/HRC/49/71/Add.1
@@ -24,10 +24,14 @@ _WORD = re.compile(
     r"(?:VN-)?[Vv]eiligheidsraad )?"
 )
 _ITEM = re.compile(
-    r"(?P<number>[0-9]{1,4})(?P<part>/(?:ES-)?[0-9]{1,3}(?![0-9]))?(?P<letter> ?[A-Z](?= \())?(?P<year> ?\("
+    r"(?P<number>[0-9]{1,4})(?P<part>/(?:ES-)?[0-9]{1,3}(?![0-9]))?(?P<letter> ?[A-Z](?= \())?(?P<year>[ \n]?\("
     r"(?P<inside>(?:19|20)[0-9]{2}|[IVXL]{1,7})\))?(?![0-9]|[.,][0-9]{3})"
 )
-_NEXT = re.compile(r", ?(?:en |and )?| ?(?:en|and|&|alsook|alsmede) (?:resolut\w+ )?")
+# Between the numbers of a list; the day of each may stand there: "713 (1991) of 25 September 1991, 721 (1991)"
+_NEXT = re.compile(
+    r"(?P<day>[ \n](?:of|van) [0-9]{1,2}[ \n][A-Za-z]{3,10}(?:[ \n](?:19|20)[0-9]{2})?)?"
+    r"(?:,[ \n]?(?:en |and )?|[ \n]?(?:en|and|&|alsook|alsmede)[ \n](?:resolut\w+ )?)"
+)
 _ASSEMBLY = re.compile(r"\bAVVN|\bVN-AV|[Aa]lgemene [Vv]ergadering|General Assembly|\bUNGA|\bAV-resol|\bAVVN-resol")
 _RIGHTS = re.compile(r"[Mm]ensenrechtenraad|Human Rights Council|\bHRC|\bVNMR|\bMRR")
 _COUNCIL = re.compile(
@@ -38,6 +42,8 @@ _ELSEWHERE = re.compile(
     r"|Parliamentary Assembly|Tweede Kamer|Bundestag|Congres|Senaat|UNESCO|\bIMO\b|\bWHA|\bWHO|\bILO\b|\bIPU\b"
     r"|House of Rep|Senate"
 )
+_BODIES = ((_COUNCIL, "S"), (_ASSEMBLY, "A"), (_RIGHTS, "A/HRC"), (_ELSEWHERE, ""))
+_TOP = 20_000
 _HIGHEST_EXPECTED = 3500
 
 
@@ -62,39 +68,74 @@ def _worded(context: Context, at: int, found: Found) -> None:
     start = at
     while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "-"):
         start -= 1
-    body, doubt = _body(context, start, item.end())
+    body, doubt = _body(context, start, item)
     first = True
     while item is not None:
         value = _value(item, body)
         if value is not None:
-            suspect = body == "S" and int(item["number"]) > _HIGHEST_EXPECTED
-            note = "higher than any resolution expected" if suspect else doubt
-            status = ReferenceStatus.SUSPECT if suspect else None
-            span = (start if first else item.start(), item.end())
-            found.add(
-                reference(
-                    span, "un_resolution" if body in {"S", "A", "A/HRC"} else "other", value, doubt=note, status=status
-                )
-            )
+            found.add(_resolution((start if first else item.start(), item.end()), item, value, body, doubt))
         first = False
-        following = _NEXT.match(text, item.end())
-        item = _ITEM.match(text, following.end()) if following else None
+        item = _following(text, item)
 
 
-def _body(context: Context, start: int, end: int) -> tuple[str, str]:
-    """Whose resolution: S, A, A/HRC, or empty for another body; and the doubt where nothing near says so."""
+def _resolution(span: tuple[int, int], item: re.Match[str], value: str, body: str, doubt: str) -> ReferenceMention:
+    """One number as a mention; a text that begins with its own number names itself."""
+    own = span[0] == 0
+    suspect = body == "S" and not item["part"] and int(item["number"]) > _HIGHEST_EXPECTED
+    return reference(
+        span,
+        "un_resolution" if body else "other",
+        value,
+        doubt="higher than any resolution expected" if suspect else doubt,
+        status=ReferenceStatus.SUSPECT if suspect else None,
+        role="self" if own else "",
+        optional=own,
+    )
+
+
+def _body(context: Context, start: int, item: re.Match[str]) -> tuple[str, str]:
+    """Whose resolution: S, A, A/HRC, or empty for another body; and the doubt where nothing near says so.
+
+    The last body named before the number decides, else the first one behind the list, else any in the sentence.
+    """
     text, sentence = context.text, context.sentences.at(start)
-    near = text[max(sentence.start, start - 60) : min(sentence.end, end + 60)]
-    whole = sentence.of(text)
-    for pattern, body in ((_ELSEWHERE, ""), (_RIGHTS, "A/HRC"), (_ASSEMBLY, "A"), (_COUNCIL, "S")):
-        if pattern.search(near):
-            return body, ""
-    for pattern, body in ((_RIGHTS, "A/HRC"), (_ASSEMBLY, "A"), (_COUNCIL, "S")):
-        if pattern.search(whole):
-            return body, ""
-    if _noted(context, start):
+    before = text[max(sentence.start, start - 60) : item.start()].rpartition(";")[2]
+    body = _nearest(before, last=True)
+    if body is None:
+        end = _list_end(text, item)
+        body = _nearest(text[end : max(end, min(sentence.end, end + 60))], last=False)
+    if body is None:
+        body = _nearest(sentence.of(text), last=False)
+    if body is not None:
+        return body, ""
+    if _noted(context, start) or _COUNCIL.search(text, 0, _TOP):
         return "S", ""
-    return "S", "" if _COUNCIL.search(text) else "no body is named; read as the Security Council's"
+    return "S", "no body is named; read as the Security Council's"
+
+
+def _nearest(stretch: str, *, last: bool) -> str | None:
+    found = [(match.start(), body) for pattern, body in _BODIES for match in pattern.finditer(stretch)]
+    if not found:
+        return None
+    return max(found, key=lambda one: one[0])[1] if last else min(found, key=lambda one: one[0])[1]
+
+
+def _following(text: str, item: re.Match[str]) -> re.Match[str] | None:
+    """The next number of a list: with a year or a session, or of three digits or more; not ``1325 en 3 andere``."""
+    gap = _NEXT.match(text, item.end())
+    found = _ITEM.match(text, gap.end()) if gap else None
+    if gap is None or found is None:
+        return None
+    plain = not (found["year"] or found["part"])
+    return None if plain and (gap["day"] or len(found["number"]) < 3) else found
+
+
+def _list_end(text: str, item: re.Match[str]) -> int:
+    """Where a list of numbers ends that begins with this one."""
+    last = item
+    while following := _following(text, last):
+        last = following
+    return last.end()
 
 
 def _noted(context: Context, at: int) -> bool:
