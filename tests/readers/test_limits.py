@@ -93,6 +93,16 @@ class TestDoor:
         assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
 
+def stumble(content: bytes, name: str) -> Reading:
+    raise IndexError(f"a fault of our own in {name} ({len(content)} bytes)")
+
+
+def test_a_fault_of_a_reader_refuses_its_file_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("relaas.readers.READERS", {"text/plain": "test_limits:stumble"})
+    with pytest.raises(ReaderCrashedError, match="IndexError: a fault of our own in a.txt"):
+        read_bytes(b"De brug is open.", "a.txt")
+
+
 def crash(content: bytes, name: str) -> Reading:
     os.kill(os.getpid(), signal.SIGSEGV)
     raise AssertionError(content, name)

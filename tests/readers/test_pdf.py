@@ -143,6 +143,10 @@ class TestRoles:
         assert lines(found, Role.RUNNING) == ["kst-99999-7", "ISSN 0921 - 7371"]
         assert found.metadata["identifier"] == ("kst-99999-7",)
 
+    def test_the_foot_of_a_publication_of_one_page_is_running_with_its_number(self) -> None:
+        foot = [Words(70, 800, "Tweede Kamer, vergaderjaar 2020–2021, 99 999, nr. 7", 8), Words(400, 800, "1", 8)]
+        assert lines(reading([*column(PROSE), *foot]), Role.RUNNING) == [f"{foot[0].text}\t1"]
+
     def test_footnotes_and_their_marks_are_tied(self) -> None:
         page = [
             *column([*PROSE, "Aldus het rapport"]),

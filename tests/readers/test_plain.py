@@ -87,6 +87,33 @@ def test_a_file_of_nothing_but_white_space_is_empty(content: bytes) -> None:
         read_plain(content, "leeg.txt")
 
 
+UNKNOWN = [
+    ("tr", "Komisyon nehir kıyısındaki köyü ziyaret etti ve halkla kışın yıkılan köprü hakkında konuştu. "),
+    ("fr", "La commission a visité le village au bord de la rivière et a parlé avec les habitants du pont détruit. "),
+    ("de", "Die Kommission hat das Dorf am Fluss besucht und mit den Bewohnern über die Brücke gesprochen. "),
+    ("ru", "Комиссия посетила деревню у реки и говорила с жителями о мосте, который был снесён зимой. "),
+    ("ar", "زارت اللجنة القرية الواقعة على النهر وتحدثت مع السكان عن الجسر الذي انهار في الشتاء. "),
+]
+KNOWN = [
+    "De commissie heeft het dorp aan de rivier bezocht en met de bewoners gesproken over de brug. ",
+    "The commission has visited the village by the river and spoken with the people about the bridge. ",
+    "Naam Zetels Aa 12 Bee 7 ",
+]
+
+
+@pytest.mark.parametrize(("language", "sentence"), UNKNOWN)
+def test_a_language_not_read_here_is_remarked_and_kept(language: str, sentence: str) -> None:
+    reading = read_bytes((sentence * 8).encode(), f"{language}.txt")
+    assert reading.text.content == sentence * 8
+    assert "LANGUAGE-UNKNOWN" in [notice.code for notice in reading.notices]
+    assert not reading.partial
+
+
+@pytest.mark.parametrize("sentence", KNOWN)
+def test_dutch_english_and_short_tables_are_not_remarked(sentence: str) -> None:
+    assert read_bytes((sentence * 8).encode(), "a.txt").notices == ()
+
+
 def test_right_to_left_is_in_the_order_of_the_file() -> None:
     text = "De heer قره‌باغ sprak over שלום."
     assert read_bytes(text.encode(), "a.txt").text.content == text

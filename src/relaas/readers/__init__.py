@@ -24,9 +24,13 @@ from relaas.readers.errors import (
     NotAFileError,
     NotFoundError,
     NotReadableError,
+    OutOfMemoryError,
+    ReaderCrashedError,
+    ReadError,
     TooLargeError,
     UnknownFormatError,
 )
+from relaas.readers.known_language import language_notice
 
 __all__ = ["ISOLATED", "READERS", "Reader", "read", "read_bytes", "reader_of"]
 
@@ -83,8 +87,8 @@ def read_bytes(content: bytes, name: str, *, max_size: int = limits.FILE_SIZE) -
         raise TooLargeError(f"{name} has {len(content):,} bytes and the limit is {max_size:,}")
     media_type = detect(content, name)
     reading = _read_as(media_type, content, name)
-    notice = misnamed(name, media_type)
-    return replace(reading, notices=(*reading.notices, notice)) if notice else reading
+    remarks = [notice for notice in (misnamed(name, media_type), language_notice(reading.text.content)) if notice]
+    return replace(reading, notices=(*reading.notices, *remarks)) if remarks else reading
 
 
 def reader_of(media_type: str) -> Reader:
@@ -102,10 +106,22 @@ def reader_of(media_type: str) -> Reader:
 
 def _read_as(media_type: str, content: bytes, name: str) -> Reading:
     if media_type not in ISOLATED:
-        return reader_of(media_type)(content, name)
+        return _read_here(reader_of(media_type), content, name)
     from relaas.readers.isolation import read_in_child
 
     return read_in_child(media_type, content, name)
+
+
+def _read_here(reader: Reader, content: bytes, name: str) -> Reading:
+    """Read in this process; a fault of the reader itself refuses this one file and never stops a run."""
+    try:
+        return reader(content, name)
+    except ReadError:
+        raise
+    except MemoryError:
+        raise OutOfMemoryError(f"{name} needs more memory to read than there is") from None
+    except Exception as error:
+        raise ReaderCrashedError(f"the reader stumbled over {name} ({type(error).__name__}: {error})") from error
 
 
 def _content(path: Path, max_size: int) -> bytes:

@@ -18,9 +18,10 @@ _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"(?i)(?:pagina|page|blz\.?|p\.)?\s*[-–]?\s*(?P<number>\d{1,4})\s*[-–]?(?:\s*(?:van|of|/)\s*\d{1,4})?"
 )
-# What the official publications of parliament print at the foot of their first page.
+# What the official publications of parliament print at the foot of their pages.
 _IMPRINT = re.compile(
     r"(?:ah|kst|kv|h|nds|ag|blg|stb|stcrt|trb)-[\w-]{3,40}|ISSN\s0921\s?-\s?7\d{3}.{0,80}|[’']s-Gravenhage \d{4}"
+    r"|(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[-–]\d{2,4}(?:, .{1,80})?"
 )
 _OFFICIAL_ID = re.compile(r"(?:ah|kst|kv|h|nds|ag|blg|stb|stcrt|trb)-[\w-]{3,40}")
 _NOTE_LABEL = re.compile(r"(?P<label>\d{1,3}|[*†‡]{1,3})(?:[.)]?[\s\t]+(?=\S)|(?=[^\s\d.,)]))")
@@ -88,7 +89,7 @@ def _is_lone_number(sheet: Sheet, run: Run) -> bool:
     match = _PAGE_NUMBER.fullmatch(run.text)
     if match is None or (run.text.isdigit() and run.size > 14):
         return False
-    others = [other for other in sheet.runs if other is not run]
+    others = [other for other in sheet.runs if other is not run and _IMPRINT.fullmatch(other.text) is None]
     if run.baseline > _FOOT * sheet.height:
         above = max((other.baseline for other in others if other.baseline <= run.baseline + 1), default=0.0)
         beyond = any(other.baseline > run.baseline + run.size for other in others)
