@@ -73,8 +73,10 @@ def short_forms(context: Context, learned: dict[str, str]) -> list[ActorMention]
     """Where the learned abbreviations stand, and the names they were learned from."""
     found: list[ActorMention] = []
     for short, value in learned.items():
-        for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w]|-[a-z])", context.text):
-            found.append(actor(*match.span(), value, "organisation", basis="name=abbreviation explained in the text"))
+        found += [
+            actor(*match.span(), value, "organisation", basis="name=abbreviation explained in the text")
+            for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?!\w|-[a-z])", context.text)
+        ]
         at = context.text.find(value)
         if at >= 0:
             found.append(actor(at, at + len(value), value, "organisation"))

@@ -11,7 +11,7 @@ from relaas.model.mention import ActorMention
 class ActorIndex:
     """Looks up actors by where they stand in the working copy.
 
-    Takes the list that ``find_actors`` returns; costs are logarithmic in its length, but for ``types``, which walks back.
+    Takes the list that ``find_actors`` returns. Look-ups take logarithmic time; with ``types`` they walk back.
     """
 
     __slots__ = ("_actors", "_starts")

@@ -1,8 +1,8 @@
 """Offices and those who hold them.
 
 Forms: ``Minister van Buitenlandse Zaken``, ``president van Frankrijk Emmanuel Macron``, ``Azerbeidzjaanse ambassadeur``,
-``Speciaal Vertegenwoordiger voor de Zuidelijke Kaukasus, T. Klaar``, ``minister Hoekstra``, ``Toivo Klaar, de speciale
-vertegenwoordiger van de EU``.
+``Speciaal Vertegenwoordiger voor de Zuidelijke Kaukasus, T. Klaar``, ``minister Hoekstra``, and the name before:
+``Toivo Klaar, de speciale vertegenwoordiger van de EU``.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ def full_names(found: list[ActorMention]) -> dict[str, str]:
             continue
         last = surname(mention.value)
         known = fullest.get(last)
-        if known is None or _fits(mention.value, known) and _fullness(mention.value) > _fullness(known):
+        if known is None or (_fits(mention.value, known) and _fullness(mention.value) > _fullness(known)):
             fullest[last] = mention.value
     return fullest
 
@@ -30,7 +30,7 @@ def full_names(found: list[ActorMention]) -> dict[str, str]:
 def surname(name: str) -> str:
     """The last name of a person's name: what is left without first names and initials."""
     words = name.split()
-    while len(words) > 1 and ("." in words[0] or words[0][0].isupper() and words[0].lower() not in _PARTICLES):
+    while len(words) > 1 and ("." in words[0] or (words[0][0].isupper() and words[0].lower() not in _PARTICLES)):
         words.pop(0)
     return " ".join(words)
 
@@ -56,7 +56,7 @@ def short_names(context: Context, fullest: dict[str, str]) -> list[ActorMention]
         at = text.find(last)
         while at >= 0:
             end = at + len(last)
-            inside = at > 0 and (text[at - 1].isalnum() or text[at - 1] in "-.") or text[end : end + 1].isalnum()
+            inside = (at > 0 and (text[at - 1].isalnum() or text[at - 1] in "-.")) or text[end : end + 1].isalnum()
             if not inside and not (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()):
                 found.append(actor(at, end, full, "person"))
             at = text.find(last, end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from relaas.extract.context import Context, Mask
 from relaas.extract.figures.lexicon import word_set
@@ -65,7 +66,7 @@ class _Figure:
 
 def _share_ranges(lower: str, figures: list[_Figure]) -> None:
     """``tussen de 5 en 10 miljoen``, ``500 tot 700``: the first takes scale and unit of the second, both the bounds."""
-    for first, second in zip(figures, figures[1:], strict=False):
+    for first, second in pairwise(figures):
         gap = lower[first.spot.end : second.spot.start]
         if len(gap) > 12 or not _joins(lower, first, gap.strip()):
             continue
@@ -96,8 +97,8 @@ def _mention(context: Context, figure: _Figure, euros: set[Decimal]) -> FigureMe
     basis = ""
     if figure.unit:
         unit = figure.unit
-    elif number.scaled >= 6 and not unit and figure.value in euros:
-        unit, basis = "EUR", "unit=the same sum elsewhere in the text"
+    elif number.scaled >= 6 and not unit:
+        unit, basis = _inferred_euros(context, figure, euros)
     if not what and unit in _BEFALLS[:2]:
         what = _befallen(context, spot.end, stop)
     low, high = figure.low, figure.high
@@ -108,6 +109,17 @@ def _mention(context: Context, figure: _Figure, euros: set[Decimal]) -> FigureMe
         span=Span(spot.start, spot.end), quote="", value=plain_number(figure.value), optional=number.vague, basis=basis,
         unit=unit, qualifier=mark, what=what, low=low, high=high,
     )  # fmt: skip
+
+
+def _inferred_euros(context: Context, figure: _Figure, euros: set[Decimal]) -> tuple[str, str]:
+    """The euro and why, for a sum without a currency in a Dutch text; empty strings where nothing speaks of money."""
+    if figure.value in euros:
+        return "EUR", "unit=the same sum elsewhere in the text"
+    sentence = context.sentences.at(figure.spot.start)
+    said = context.lower[sentence.start : sentence.end]
+    if context.language == "nl" and any(stem in said for stem in word_set("money")):
+        return "EUR", "unit=money in a Dutch text"
+    return "", ""
 
 
 def _befallen(context: Context, start: int, stop: int) -> str:

@@ -54,8 +54,8 @@ def unit_behind() -> re.Pattern[str]:
     signs = sorted([*mapping("symbols"), *mapping("currencies")], key=len, reverse=True)
     measures = sorted(mapping("measures"), key=len, reverse=True)
     return re.compile(
-        r"(?P<percent> ?%| procent(?:punt(?:en)?)?\b|[- ]percentage points?\b| percent\b| per cent\b)"
-        rf"|[ -]?(?P<currency>{'|'.join(map(re.escape, signs))})(?!\w)"
+        r"(?P<percent> ?%| procent(?:punt(?:en)?)?|[- ]percentage points?\b| percent\b| per cent\b)"
+        rf"|[ -]?(?P<currency>{'|'.join(map(re.escape, signs))})(?!\w| ?\d)"
         rf"|[ -]?(?P<measure>{'|'.join(map(re.escape, measures))})(?![\w/])",
         re.IGNORECASE,
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from relaas.language import LANGUAGES, table
+
+_HALVES = re.compile(r"enhal(?:f|ve)$")
 
 
 @lru_cache(maxsize=4096)
@@ -22,7 +25,10 @@ def word_value(word: str) -> Decimal | None:
         special = words["special"].get(plain)
         if special is not None:
             return Decimal(special)
-        value = _thousands(plain.replace("-", ""), language)
+        whole = _HALVES.sub("", plain.replace("-", ""))
+        value = _thousands(whole, language)
+        if value is not None and len(whole) < len(plain.replace("-", "")):
+            return value + Decimal("0.5")
         if value is not None:
             return Decimal(value)
     return None

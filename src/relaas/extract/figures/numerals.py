@@ -17,7 +17,7 @@ NUMERAL = re.compile(
 _FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 _NEXT = re.compile(r"\s(?P<joiner>(?:en|and)\s)?(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)")
-_HALF = re.compile(r"\s(?:en\seen|and\sa)\s(?:halve?|half)\b")
+_HALF = re.compile(r"\s(?:en\seen|and\sa)\s(?:(?P<half>halve?|half)|kwart|quarter)\b")
 _SCALE = re.compile(r"[ -]?(?P<scale>[^\W\d_]+)(?P<stop>\.?)(?![^\W\d_])")
 
 
@@ -68,12 +68,14 @@ def with_scale(text: str, number: Number) -> Number:
     if match is None:
         return number
     word = match["scale"].lower()
+    glued = len("euro") if word.endswith(("neuro", "deuro")) else 0
+    word = word[: len(word) - glued]
     power = scales().get(word)
     if power is None or (word == "m" and number.spelled):
         return number
     dot = bool(match["stop"]) and f"{word}." in scales()
     return Number(
-        number.start, match.end() if dot else match.end("scale"), number.value * power, len(str(power)) - 1,
+        number.start, match.end() if dot else match.end("scale") - glued, number.value * power, len(str(power)) - 1,
         number.spelled, number.share, number.vague,
     )  # fmt: skip
 
@@ -89,10 +91,10 @@ def spelled_at(lower: str, start: int) -> Number | None:
         together = collective_value(word)
         return None if together is None else Number(start, start + len(word), together, spelled=True)
     vague = word in vague_words()
-    total, group, end, power = Decimal(0), head, start + len(word), 1
+    total, group, end, power = Decimal(0), head, start + len(word), Decimal(1)
     half = _HALF.match(lower, end, end + 20)
     if half is not None and not vague:
-        group, end = group + Decimal("0.5"), half.end()
+        group, end = group + Decimal("0.5" if half["half"] else "0.25"), half.end()
     while (following := _NEXT.match(lower, end, end + 40)) is not None:
         scale = scales().get(following["word"])
         if scale is not None and not following["joiner"]:
@@ -112,7 +114,7 @@ def _continues(total: Decimal, group: Decimal, more: Decimal, joiner: str | None
     """Whether a further word goes on with the same number (``two hundred and fifty``), not with the next one."""
     if group == 0:
         return total > 0 and not joiner and more < 1000
-    return group % 100 == 0 and 0 < more < 100
+    return 0 < more < (1000 if group % 1000 == 0 else 100 if group % 100 == 0 else 0)
 
 
 @cache

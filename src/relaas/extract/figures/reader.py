@@ -69,6 +69,9 @@ class _Reader:
         number = with_scale(self.text, Number(start, end, numeral_value(self.text[start:end])))
         if self._has_unit(number):
             return number
+        last = vetoes.runs_on_to(self.text, number)
+        if last is not None and self.mask.touches(last - 1, last):
+            return None  # "tussen 10 en 14 jaar": the term or date takes in the numbers it begins with
         qualified = bool(qualifier(self.lower, start, number.end))
         if vetoes.is_label(self.text, number, self.label_end, qualified=qualified, notes=self.notes):
             self.label_end = end
@@ -79,6 +82,8 @@ class _Reader:
         """Whether a currency or percent sign settles that a numeral is a figure."""
         if currency_before().search(self.text, max(0, number.start - 5), number.start):
             return True
+        if self.text[number.start - 1 : number.start].isalnum():
+            return False  # the 2 of CO2
         behind = unit_behind().match(self.text, number.end, number.end + 24)
         return behind is not None and behind.lastgroup != "measure"
 
@@ -90,11 +95,11 @@ class _Reader:
             return None
         word = self.lower[start : number.end]
         if number.vague:
-            return self._vague(number)
+            return None if vetoes.is_pronoun(self.lower, number) else self._vague(number)
         part = _WORD.match(self.lower, number.end, number.end + 12)
         if part is not None and part["word"] in parts() and number.value < parts()[part["word"]]:
             return _share(start, part.end(), number.value, parts()[part["word"]])
-        if word == "ten" and self._language_at(start) != "en":
+        if word.split(" ", 1)[0] in english_only() and self._language_at(start) != "en":
             return None
         if number.scaled < 3 and vetoes.is_pronoun(self.lower, number):
             return None
@@ -157,7 +162,8 @@ class _Reader:
             return following or Number(lead.start("one"), end, value, power, True)
         word = self.lower[start:end]
         vague = word in vague_words()
-        return self._vague(Number(start, end, value, power, True, False, True)) if vague else None
+        loose = Number(start, end, value, power, True, False, True)
+        return self._vague(loose) if vague and not vetoes.is_pronoun(self.lower, loose) else None
 
     def _part(self, start: int, end: int) -> Number | None:
         """``een derde van``, ``een kwart``, ``two thirds``: a count and a part."""
@@ -202,6 +208,13 @@ def _share(start: int, end: int, count: Decimal, size: int) -> Number:
 def ones() -> frozenset[str]:
     """Words that say one before a scale, a part or a collective."""
     return frozenset(words("numbers", "one"))
+
+
+@cache
+def english_only() -> frozenset[str]:
+    """English number words that are no Dutch ones."""
+    dutch, english = table("nl", "numbers"), table("en", "numbers")
+    return frozenset({*english["units"], *english["tens"]} - {*dutch["units"], *dutch["tens"]})
 
 
 @cache

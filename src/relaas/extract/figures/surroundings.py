@@ -50,7 +50,7 @@ def measured(text: str, number: Number) -> Measured:
 
 
 def qualifier(lower: str, start: int, end: int) -> str:
-    """``more_than``, ``less_than``, ``about``, or empty: from the words right before (``ruim``) or behind (``of meer``)."""
+    """``more_than``, ``less_than``, ``about``, or empty: from the words before (``ruim``) or behind (``of meer``)."""
     after = lower[end : end + 12].lstrip()
     for name in ("more", "less"):
         if after.startswith(tuple(word_set(f"{name}_after"))):

@@ -8,14 +8,18 @@ from relaas.extract.figures.lexicon import nouns, word_set
 from relaas.extract.figures.numerals import Number
 
 # What stands before a numeral that belongs to a code or name (F-16, A2, 21501-20, 10:30, +31), and behind one.
-_GLUED_BEFORE = re.compile(r"(?:[\w/:#§+@=&^]|[^\W\d_][-–.,]|\d[.,]|[/:]-|(?:^|\s)[-–])$")
+_GLUED_BEFORE = re.compile(r"(?:[\w/:#§+@=&^]|[^\W\d_][-–.,]|\d[.,]|\d{4}[-–]|[/:]-|(?:^|\s)[-–])$")
 _GLUED_BEHIND = re.compile(r"[:/=_^]\d|[-–]\d{3,4}(?!\d)[-–/]|[-–][^\W\d_]|°|(?!k?m[²2³3]?\b)[^\W\d_]|[.,]\d")
-_GLUED_WORD = re.compile(r"[-–](?P<word>[^\W\d_]+)")
+_WORD_NEXT = re.compile(r"[-–\s](?P<word>[^\W\d_]+)")
 _CASE_NUMBER = re.compile(r"\d[A-Z] ?$")
 _ORDINAL = re.compile(r"(?:e|de|ste|th|st|nd|rd)\b")
 _POSTCODE = re.compile(r" ?[A-Z]{2}(?= [A-Z][a-z]|$|\n| \n)")
 _WORD_BEFORE = re.compile(r"(?P<word>[^\s()\[\]«»“”‘\"]+)[ (\[]?$")
 _WORD_BEHIND = re.compile(r" (?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)")
+_NUMBER_YEAR = re.compile(r" ?\((?:(?:19|20)\d\d|[IVXL]+)\)")
+_DOSSIER = re.compile(r"\d\d \d{3}")
+_NOTE_MARK = re.compile(r"(?: \d{1,2})*(?:\n| [A-ZÀ-Þ]|[?.]|$)")
+_RUN = re.compile(r"(?:(?:,| en| tot| of| à|-|–| and| to| or)(?: de)? ?\d[\d.,]*)+")
 _LISTED = re.compile(r"(?:,| en| of| and| or| t/m| tot en met| tot| to|–|-|, en|,? &|;)\s?$")
 
 
@@ -31,7 +35,7 @@ def is_label(text: str, number: Number, after: int | None, *, qualified: bool, n
     """
     literal = text[number.start : number.end]
     before, behind = text[max(0, number.start - 24) : number.start], text[number.end : number.end + 40]
-    following = _WORD_BEHIND.match(behind) or _GLUED_WORD.match(behind)
+    following = _WORD_NEXT.match(behind)
     if following is not None and following["word"].lower() in word_set("not_counted"):
         return True
     if number.scaled:
@@ -47,9 +51,21 @@ def is_label(text: str, number: Number, after: int | None, *, qualified: bool, n
     if after is not None and _LISTED.fullmatch(text[after : number.start]):
         return following is None or following["word"].lower() not in nouns()
     word = _WORD_BEFORE.search(before)
-    if word is not None and word["word"].lower().strip("(,") in word_set("labels"):
+    if word is not None and _names_part(word["word"].lower()):
         return True
     return literal.isdigit() and _is_name_part(word, behind)
+
+
+def _names_part(word: str) -> bool:
+    """Whether a word labels the number behind it, also where a PDF has run it together with the word before."""
+    word = word.rpartition(",")[2].strip("(,")
+    return word in word_set("labels") or word.endswith(("vraag", "artikel", "artikelen", ".nr."))
+
+
+def runs_on_to(text: str, number: Number) -> int | None:
+    """Where the last number stands that a list or range goes on to (``5, 10, 20`` → ``20``), or None."""
+    match = _RUN.match(text, number.end, number.end + 60)
+    return match.end() - 1 if match is not None else None
 
 
 def _is_code(literal: str, before: str, behind: str) -> bool:
@@ -63,6 +79,10 @@ def _is_code(literal: str, before: str, behind: str) -> bool:
         return True
     if len(literal) >= 4 and literal.isdigit() and (len(literal) > 9 or _POSTCODE.match(behind)):
         return True
+    if _DOSSIER.fullmatch(literal):
+        return not _counts(behind)
+    if not literal.isdigit():
+        return False
     near = before[-2:-1] if before[-1:] == " " else ""
     return near.isdigit() or (behind[:1] == " " and behind[1:2].isdigit() and literal.isdigit() and len(literal) > 1)
 
@@ -80,7 +100,9 @@ def _is_list_mark(literal: str, before: str, behind: str) -> bool:
     opens = not before or before.endswith("\n")
     if opens and (not behind or behind[0] in ".)\n:" or (behind[:1] == " " and behind[1:2].isupper())):
         return True
-    if behind[:1] == ")" and (before[-1:] in "( ") and len(literal) <= 2:
+    if before.rstrip()[-1:] in ".?!»”;," and before[-1:] == " " and len(literal) <= 3 and _NOTE_MARK.match(behind):
+        return not _counts(behind)
+    if len(literal) <= 2 and (before[-1:] + behind[:1] == "[]" or (behind[:1] == ")" and before[-1:] in "( ")):
         return True
     return not behind.strip() and opens
 
@@ -127,10 +149,13 @@ _FUNCTION_PLURALS = frozenset(
 )
 
 
+_POINTING = frozenset("de deze die the these those".split())
+
+
 def is_pronoun(lower: str, number: Number) -> bool:
     """Whether a lone ``één`` or ``acht`` counts nothing: ``één van de``, ``dag één``, ``ik acht het``."""
     word = lower[number.start : number.end]
-    following = _WORD_BEHIND.match(lower, number.end, number.end + 40)
+    following = _WORD_NEXT.match(lower, number.end, number.end + 40)
     behind = following["word"] if following else ""
     before = _WORD_BEFORE.search(lower, max(0, number.start - 30), number.start)
     ahead = before["word"] if before else ""
@@ -138,6 +163,10 @@ def is_pronoun(lower: str, number: Number) -> bool:
         return True
     if word == "acht":
         return not behind or behind in word_set("eight_objects") or ahead in word_set("eight_subjects")
+    if not behind and number.value < 13 and ahead in _POINTING:
+        return True
     if word in ("één", "eén", "one"):
+        if ahead == "voor" and lower.endswith(("één voor ", "een voor "), 0, number.start):
+            return True
         return not behind or behind in word_set("lone_stops") or ahead in word_set("lone_before")
     return ahead in word_set("labels") and number.value < 100
