@@ -83,7 +83,7 @@ def find_obligations(
         if rule is None or not rule.value:
             continue
         trigger = Span(passage.span.start + at.start, passage.span.start + at.end)
-        made_by, made_to = parties.of(passage, rule.value, trigger)
+        made_by, made_to = parties.of(passage, rule, trigger)
         due, made = terms.of(passage.span)
         mention = ObligationMention(
             span=_span(context, passage, rule), quote="", value=rule.value,

@@ -35,7 +35,8 @@ RULES = (
         "riep op tot een onderzoek; roept partijen op om; heeft opgeroepen; een oproep tot; blijft oproepen",
         r"\b(?:roep|roept|roepen|riep|riepen)\b[^;]{0,220}?\bop\b"
         r"|opgeroepen|oproepen\b|\boproept\b|\boproep(?:en)? (?:tot|om|aan|van|vanuit|voor)\b|\bhulpoproep\b",
-        unless=r"\broep(?:t|en)?\b[^;]{0,30}\b(?:vragen|herinneringen|beeld\w*) op\b|\bde oproep en het\b|\bkan\b[^;]{0,60}oproepen\b",
+        unless=r"\broep(?:t|en)?\b[^;]{0,30}\b(?:vragen|herinneringen|beeld\w*) op\b|\bde oproep en het\b"
+        r"|\bkan\b[^;]{0,60}oproepen\b",
         when=_not_chair,
     ),
     Rule(

@@ -19,8 +19,10 @@ from relaas.model.span import Span
 # A motion seldom passes 3,000 characters; the bound keeps stray cues from joining far parts of a text.
 _LONGEST = 8000
 _DICTUM = re.compile(
-    r"(?:^|[;,\n:]) {0,2}(?:en )?(?P<dictum>(?P<verb>verzoekt\b|(?:vraagt|draagt|roept|nodigt|dringt|spreekt|besluit|keurt|zegt)"
-    r"(?= (?:opnieuw |nogmaals |derhalve |daarom |tevens |bij |er bij )?(?:de|het|haar|zijn|uit|als|er|om|dat|zich)\b)))"
+    r"(?:^|[;,\n:]) {0,2}(?:en )?(?P<dictum>(?P<verb>verzoekt\b|(?:vraagt|draagt|roept|nodigt|dringt|spreekt|besluit"
+    r"|keurt|zegt)"
+    r"(?= (?:opnieuw |nogmaals |derhalve |daarom |tevens |bij |er bij )?(?:de|het|haar|zijn|uit|als|er|om|dat"
+    r"|zich)\b)))"
 )
 _END = re.compile(r"[;\n]|,? ?en gaat over tot de\b|$")
 _CLOSING = re.compile(r"[\s,;.]*(?:en gaat over tot de\b.*)?$", re.DOTALL)

@@ -4,21 +4,41 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from functools import cache
 
 from relaas.extract.context import Context
 from relaas.extract.obligations.passage import Passage, Voice, voice_of
-from relaas.extract.obligations.rule import lexicon
-from relaas.model.letterhead import Letterhead
+from relaas.extract.obligations.rule import Rule, lexicon
+from relaas.model.letterhead import DocumentKind, Letterhead
 from relaas.model.mention import ActorMention
 from relaas.model.span import Span
 
 _FIRST = re.compile(r"\b(?:ik|wij|we|mijn|ons|onze|mij|i|our|my)\b")
-_SECOND = re.compile(r"\b(?:u|uw|jullie|your?)\b")
+# With one of these before it, "moet worden" is what a named speaker demands; else the author does.
+_SAYS = re.compile(r"\b(?:stel|stelt|stellen|stelde|vind|vindt|vinden|meent|menen|onderstreep|benadruk|zegt|zegde)")
+_SECOND = re.compile(r"\b(?:u|uw|jullie|you|your)\b")
 _ARTICLE = re.compile(r"^(?:de|het|dit|deze|een|uw|mijn|the) ", re.IGNORECASE)
 _PARTY = re.compile(r" \([^)]{1,24}\)$")
+_ASKER = re.compile(
+    r"[Vv]ragen van (?:het lid|de leden) (?P<names>[^()\n]{2,120}?(?:\([^)\n]{1,30}\)[^()\n]{0,60}?)*?) aan\b"
+)
+_BRACKETS = re.compile(r" ?\([^)]*\)")
+_AHEAD = re.compile(
+    r"(?P<word>[^\W\d_]+)(?P<modifiers>(?: (?:de|het|een|zijn|haar|hun|deze|dit|the|[^\W\d_]+(?:e|se)))?) ?$"
+)
 _SELVES = frozenset({"ik", "wij", "we", "u", "jullie", "hij", "zij", "ze"})
 _NAMED = frozenset({"person", "organisation", "country", "office", "group"})
+_OF_SUBJECT = frozenset({"commitment", "refusal", "fulfilment", "postponement", "withdrawal"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A name in the sentence: where, and the preposition before it (empty where there is none)."""
+
+    name: str
+    at: int
+    preposition: str
 
 
 class Parties:
@@ -26,51 +46,74 @@ class Parties:
 
     def __init__(self, context: Context, head: Letterhead, actors: list[ActorMention]) -> None:
         self._context = context
-        self._author = str(head.authors[0]) if head.authors else ""
-        self._addressee = str(head.addressees[0]) if head.addressees else ""
+        self._author = _bare(str(head.authors[0])) if head.authors else ""
+        self._addressee = _bare(str(head.addressees[0])) if head.addressees else ""
+        if head.kind is DocumentKind.ANSWER:
+            asker = _ASKER.search(context.text[:4000])
+            self._addressee = _BRACKETS.sub("", asker["names"]).strip() if asker else ""
+        self._answered = head.kind is DocumentKind.ANSWER
         self._actors = sorted((actor for actor in actors if actor.mention_type in _NAMED), key=lambda a: a.span)
         self._starts = [actor.span.start for actor in self._actors]
         self._turn_starts = [turn.span.start for turn in context.turns]
 
-    def of(self, passage: Passage, value: str, trigger: Span) -> tuple[str, str]:
+    def of(self, passage: Passage, rule: Rule, trigger: Span) -> tuple[str, str]:
         """Who asks or undertakes, and of or to whom; empty where the text leaves it open.
 
-        ``trigger`` is where the words stand that make it an obligation. For a question the one who speaks asks the one
-        who is spoken to. Else the first person is the speaker, the second the one spoken to, and a name before the
-        trigger is who does it, one behind it to whom.
+        ``trigger`` is where the words stand that make it an obligation. Who asks a question is the speaker, or in a set
+        of answers the one who is answered. Else the first person is the speaker and the second the one spoken to; a
+        name without a preposition is who acts, an agent behind ``door`` too, and another name is whom it concerns.
         """
         speaker, hearer = self._speaker(passage), self._hearer(passage)
-        if passage.question and passage.debated:
-            return speaker, hearer
         if passage.question:
-            return hearer if passage.voice is Voice.GOVERNMENT else speaker, self._author or hearer
+            return (hearer, speaker) if self._answered else (speaker, hearer)
+        # Told back by the one who was asked.
+        if rule.name == "answers_request" or passage.lower.startswith("u vroeg"):
+            named = self._behind(passage, trigger) if rule.name == "answers_request" else ""
+            return named or hearer, speaker
         before = passage.lower[: max(trigger.end - passage.span.start, 0)]
-        names = self._named(passage.span)
-        ahead = [name for name, at in names if at < trigger.end]
-        behind = [name for name, at in names if at >= trigger.end]
-        made_by = speaker if _FIRST.search(before) else next(iter(ahead), "") or self._own(before)
-        if not made_by and value in ("commitment", "refusal", "fulfilment"):
+        found = self._candidates(passage)
+        acting = next((c for c in found if c.preposition in ("", "door", "by") and c.at < trigger.end), None)
+        if rule.name == "left_unanswered":
+            return hearer, speaker
+        if _FIRST.search(before) or (rule.name.startswith("must_") and not _SAYS.search(before)):
             made_by = speaker
-        made_to = hearer if _SECOND.search(passage.lower) else next((n for n in behind if n != made_by), "")
-        if not made_to and passage.debated and value != "call":
-            made_to = hearer
-        return made_by, made_to
+        else:
+            made_by = acting.name if acting else speaker if rule.value in _OF_SUBJECT else ""
+        return made_by, self._to(passage, rule, made_by, found, hearer)
 
-    def _named(self, span: Span) -> list[tuple[str, int]]:
+    def _to(self, passage: Passage, rule: Rule, made_by: str, found: list[_Candidate], hearer: str) -> str:
+        if _SECOND.search(passage.lower) or (passage.debated and rule.value != "call"):
+            return hearer if hearer != made_by else ""
+        if rule.value in _OF_SUBJECT and made_by and made_by in (self._author, self._speaker(passage)):
+            return hearer
+        reached = ("", "aan", "bij", "door", "richting", "jegens", "on", "upon", "to")
+        others = (c.name for c in found if c.name not in made_by and c.preposition in reached)
+        return next(others, "") if rule.value in ("call", "request") or "aangeboden" in passage.lower else ""
+
+    def _behind(self, passage: Passage, trigger: Span) -> str:
+        return next((c.name for c in self._candidates(passage) if c.at >= trigger.end and c.preposition == "van"), "")
+
+    def _candidates(self, passage: Passage) -> list[_Candidate]:
+        """The names of the sentence in order: actors, and the author's own side named by a common noun."""
+        span = passage.span
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        return [(actor.value or actor.quote, actor.span.start) for actor in self._actors[first:last]]
+        found = [(actor.span.start, actor.value or actor.quote) for actor in self._actors[first:last]]
+        taken = {at for at, _ in found}
+        for noun in _own_nouns().finditer(passage.lower):
+            at = span.start + noun.start()
+            if not any(abs(at - other) < 12 for other in taken):
+                found.append((at, _bare(self._context.text[at : at + len(noun[0])])))
+        return [_Candidate(name, at, self._preposition(span.start, at)) for at, name in sorted(found)]
 
-    def _own(self, words: str) -> str:
-        """The author's side where it is named by a common noun (``het kabinet``, ``de regering``)."""
-        found = _own_nouns().search(words)
-        return _ARTICLE.sub("", found[0]).capitalize() if found and found[0] == "nederland" else (
-            _ARTICLE.sub("", found[0]) if found else ""
-        )  # fmt: skip
+    def _preposition(self, start: int, at: int) -> str:
+        ahead = _AHEAD.search(self._context.lower, max(start, at - 40), at)
+        if ahead is None:
+            return ""
+        words = [ahead["word"], *ahead["modifiers"].split()]
+        return next((word for word in words if word in lexicon("prepositions")), "")
 
     def _speaker(self, passage: Passage) -> str:
-        if passage.turn is None:
-            return self._author
-        return _PARTY.sub("", passage.turn.speaker)
+        return self._author if passage.turn is None else _bare(_PARTY.sub("", passage.turn.speaker))
 
     def _hearer(self, passage: Passage) -> str:
         """Whom the speaker addresses: in a debate the nearest speaker of the other side, else the addressee."""
@@ -80,7 +123,12 @@ class Parties:
         at = bisect_right(self._turn_starts, passage.turn.span.start) - 1
         wanted = Voice.MEMBER if passage.voice is Voice.GOVERNMENT else Voice.GOVERNMENT
         near = [*reversed(turns[max(0, at - 12) : at]), *turns[at + 1 : at + 60]]
-        return next((_PARTY.sub("", turn.speaker) for turn in near if voice_of(turn) is wanted), "")
+        return next((_bare(_PARTY.sub("", turn.speaker)) for turn in near if voice_of(turn) is wanted), "")
+
+
+def _bare(name: str) -> str:
+    """A name without its article; ``De heer X`` stays whole."""
+    return name if name.startswith("De heer") else _ARTICLE.sub("", name)
 
 
 @cache

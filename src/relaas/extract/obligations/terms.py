@@ -43,12 +43,15 @@ class Terms:
             opener = self._opener(date.span, span)
             if self._past(date.latest):
                 made = made or date.value
-            elif not due and (opener or self._written is not None):
+            elif not due and (opener or (date.mention_type != "DURATION" and self._future(date.earliest))):
                 due = opener + self._context.text[date.span.start : date.span.end]
         return due or self._phrase(span), made
 
     def _past(self, day: dt.date | None) -> bool:
         return day is not None and self._written is not None and day < self._written
+
+    def _future(self, day: dt.date | None) -> bool:
+        return day is not None and self._written is not None and day > self._written
 
     def _opener(self, date: Span, sentence: Span) -> str:
         """The words before a date that open a term, with the space behind them."""

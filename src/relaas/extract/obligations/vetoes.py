@@ -58,7 +58,8 @@ RULES = (
     Rule(
         "promise_after_refusal", "commitment", ("come", "promise", "will"),
         "dat kan ik nu niet zeggen, maar ik kom daar vóór de zomer op terug",
-        r"\b(?:niet|geen)\b[^;]{0,120}\b(?:maar|en)\b[^;]{0,40}\b(?:kom ik|ik kom|zeg ik|ik zeg|ik zal wel|zal ik wel)\b"
+        r"\b(?:niet|geen)\b[^;]{0,120}\b(?:maar|en)\b[^;]{0,40}\b(?:kom ik|ik kom|zeg ik|ik zeg|ik zal wel"
+        r"|zal ik wel)\b"
         r"[^;]{0,120}\b(?:terug|toe|informeren|sturen)\b",
         when=lambda p: p.voice is Voice.GOVERNMENT and not p.question,
     ),
