@@ -33,8 +33,8 @@ def cues() -> dict[str, Entries]:
         # Months and seasons are found inside words as well: the residue of a PDF runs words together.
         "date.month": Entries(entries("months"), left=False, right=False),
         "date.month_short": Entries(entries("months_short")),
-        "date.season": Entries(entries("seasons"), left=False),
-        "date.quarter": Entries(["kwartaal", "quarter", "helft", "half"]),
+        "date.season": Entries(entries("seasons"), left=False, right=False),
+        "date.quarter": Entries(["kwartaal", "quarter", "helft", "half"], right=False),
         "date.week": Entries(["week"]),
         "date.decade": Entries(["jaren"]),
         "date.century": Entries(["eeuw", "century"]),
@@ -50,10 +50,10 @@ def cues() -> dict[str, Entries]:
 
 
 def read_dates(context: Context, mask: Mask) -> list[Seen]:
-    """What the forms find outside the mask, in order; of two that overlap the longer stays."""
+    """What the forms find outside the mask, in order; of two that overlap a day stays, else the longer."""
     read = (with_pointer(context.lower, seen) for form in _FORMS for seen in form(context))
     found = [seen for seen in read if not mask.touches(seen.start, seen.end)]
-    found.sort(key=lambda seen: (seen.start - seen.end, seen.start))
+    found.sort(key=lambda seen: (seen.day is None, seen.start - seen.end, seen.start))
     taken = bytearray(len(context.text) + 1)
     kept: list[Seen] = []
     for seen in found:

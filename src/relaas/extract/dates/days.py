@@ -19,7 +19,7 @@ _REACH = 48
 def _day_before() -> re.Pattern[str]:
     """``13 ``, ``woensdag 5 ``, ``vrijdag de vijftiende ``, ``4e ``, ``tweede van ``, ``23-`` before a month."""
     return re.compile(
-        rf"(?:(?<![^\W\d_])(?P<weekday>{choice('weekdays', 'weekdays_short')})[.,]?(?: de| the)? )?"
+        rf"(?:(?<![^\W\d_])(?P<weekday>{choice('weekdays', 'weekdays_short')})[.,]?(?: de| the)? ?)?"
         r"(?:(?<![\d.,/])(?<!\d\d\d-)(?P<digits>[0-3]?\d)(?:e|ste|de|st|nd|rd|th|\.)?|(?<![^\W\d_])(?P<word>[a-zë-]{3,18}))"
         r"(?: of| van|[/-])? ?$"
     )
@@ -186,10 +186,11 @@ def _stands_alone(context: Context, cue: Cue, year: int | None, *, short: bool) 
     """Whether a month without a day is one: whole words only, ``May`` and ``March`` only where a date can stand."""
     lower = context.lower
     if cue.start and (lower[cue.start - 1].isalpha() or lower[cue.start - 1] in "-/"):
-        return year is not None and lower[cue.start - 1] in "-/"
+        ranged = _month_before_dash().search(lower, max(0, cue.start - 12), cue.start) is not None
+        return (year is not None or ranged) and lower[cue.start - 1] in "-/"
     following = lower[cue.end : cue.end + 2]
     if following[:1].isalpha() or (following[:1] == "-" and following[1:].isalpha()):
-        return False
+        return _month_behind_dash().match(lower, cue.end) is not None
     if year is not None:
         return True
     if short:
@@ -199,6 +200,18 @@ def _stands_alone(context: Context, cue: Cue, year: int | None, *, short: bool) 
             _BARE_ENGLISH.search(lower, max(0, cue.start - 12), cue.start)
         )
     return True
+
+
+@cache
+def _month_behind_dash() -> re.Pattern[str]:
+    """``-juni`` behind ``januari``."""
+    return re.compile(rf"-(?:{choice('months')})(?!\w)")
+
+
+@cache
+def _month_before_dash() -> re.Pattern[str]:
+    """``januari-`` before ``juni``."""
+    return re.compile(rf"(?<!\w)(?:{choice('months')})-$")
 
 
 def _month_seen(lower: str, cue: Cue, month: int, year: int | None, tail: re.Match[str]) -> Iterator[Seen]:

@@ -16,7 +16,7 @@ from relaas.extract.scan import Cue
 def _tail() -> re.Pattern[str]:
     """`` van 2020``, `` 2020``, ``, 2020``, `` van dit jaar``, `` vorig jaar``, `` jl.`` behind a part of a year."""
     return re.compile(
-        r"(?:[,]? ?(?:van |of |in )?(?:het jaar |the year |studiejaar )?(?P<year>(?:1[5-9]|20)\d\d)(?!\d|[.,]\d)"
+        r"(?:[,]? ?(?:van ?|of |in )?(?:het jaar |the year |studiejaar )?(?P<year>(?:1[5-9]|20)\d\d)(?!\d|[.,]\d)"
         rf"|(?: van| of)?(?: het| the)? (?P<pointer>{choice('pointers')}) (?:jaar|year)(?!\w))?"
         rf"(?: (?:(?P<past>{choice('past_side')})|(?P<future>{choice('future_side')}))(?![^\W\d_]))?"
     )
@@ -74,7 +74,7 @@ def _is_season(context: Context, cue: Cue, pointer: str | None, tail: re.Match[s
 _ORDINAL_BEFORE = re.compile(r"(?<![^\W\d_])(?P<word>\d(?:e|ste|de|st|nd|rd|th)|[a-zë]{4,8}) $")
 _NUMBERED = re.compile(
     r"(?<![\w-])(?:(?P<before>(?:19|20)\d\d)[- /]?(?P<kind>[qh])(?P<count>[1-4])"
-    r"|(?P<kind2>[qh])(?P<count2>[1-4])(?:[- /’']{0,2}(?P<year>(?:19|20)\d\d|\d\d(?=[\s.,;:)]|$)))?)(?![\w-])"
+    r"|(?P<kind2>[qh])(?P<count2>[1-4])(?:(?: van |[- /’']{0,2})(?P<year>(?:19|20)\d\d|\d\d(?=[\s.,;:)]|$)))?)(?![\w-])"
 )
 
 

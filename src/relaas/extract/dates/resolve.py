@@ -103,15 +103,16 @@ class _Resolver:
         partner = self._partner(index, one, month, day)
         if partner is not None:
             return partner, "year=named behind it"
+        span = self.context.sentences.at(one.start)
+        told = 1 if self._before(one) else tense(self.context.lower[span.start : span.end])
         named = self.named.year_just_named(month, day, sentence)
-        if named is not None and self._plausible(named):
+        if named is not None and self._plausible(named) and not (told > 0 and self._over(one, named)):
             return named, "year=just named"
         elsewhere = self.named.year_written_with(month, day) if one.day else None
         if elsewhere is not None and self._plausible(elsewhere):
             return elsewhere, "year=given with the same day"
-        span = self.context.sentences.at(one.start)
-        told = 1 if self._before(one) else tense(self.context.lower[span.start : span.end])
-        year, basis = self._by_letter(lambda written: _year_near(one, written, told))
+        event = self.context.lower.endswith(("van ", " of "), 0, one.start) and one.day is not None
+        year, basis = self._by_letter(lambda written: _year_near(one, written, told, event=event))
         if year is None and self.datable:
             return self.datable[0], f"year={self.datable[1]}"
         return year, basis
@@ -128,6 +129,11 @@ class _Resolver:
             year = pick(min(self.letter.latest, dt.date(self.datable[0], 12, 31)))
             return year, f"year={self.datable[1]}" if year else ""
         return year, "year=letter date" if year else ""
+
+    def _over(self, one: Seen, year: int) -> bool:
+        """Whether a date would be over when the letter was written."""
+        _, last = bounds(_written(one, year))
+        return self.letter.exact is not None and last is not None and last < self.letter.exact
 
     def _plausible(self, year: int) -> bool:
         exact = self.letter.exact
@@ -309,38 +315,47 @@ def _season_year(one: Seen, day: dt.date) -> int:
 
 
 def _year_on_side(one: Seen, day: dt.date) -> int | None:
-    """The year of the latest such date wholly before a day, or of the first one after it."""
-    for year in range(day.year - 8, day.year + 1) if one.side == 1 else range(day.year + 1, day.year - 9, -1):
+    """The year of the latest such date wholly before a day, or of the first one after it.
+
+    A weekday that fits only the year next to it wins: then the words were written on another day than the letter's.
+    """
+    years = range(day.year - 1, day.year + 9) if one.side == 1 else range(day.year + 1, day.year - 9, -1)
+    for year in years:
         first, last = bounds(_written(one, year))
         if first is None or last is None:
             continue
-        if one.side != 1 and last < day:
-            return year
-    if one.side == 1:
-        for year in range(day.year - 1, day.year + 9):
-            first, _ = bounds(_written(one, year))
-            if first is not None and first > day:
-                return year
+        if first > day if one.side == 1 else last < day:
+            return _year_by_weekday(one, (year, year - 1, year + 1)) or year
     return None
 
 
-def _year_near(one: Seen, written: dt.date, told: int) -> int | None:
-    """The year of a date that gives none: that of the letter, unless the sentence's tense cannot go with it.
+def _year_by_weekday(one: Seen, years: tuple[int, ...]) -> int | None:
+    """The first of some years in which the day of the month falls on the weekday that is written with it."""
+    if not (one.weekday and one.month and one.day):
+        return None
+    for year in years:
+        day = day_or_none(year, one.month, one.day)
+        if day and day.isoweekday() == one.weekday:
+            return year
+    return None
+
+
+def _year_near(one: Seen, written: dt.date, told: int, *, event: bool) -> int | None:
+    """The year of a date that gives none: that of the letter, unless the sentence cannot go with it.
 
     What happened lies in the year before where it would be still to come; what is to come lies in the next year where
-    it would be more than sixty days past. A weekday decides between neighbouring years.
+    it would be more than sixty days past. An event named by its day (``de aanval van 7 oktober``) is not more than
+    sixty days ahead. Where the words leave it open, the nearest year is taken for dates more than 240 days off. A
+    weekday decides between neighbouring years.
     """
-    if one.weekday and one.month and one.day:
-        for year in (written.year, written.year - 1, written.year + 1):
-            day = day_or_none(year, one.month, one.day)
-            if day and day.isoweekday() == one.weekday:
-                return year
+    by_weekday = _year_by_weekday(one, (written.year, written.year - 1, written.year + 1))
     first, last = bounds(_written(one, written.year))
-    if first is None or last is None:
-        return None
-    if told < 0 and first > written:
+    if by_weekday or first is None or last is None:
+        return by_weekday
+    ahead, behind = (first - written).days, (written - last).days
+    if ahead > (0 if told < 0 else 60 if event else 240 if told == 0 else 366):
         return written.year - 1
-    if told > 0 and last < written - dt.timedelta(60):
+    if behind > (60 if told > 0 and not event else 240 if told == 0 and not event else 366):
         return written.year + 1
     return _season_year(one, written) if told <= 0 else written.year
 

@@ -18,7 +18,7 @@ _REACH = 44
 def _pointed() -> re.Pattern[str]:
     """``dit ``, ``later deze ``, ``begin volgend ``, ``einde van het ``, ``dezelfde ``, ``later die `` before a unit."""
     return re.compile(
-        rf"(?<!\w)(?:(?P<lead>{choice('mods')}|later|eerder|earlier)(?: van| of| in)? )?"
+        rf"(?<!\w)(?:(?P<lead>{choice('mods')}|later|eerder|earlier)(?: ?van| of| in)? )?"
         rf"(?:(?:de|het|the|deze) )?(?:(?P<pointer>{choice('pointers')})|(?P<named>{choice('pointers_named')}))"
         r"(?:e? (?:gehele|hele|zelfde))? $"
     )
@@ -338,6 +338,8 @@ def read_sets(context: Context) -> Iterator[Seen]:
     """``jaarlijks`` P1Y, ``tweewekelijkse`` P2W, ``zondags``."""
     values = entries("sets")
     for cue in context.cues.of("date.set"):
+        if context.text[cue.start].isupper() and context.sentences.at(cue.start).start != cue.start:
+            continue  # part of a name
         if context.lower[cue.end : cue.end + 1] == "-" and context.lower[cue.end + 1 : cue.end + 2].isalpha():
             continue
         yield Seen(start=cue.start, end=cue.end, what="fixed", value=values[cue.entry], mention_type="SET")

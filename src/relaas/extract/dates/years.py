@@ -13,6 +13,7 @@ from relaas.extract.dates.words import choice, entries, listed, number, ordinal
 _YEAR = re.compile(r"(?<![\d/])(?<!\d[.,-])(?P<year>(?:1[5-9]|20)\d\d)(?!\d|[.,]\d|%|[a-z] ?\d{4})")
 _RANGE = re.compile(r" ?[-–/~] ?(?P<second>(?:19|20)\d\d|\d\d)(?![\d/-]|[.,]\d)")
 _FOLLOWING = re.compile(r" (?P<word>[a-zà-ÿ]+)")
+_PLURAL = re.compile(r" [^\W\d_]+[’']s(?!\w)")
 _PRECEDING = re.compile(r"(?P<word>[^\s(«\"“‘]+) ?$")
 
 
@@ -20,7 +21,7 @@ _PRECEDING = re.compile(r"(?P<word>[^\s(«\"“‘]+) ?$")
 def _lead() -> re.Pattern[str]:
     """``eind ``, ``begin van het jaar ``, ``medio-``, ``studiejaar ``, ``jaar `` before a year."""
     return re.compile(
-        rf"(?:(?<![^\W\d_])(?P<mod>{choice('mods')})(?: van| of|-)?(?: het| de| the)? ?)?"
+        rf"(?:(?:(?<![^\W\d_])|(?<=[ \n]het)|(?<=[ \n]de))(?P<mod>{choice('mods')})(?: ?van| of|-)?(?: het| de| the)? ?)?"
         rf"(?:(?:(?<![^\W\d_])(?:huidige |lopende )?(?P<noun>{choice('year_nouns', 'session_years')})|(?P<study>{choice('study_years')})) ?)?$"
     )
 
@@ -75,12 +76,12 @@ def _is_year(lower: str, match: re.Match[str]) -> bool:
     if not 1800 <= int(match["year"]) <= 2100 and not _after_year_word(lower, start):
         return False
     before = lower[start - 1 : start]
-    if before and before in "-–_.#@=&€$£+~" and not (before in "-–" and lower[start - 2 : start - 1] == " "):
+    if before and before in "-–_.:#@=&€$£+~" and not (before in "-–" and lower[start - 2 : start - 1] == " "):
         return False
     following = lower[end : end + 2]
     if following[:1] in ("-", "/", "_", "=", "&") and following[1:].isalnum():
         return following[:1] == "/" and following[1:].isalpha() and following[1:] not in "nrz"
-    if _labelled(lower, start):
+    if _labelled(lower, start) or _PLURAL.match(lower, end):
         return False
     behind = _FOLLOWING.match(lower, end)
     if behind and behind["word"] in listed("counted"):
