@@ -1,0 +1,230 @@
+"""What the overview page of a dossier shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from relaas.dossier import Dossier
+from relaas.dossier.summary import Summary
+from relaas.model.mention import Kind
+from relaas.model.span import Span
+from relaas.model.text import Text
+from relaas.store.records import MentionRecord, Occurrence, SourceRecord
+from relaas.views.chronology import Chronology, Days, chronology
+from relaas.views.grouped import Group, Grouping
+from relaas.views.lines import Line, anchor_of, line_of
+from relaas.views.marked import Mark, Piece, pieces
+from relaas.views.surroundings import sentence_around
+from relaas.views.visible import one_line, shortened, visible
+
+# Lines of a list, and characters of all texts together, beyond which a page no longer reads well (or loads).
+MOST_LINES = 500
+MOST_CHARACTERS = 600_000
+
+# The attributes that each list shows beside its passage.
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "obligation": ("value", "by", "to", "due", "status"),
+    "figure": ("value", "unit", "qualifier", "what"),
+    "statement": ("value", "certainty"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of mentions of one kind; ``total`` is more than the lines where it was cut off."""
+
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """One document: what is known of it, and its marked text, or None where there is no room or none was read."""
+
+    id: str
+    name: str
+    title: str
+    kind: str
+    date: str
+    date_basis: str
+    status: str
+    code: str
+    reason: str
+    official_id: str
+    authors: tuple[str, ...]
+    addressees: tuple[str, ...]
+    reader: str
+    pages: int | None
+    words: int
+    occurrences: int
+    found: int
+    pieces: tuple[Piece, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewView:
+    """The whole page."""
+
+    summary: Summary
+    documents: tuple[DocumentView, ...]
+    obligations: Listing
+    figures: Listing
+    statements: Listing
+    timeline: Listing
+    chronology: Chronology
+    references: tuple[Group, ...]
+    references_total: int
+    actors: tuple[Group, ...]
+    actors_total: int
+    texts_left_out: int
+
+
+def overview_of(dossier: Dossier) -> OverviewView:
+    """Gather the page, document by document."""
+    gathering = _Gathering(dossier)
+    for source, occurrences in dossier.sources():
+        gathering.take(source, occurrences)
+    return gathering.view()
+
+
+class _Gathering:
+    """Collects the parts of the page while it goes through the documents once."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._documents: list[DocumentView] = []
+        self._lines: dict[str, list[Line]] = {"obligation": [], "figure": [], "statement": []}
+        self._totals: dict[str, int] = dict.fromkeys(self._lines, 0)
+        self._references = Grouping(lambda row: (str(row["value"] or row["quote"]), str(row.get("type", ""))))
+        self._actors = Grouping(lambda row: (str(row["value"] or row["quote"]), str(row.get("type", ""))))
+        self._mentioned: list[Days] = []
+        self._written: list[tuple[str, str, Days]] = []
+        self._characters = 0
+        self._left_out = 0
+        self._shown: set[str] = set()
+
+    def take(self, source: SourceRecord, occurrences: list[Occurrence]) -> None:
+        """Add one document to every part of the page."""
+        name = one_line(occurrences[0].name) if occurrences else source.id
+        text = self._dossier.text(source.sha256)
+        mentions = list(self._dossier.mentions(document=source.sha256))
+        fits = self._characters + len(text.content) <= MOST_CHARACTERS
+        if fits:
+            self._characters += len(text.content)
+            self._shown.add(source.sha256)
+        elif text.content:
+            self._left_out += 1
+        for mention in mentions:
+            self._sort(mention, name, fits)
+        if days := _days_of(source.date):
+            self._written.append((f"d-{source.id}", f"{name}: {source.date}", days))
+        marked = tuple(_marked(text, mentions)) if fits and text.content else None
+        self._documents.append(_document(source, name, occurrences, len(mentions), marked))
+
+    def view(self) -> OverviewView:
+        """The page."""
+        references, references_total = self._references.most_mentioned(MOST_LINES)
+        actors, actors_total = self._actors.most_mentioned(MOST_LINES)
+        return OverviewView(
+            summary=self._dossier.overview(),
+            documents=tuple(self._documents),
+            obligations=self._listing("obligation"),
+            figures=self._listing("figure"),
+            statements=self._listing("statement"),
+            timeline=self._timeline(),
+            chronology=chronology(self._mentioned, self._written),
+            references=references,
+            references_total=references_total,
+            actors=actors,
+            actors_total=actors_total,
+            texts_left_out=self._left_out,
+        )
+
+    def _sort(self, mention: MentionRecord, name: str, linked: bool) -> None:
+        kind = str(mention.row["kind"])
+        if kind in self._lines:
+            self._totals[kind] += 1
+            if len(self._lines[kind]) < MOST_LINES:
+                self._lines[kind].append(line_of(mention, name, linked, _COLUMNS[kind]))
+        elif kind == Kind.DATE:
+            if days := _days_of(f"{mention.row.get('earliest', '')}/{mention.row.get('latest', '')}"):
+                self._mentioned.append(days)
+        else:
+            grouping = self._references if kind == Kind.REFERENCE else self._actors
+            grouping.add(line_of(mention, name, linked, ("status",)), mention.row)
+
+    def _listing(self, kind: str) -> Listing:
+        return Listing(_COLUMNS[kind], tuple(self._lines[kind]), self._totals[kind])
+
+    def _timeline(self) -> Listing:
+        lines: list[Line] = []
+        total = 0
+        names = {document.id: document.name for document in self._documents}
+        for mention, text in self._dossier.timeline():
+            total += 1
+            if len(lines) >= MOST_LINES:
+                continue
+            around = sentence_around(text.content, Span(int(mention.row["start"]), int(mention.row["end"])))
+            name, linked = names.get(mention.document, ""), mention.sha256 in self._shown
+            lines.append(line_of(mention, name, linked, ("value", "mod"), around.of(text.content)))
+        return Listing(("value",), tuple(lines), total)
+
+
+def _marked(text: Text, mentions: list[MentionRecord]) -> Iterator[Piece]:
+    marks = [
+        Mark(
+            anchor=anchor_of(mention),
+            kind=str(mention.row["kind"]),
+            label=shortened(one_line(str(mention.row["value"])), 120),
+            span=Span(int(mention.row["start"]), int(mention.row["end"])),
+        )
+        for mention in mentions
+    ]
+    return pieces(text.content, marks, _page_starts(text))
+
+
+def _page_starts(text: Text) -> Iterator[tuple[int, int]]:
+    last = None
+    for segment in text.segments:
+        page = segment.place.page if segment.place else None
+        if page is not None and page != last:
+            yield segment.span.start, page
+            last = page
+
+
+def _days_of(written: str) -> Days | None:
+    """Earliest and latest day of an EDTF day or interval that has both."""
+    first, _, last = written.partition("/")
+    try:
+        days = dt.date.fromisoformat(first), dt.date.fromisoformat(last or first)
+    except ValueError:
+        return None
+    return days if days[0] <= days[1] else None
+
+
+def _document(
+    source: SourceRecord, name: str, occurrences: list[Occurrence], found: int, marked: tuple[Piece, ...] | None
+) -> DocumentView:
+    return DocumentView(
+        id=source.id,
+        name=name,
+        title=one_line(source.title),
+        kind=source.kind,
+        date=source.date,
+        date_basis=one_line(source.date_basis),
+        status=source.status.value,
+        code=source.code,
+        reason=one_line(source.reason),
+        official_id=one_line(source.official_id),
+        authors=tuple(map(one_line, source.authors)),
+        addressees=tuple(map(one_line, source.addressees)),
+        reader=visible(source.reader),
+        pages=source.pages,
+        words=source.words,
+        occurrences=len(occurrences),
+        found=found,
+        pieces=marked,
+    )
