@@ -17,6 +17,7 @@ FORMS = [
     ("een  woord\t en\u00a0nog een", "een woord en nog een", "white space is one space"),
     ("de autori-\nteiten", "de autoriteiten", "a word broken over a line is whole"),
     ("de autori- \n  teiten", "de autoriteiten", "blanks around the break"),
+    ("het milieu-\nen natuurbeleid", "het milieu- en natuurbeleid", "a hyphen that stands for the rest of a word"),
     ("in Noord-\nWaarde", "in Noord-Waarde", "a hyphen before a capital is the word's own"),
     (
         "de Hoek-\nlijn, en de Hoek zelf",
@@ -73,6 +74,13 @@ def test_segments_of_a_reader_decide() -> None:
     text = "KOP\nDe zin loopt\nKOP 2\ndoor."
     running = (Segment(Span(0, 3), Role.RUNNING), Segment(Span(17, 22), Role.RUNNING))
     assert working_copy(Text(text, running)).text == " De zin loopt door."
+
+
+def test_a_word_broken_over_a_running_foot_is_whole_and_leads_back_to_both_parts() -> None:
+    content = "de autori-\n\nPagina 1\n\fteiten kwamen"
+    copy = working_copy(Text(content, (Segment(Span(12, 20), Role.RUNNING),)))
+    assert copy.text == "de autoriteiten kwamen"
+    assert copy.quote(3, 15) == "autori-\n\nPagina 1\n\fteiten"
 
 
 alphabet = st.sampled_from(

@@ -39,6 +39,8 @@ _OPENS = re.compile(
     r"[ \t]*(?:gehoord\b|constaterende\b|overwegende\b|verzoekt\b|spreekt\b|roept\b|van mening\b|van oordeel\b"
     r"|en gaat over|draagt\b|Vraag \d|Antwoord(?:en)? \d|Nr\. ?\d|[-–•▪*]\s|\d{1,2}[.)]\s|[a-z]\)\s|[A-Z]\.\s)"
 )
+# Behind a hyphen that stands for the rest of a word (``milieu-⏎en natuurbeleid``).
+_SECOND_PART = re.compile(r"(?:en|of)[\s/]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -142,15 +144,20 @@ class _Maker:
             if not label:  # a block goes with the white space around it, so that the sentence it broke reads on
                 while start > at and self.content[start - 1].isspace():
                     start -= 1
-            self._stretch(at, start)
-            at = span.end
             if label:
+                self._stretch(at, start)
                 marks.append((self.length, label))
+                at = span.end
                 continue
-            gap = at
+            gap = span.end
             while gap < len(self.content) and self.content[gap].isspace():
                 gap += 1
-            self._put(self._seam(start, gap), start, gap)
+            if self._breaks_word(at, start, gap):
+                self._stretch(at, start - 1)
+                self._put(self._hyphen(start - 1, gap), start - 1, gap)
+            else:
+                self._stretch(at, start)
+                self._put(self._seam(start, gap), start, gap)
             at = gap
         self._stretch(at, len(self.content))
         return marks
@@ -187,11 +194,21 @@ class _Maker:
             return unicodedata.normalize("NFKC", match[0])
         return ""
 
+    def _breaks_word(self, at: int, before: int, after: int) -> bool:
+        """Whether a block stands within a word: a hyphen before it and a letter on either side."""
+        around = self.content[before - 2 : before - 1] + self.content[after : after + 1]
+        return before - at > 1 and self.content[before - 1] in "-\u2010" and len(around) == 2 and around.isalpha()
+
     def _joint(self, match: re.Match[str]) -> str:
+        return self._hyphen(match.start(), match.end())
+
+    def _hyphen(self, at: int, after: int) -> str:
         """What stands where a line broke at a hyphen: nothing, or the hyphen where it is the word's own."""
-        following = self.content[match.end()]
-        word_start = max(self.content.rfind(" ", 0, match.start()), self.content.rfind("\n", 0, match.start())) + 1
-        word = self.content[word_start : match.start()]
+        if _SECOND_PART.match(self.content, after):
+            return "- "
+        following = self.content[after]
+        word_start = max(self.content.rfind(" ", 0, at), self.content.rfind("\n", 0, at)) + 1
+        word = self.content[word_start:at]
         own = (
             not following.islower()
             or "-" in word
