@@ -76,6 +76,16 @@ def test_segments_of_a_reader_decide() -> None:
     assert working_copy(Text(text, running)).text == " De zin loopt door."
 
 
+def test_a_sentence_that_a_page_cuts_before_a_name_runs_on() -> None:
+    page = "De commissie sprak met bewoners over de\nbrug en met de bouwer, de heer Jacobus\n\fJansen uit het dorp."
+    assert "Jacobus Jansen" in working_copy(Text(page)).text
+
+
+def test_a_short_last_line_of_a_page_ends_there() -> None:
+    page = "De commissie sprak met bewoners over de\nbrug en met de bouwer van de veerpont.\nVragen\n\fJansen was er."
+    assert "Vragen\nJansen" in working_copy(Text(page)).text
+
+
 def test_a_word_broken_over_a_running_foot_is_whole_and_leads_back_to_both_parts() -> None:
     content = "de autori-\n\nPagina 1\n\fteiten kwamen"
     copy = working_copy(Text(content, (Segment(Span(12, 20), Role.RUNNING),)))

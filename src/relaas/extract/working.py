@@ -174,7 +174,16 @@ class _Maker:
 
     def _seam(self, before: int, after: int) -> str:
         """Between what stood before a block and after it: a space where one sentence runs on, else a break."""
-        return " " if before == 0 or self.content[after : after + 1].islower() else "\n"
+        if before == 0 or self.content[after : after + 1].islower():
+            return " "
+        return " " if self._is_cut_off(before, after) else "\n"
+
+    def _is_cut_off(self, before: int, after: int) -> bool:
+        """Whether a page ended in mid-sentence: on a full line without a stop, and no opening follows."""
+        last = self.content[before - 1 : before]
+        length = before - self.content.rfind("\n", 0, before) - 1
+        full = length > 0.8 * self.width > 30
+        return full and (last.isalnum() or last == ",") and not _OPENS.match(self.content, after)
 
     def _stretch(self, start: int, end: int) -> None:
         at = start
@@ -234,7 +243,9 @@ class _Maker:
         """Whether a sentence runs on over a gap: a page break within a paragraph."""
         before = self.content[match.start() - 1 : match.start()]
         after = self.content[match.end() : match.end() + 1]
-        return match[0].endswith(("\n ", "\f")) and after.islower() and before not in ".!?:;"
+        if not match[0].endswith(("\n ", "\f")):
+            return False
+        return (after.islower() and before not in ".!?:;") or self._is_cut_off(match.start(), match.end())
 
     def _ends_line(self, match: re.Match[str]) -> bool:
         """Whether a single line break ends a paragraph: a short line before it, or an opening behind it."""
