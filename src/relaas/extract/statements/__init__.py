@@ -72,7 +72,7 @@ def _in_order(context: Context) -> list[tuple[int, str, Cue]]:
 
 
 def _starts_word(tokens: Tokens, position: int) -> bool:
-    """Whether a token begins at a position; a cue within a longer word, or behind the measure of a sentence, is none."""
+    """Whether a token begins at a position; a cue within a longer word, or beyond a sentence's measure, is none."""
     at = tokens.at(position)
     return at < len(tokens) and tokens.starts[at] == position
 

@@ -77,7 +77,7 @@ def _whom(tokens: Tokens, first: int, fronted: bool, words: Grammar) -> tuple[in
 
 
 def _name_end(tokens: Tokens, first: int, last: int, words: Grammar) -> int:
-    """Where a name within the clause ends: before small words that go on with the clause (``volgens X jaarlijks zes …``)."""
+    """Where a name within the clause ends: before the words that go on with it (``volgens X jaarlijks zes …``)."""
     for at in range(first + 1, last - 1):
         named = tokens.capital[at - 1] and not tokens.capital[at]
         if named and tokens.words[at][0].isalnum() and tokens.words[at] not in words.links | words.coordinators:

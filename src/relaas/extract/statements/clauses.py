@@ -100,7 +100,7 @@ def _tells(tokens: Tokens, at: int) -> bool:
     """Whether the token is the finite verb of reporting, with no subject before it."""
     if at >= len(tokens) or tokens.capital[at]:
         return False
-    return any(verb.finite and verb.takes and len(tokens.words[at]) > 4 for verb in verbs().get(tokens.words[at], ()))
+    return any(verb.finite and verb.takes and len(tokens.words[at]) > 3 for verb in verbs().get(tokens.words[at], ()))
 
 
 def _main_clause(tokens: Tokens, at: int, words: Grammar, coordinator: str) -> bool:

@@ -16,7 +16,7 @@ from relaas.model.span import Span
 def felt(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     """What a feeling that is put in words is about; alleged.
 
-    Forms: ``X betuigt afschuw over Y``; ``in zijn brief uitte X zijn zorgen over Y``; ``X heeft haar zorgen geuit over Y``;
+    Forms: ``X betuigt afschuw over Y``; ``in zijn brief uitte X zijn zorgen over Y``; ``X heeft zorgen geuit over Y``;
     ``X expressed concern about Y``.
     """
     language = "nl" if cue.entry in listed("nl", "feelings", "nouns") else "en"

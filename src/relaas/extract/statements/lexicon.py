@@ -105,7 +105,7 @@ def _verb_forms(language: str) -> Iterator[tuple[str, Verb]]:
             particle, _, stem = lemma.rpartition("|")
             kind = (language, Certainty(certainty))
             taken = frozenset(takes.split())
-            forms = finite.split() + ([stem] if language == "nl" else [])
+            forms = finite.split() + ([stem] if language == "nl" and "p" not in taken else [])
             for form in forms:
                 yield form, Verb(*kind, finite=True, participle=False, particle=particle, takes=taken)
                 if particle:

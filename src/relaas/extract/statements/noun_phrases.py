@@ -135,3 +135,13 @@ def phrase_before(tokens: Tokens, last: int, start: int, words: Grammar) -> tupl
     while first < last and (tokens.words[first] in words.links or tokens.words[first] in words.adverbs):
         first += 1
     return (first, last) if first < last else None
+
+
+def is_named(tokens: Tokens, phrase: tuple[int, int], words: Grammar) -> bool:
+    """Whether an English noun phrase opens with a determiner or a name, not with a participle."""
+    word = tokens.words[phrase[0]]
+    return (
+        word in words.determiners
+        or word in words.pronouns
+        or (tokens.capital[phrase[0]] and not word.endswith(("ing", "ly", "ed")))
+    )

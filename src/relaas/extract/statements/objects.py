@@ -6,7 +6,7 @@ from relaas.extract.scan import Cue
 from relaas.extract.statements.clauses import finite_of, infinitive
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.lexicon import Grammar, Verb, grammar, verbs
-from relaas.extract.statements.noun_phrases import phrase_before, phrase_from, trim
+from relaas.extract.statements.noun_phrases import is_named, phrase_before, phrase_from, trim
 from relaas.extract.statements.sources import source_before
 from relaas.extract.statements.speakers import Speakers
 from relaas.extract.statements.subjects import subject
@@ -180,16 +180,21 @@ def _finite(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers, word
         cue.entry.endswith("en") and at == 0
     ):
         return None
-    if cue.entry.endswith("de") and at + 1 < len(tokens) and tokens.words[at + 1] not in words.determiners:
+    if at + 1 >= len(tokens) or (tokens.words[at + 1] not in words.determiners and not tokens.capital[at + 1]):
+        return None
+    if at and (tokens.words[at - 1] == words.infinitive_mark or tokens.words[at - 1] in words.adverbs | words.modals):
         return None
     limit = next((i for i in range(at + 1, len(tokens)) if tokens.words[i] in _STOPS), len(tokens))
     if verb.particle and verb.particle not in tokens.words[at + 1 : limit]:
         return None
     by = subject(tokens, at, limit, words)
-    if by is None or by[0] > at:
+    if by is None or (words.language == "en" and not is_named(tokens, by, words)):
         return None
     name = names.name(tokens, by, words)
-    phrase = phrase_from(tokens, at + 1, limit, words)
+    first = by[1] if by[0] > at else at + 1
+    while first < limit and tokens.words[first] in words.adverbs:
+        first += 1
+    phrase = phrase_from(tokens, first, limit, words) if first < limit else None
     if name is None or phrase is None or _pronoun(tokens, phrase, words):
         return None
     last = limit

@@ -6,13 +6,19 @@ from relaas.extract.scan import Cue
 from relaas.extract.statements.clauses import complement, content_end, finite_of, infinitive
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.lexicon import Grammar, Verb, grammar, verbs
-from relaas.extract.statements.noun_phrases import phrase_from
+from relaas.extract.statements.noun_phrases import is_named, phrase_from
 from relaas.extract.statements.sources import source_before
 from relaas.extract.statements.speakers import Speakers
 from relaas.extract.statements.subjects import subject
 from relaas.extract.statements.tokens import Tokens
 from relaas.model.mention import Certainty
 from relaas.model.span import Span
+
+# English forms that end like a past tense or a third person, but are neither.
+_BARE = frozenset(
+    "state note declare conclude argue believe acknowledge indicate write estimate allege accuse recognise "
+    "recognize observe suggest insist admit report stress confess doubt suspect".split()
+)
 
 
 def reported(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
@@ -45,7 +51,7 @@ def _put_behind(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) 
         comma = max((i for i in range(max(0, at - 8), at) if tokens.words[i] == ","), default=-1)
         phrase = phrase_from(tokens, comma + 1, at, words) if comma > 0 else None
         last = at + 1
-        if phrase is None or phrase[1] != at:
+        if phrase is None or phrase[1] != at or not is_named(tokens, phrase, words):
             return None
     if phrase is None or comma < 3 or tokens.words[comma] != ",":
         return None
@@ -91,6 +97,8 @@ def _governing(tokens: Tokens, at: int, verb: Verb, words: Grammar) -> tuple[int
     if at and tokens.words[at - 1] == words.infinitive_mark:
         return None
     form = tokens.words[at]
+    if verb.language == "en" and not _can_be_finite(tokens, at, words):
+        return None
     if form.endswith("en") or verb.language == "en":
         for earlier in range(at - 1, max(-1, at - 16), -1):
             word = tokens.words[earlier]
@@ -101,6 +109,14 @@ def _governing(tokens: Tokens, at: int, verb: Verb, words: Grammar) -> tuple[int
             if word in words.subordinators or word in ",;:?":
                 break
     return at, False, False
+
+
+def _can_be_finite(tokens: Tokens, at: int, words: Grammar) -> bool:
+    """Whether an English form is no noun or infinitive; one without an ending needs a plural before it."""
+    form, before = tokens.words[at], tokens.words[at - 1] if at else ""
+    if before in words.determiners or before in words.prepositions or before in words.modals:
+        return False
+    return (form.endswith(("s", "d", "t", "e")) and form not in _BARE) or before.endswith("s") or before in words.pronouns
 
 
 def _content(
@@ -156,8 +172,9 @@ def _bare_clause(tokens: Tokens, last: int, words: Grammar) -> tuple[int, int, i
             return None
     else:
         return None
-    if tokens.words[last] == "told" and tokens.capital[first]:
-        first += 1
+    if tokens.words[last] in ("told", "tells"):
+        told = phrase_from(tokens, first, at, words)
+        first = told[1] if told and told[1] < at else first + tokens.capital[first]
     return first, tokens.starts[first], content_end(tokens, first, words)
 
 

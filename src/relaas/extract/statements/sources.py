@@ -59,9 +59,15 @@ def _source(tokens: Tokens, at: int, token: int, openers: frozenset[str], words:
     for later in range(at + 1, min(token, at + 6)):
         if tokens.words[later] in openers:
             return phrase_from(tokens, later + 1, token, words)
+    if tokens.words[at - 1] in words.articles:
+        return None
     for earlier in range(at - 1, max(-1, at - 30), -1):
         word = tokens.words[earlier]
-        if word in ";:?" or (word in words.subordinators and word in ("dat", "omdat", "terwijl", "en")):
+        if (
+            word in ";:?"
+            or word in ("want", "maar")
+            or (word in words.subordinators and word in ("dat", "omdat", "terwijl", "en"))
+        ):
             return None
         if word not in openers:
             continue

@@ -50,7 +50,8 @@ class Speakers:
         while first < last - 1 and tokens.words[first] in words.articles:
             first += 1
         named = tokens.between(first, last).strip(" ,.–-")
-        if not named or self._is_author(tokens, first, last, words):
+        opens_as_verb = words.language == "en" and tokens.words[first].endswith(("ing", "ly"))
+        if not named or opens_as_verb or not named[0].isalnum() or self._is_author(tokens, first, last, words):
             return None
         return named
 
@@ -86,20 +87,24 @@ class Speakers:
                 if surface.lower() not in words.pronouns:
                     return surface
         spoken, name = self.last
-        names = [
-            m for m in _NAME.finditer(self.context.text, max(0, position - 220), position) if self._is_name(m, words)
-        ]
-        if names and (spoken < 0 or names[-1].start() > spoken or position - spoken > _REACH):
-            return names[-1][0]
+        found = (self._as_name(m, words) for m in _NAME.finditer(self.context.text, max(0, position - 220), position))
+        names = [one for one in found if one]
+        if names and (spoken < 0 or names[-1][0] > spoken or position - spoken > _REACH):
+            return names[-1][1]
         return name if spoken >= 0 and position - spoken <= 2 * _REACH else ""
 
-    def _is_name(self, match: re.Match[str], words: Grammar) -> bool:
-        text = self.context.text
+    def _as_name(self, match: re.Match[str], words: Grammar) -> tuple[int, str] | None:
+        """A run of capitalised words as a name, without an article or preposition that only opens the sentence."""
+        text, named = self.context.text, match[0]
+        first, _, rest = named.partition(" ")
+        common = words.articles | words.prepositions | words.adverbs | words.pronouns | words.subordinators
+        if first.lower() in common - words.links:
+            return (match.start() + len(first) + 1, rest) if rest else None
         before = text[max(0, match.start() - 5) : match.start()].lower().split()
-        word = match[0].split()[0].lower()
-        starts_sentence = match.start() == self.context.sentences.at(match.start()).start and " " not in match[0]
-        common = word in words.articles or word in words.prepositions or word in words.adverbs or word in words.pronouns
-        return not common and not (before and before[-1] in ("een", "a", "an")) and not starts_sentence
+        starts_sentence = match.start() == self.context.sentences.at(match.start()).start
+        if (before and before[-1] in ("een", "a", "an")) or (starts_sentence and not rest):
+            return None
+        return match.start(), named
 
 
 def speakers(context: Context, head: Letterhead, actors: list[ActorMention]) -> Speakers:

@@ -23,25 +23,27 @@ def subject(tokens: Tokens, finite: int, limit: int, words: Grammar) -> Phrase |
     if word in words.subordinators:
         return _subordinate(tokens, opening, finite, limit, words)
     if first == finite:
-        if word in words.coordinators:
+        if word in words.coordinators or words.language == "en":
             return None
         return phrase_from(tokens, finite + 1, limit, words) or _antecedent(tokens, opening, word, words)
     if words.language == "en":
-        first = _behind_last_verb(tokens, first, finite, words)
+        first = _behind_last_verb(tokens, first, finite)
     start = skip(tokens, first, finite, words)
     if start >= finite:
-        if words.language == "nl" and _none_before(tokens, first, finite, words):
+        if words.language == "en" or _none_before(tokens, first, finite, words):
             return None
         return phrase_from(tokens, finite + 1, limit, words)
+    if words.language == "en" and _is_adverbial(tokens, start, finite, words):
+        return _last_phrase(tokens, start, finite, words)
     if _is_adverbial(tokens, start, finite, words):
-        return phrase_from(tokens, finite + 1, limit, words) or _last_phrase(tokens, start, finite, words)
+        return phrase_from(tokens, finite + 1, limit, words)
     last = trim(tokens, start, finite, words)
     if any(tokens.words[i] in words.finite for i in range(start, last)):
         return None
     return (start, last) if last > start else None
 
 
-def _behind_last_verb(tokens: Tokens, first: int, finite: int, words: Grammar) -> int:
+def _behind_last_verb(tokens: Tokens, first: int, finite: int) -> int:
     """English leaves *that* out: in ``X says he told Y …`` the subject of *told* stands behind *says*."""
     for at in range(finite - 2, first - 1, -1):
         told = any(verb.finite and "z" in verb.takes for verb in verbs().get(tokens.words[at], ()))
@@ -74,9 +76,7 @@ def _tells_time(tokens: Tokens, start: int, finite: int, words: Grammar) -> bool
 
 
 def _last_phrase(tokens: Tokens, start: int, finite: int, words: Grammar) -> Phrase | None:
-    """The noun phrase right before the verb (English, behind an adverbial): from its determiner or first capital."""
-    if words.language == "nl":
-        return None
+    """The noun phrase right before an English verb, behind an adverbial: from its determiner or first capital."""
     last = finite
     while last > start and tokens.words[last - 1] in words.adverbs | words.finite:
         last -= 1
