@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from relaas.extract import prepare
@@ -100,6 +100,7 @@ texts = st.lists(alphabet, max_size=80).map("".join)
 
 
 @given(texts)
+@example("\ufb01\u0301")
 def test_every_stretch_leads_back(content: str) -> None:
     copy = working_copy(Text(content))
     assert len(copy.lower) == len(copy.text)

@@ -269,11 +269,12 @@ class _Maker:
             self.length += end - start
 
     def _put(self, instead: str, start: int, end: int) -> None:
-        if instead:
-            self.parts.append(instead)
+        # Where both are as long by chance (``ﬁ́`` → ``fí``) each character leads back to the whole, not to its neighbour.
+        for part in instead if len(instead) == end - start > 1 else [instead] * bool(instead):
+            self.parts.append(part)
             self.starts.append(self.length)
             self.origins.append((start, end))
-            self.length += len(instead)
+            self.length += len(part)
 
 
 def _line_width(content: str) -> int:
