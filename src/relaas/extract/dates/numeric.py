@@ -9,14 +9,17 @@ from relaas.extract.context import Context
 from relaas.extract.dates.seen import Seen
 from relaas.extract.dates.words import entries
 
+_PART = re.compile(r"\d[-/.]\d")
 _FULL = re.compile(
-    r"(?<![\d/])(?<!\d[.-])(?<![a-z][-/_])(?:(?P<day>[0-3]?\d)(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<year>(?:1[89]|20)\d\d)"
+    r"(?<![\d/])(?<!\d[.-])(?<![a-z][-/_])(?:"
+    r"(?P<day>[0-3]?\d)(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<year>(?:1[89]|20)\d\d)"
     r"|(?P<iso>(?:1[89]|20)\d\d)(?P<sign>[-/])(?P<iso_month>[01]?\d)(?P=sign)(?P<iso_day>[0-3]?\d))(?![\d/]|[-.]\d)"
 )
 _SHORT = re.compile(
-    r"(?:(?P<lead>(?<!\w)(?:d\.d\.|dd\.?|datum:|op|tot|t/m|vóór|voor|per|vanaf|[a-z]{4,6}dag) )|(?<![\w.,/-])(?=[0-3]?\d/0\d))"
-    r"(?P<day>[0-3]?\d)(?P<mark>[-/])(?P<month>[01]?\d)(?:(?P=mark)(?P<year>\d\d))?(?![\d/%]|[-.,]\d| ?(?:van de|deel))"
+    r"(?<![\w.,/-])(?P<day>[0-3]?\d)(?P<mark>[-/])(?P<month>[01]?\d)(?:(?P=mark)(?P<year>\d\d))?"
+    r"(?![\d/%]|[-.,]\d| ?(?:van de|deel))"
 )
+_LEAD = re.compile(r"(?<!\w)(?P<lead>d\.d\.|dd\.?|datum:|op|tot|t/m|vóór|voor|per|vanaf|[a-z]{4,6}dag) $")
 
 
 def read_numeric(context: Context) -> Iterator[Seen]:
@@ -26,13 +29,18 @@ def read_numeric(context: Context) -> Iterator[Seen]:
     ``op 1/3`` is a share.
     """
     lower = context.lower
-    for match in _FULL.finditer(lower):
-        seen = _full(match)
+    busy = 0
+    for part in _PART.finditer(lower):
+        start = part.start()
+        while start > busy and part.start() - start < 4 and lower[start - 1].isdigit():
+            start -= 1
+        if start < busy:
+            continue
+        full = _FULL.match(lower, start)
+        short = None if full else _SHORT.match(lower, start)
+        seen = _full(full) if full else _short(lower, short) if short else None
         if seen is not None:
-            yield seen
-    for match in _SHORT.finditer(lower):
-        seen = _short(match)
-        if seen is not None:
+            busy = seen.end
             yield seen
 
 
@@ -46,15 +54,16 @@ def _full(match: re.Match[str]) -> Seen | None:
     return Seen(start=match.start(), end=match.end(), what="calendar", year=year, month=month, day=day)
 
 
-def _short(match: re.Match[str]) -> Seen | None:
+def _short(lower: str, match: re.Match[str]) -> Seen | None:
     day, month = int(match["day"]), int(match["month"])
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    lead = match["lead"] or ""
-    weekday = lead.strip() in entries("weekdays")
-    announced = weekday or lead.startswith("d") or match["year"] or match["month"].startswith("0")
-    if not announced and len(match["month"]) == 1 and day <= 12:
+    ahead = _LEAD.search(lower, max(0, match.start() - 12), match.start())
+    lead = ahead["lead"] if ahead else ""
+    weekday = lead in entries("weekdays")
+    padded = match["month"].startswith("0")
+    if not padded and not (lead and (weekday or lead.startswith("d") or match["year"] or len(match["month"]) == 2)):
         return None
     year = 2000 + int(match["year"]) if match["year"] else None
-    start = match.start() if weekday else match.start("day")
+    start = ahead.start() if ahead and weekday else match.start()
     return Seen(start=start, end=match.end(), what="calendar", year=year, month=month, day=day)

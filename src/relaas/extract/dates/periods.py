@@ -72,10 +72,9 @@ def _is_season(context: Context, cue: Cue, pointer: str | None, tail: re.Match[s
 
 
 _ORDINAL_BEFORE = re.compile(r"(?<![^\W\d_])(?P<word>\d(?:e|ste|de|st|nd|rd|th)|[a-zë]{4,8}) $")
-_NUMBERED = re.compile(
-    r"(?<![\w-])(?:(?P<before>(?:19|20)\d\d)[- /]?(?P<kind>[qh])(?P<count>[1-4])"
-    r"|(?P<kind2>[qh])(?P<count2>[1-4])(?:(?: van |[- /’']{0,2})(?P<year>(?:19|20)\d\d|\d\d(?=[\s.,;:)]|$)))?)(?![\w-])"
-)
+_NUMBERED = re.compile(r"[qh][1-4](?!\w)")
+_YEAR_BEFORE = re.compile(r"(?<![\w-])(?P<year>(?:19|20)\d\d)[- /]?$")
+_YEAR_BEHIND = re.compile(r"(?: van |[- /’']{0,2})(?P<year>(?:19|20)\d\d)(?![\w-])")
 
 
 def read_quarters(context: Context) -> Iterator[Seen]:
@@ -99,9 +98,9 @@ def read_quarters(context: Context) -> Iterator[Seen]:
                 year=int(tail["year"]) if tail["year"] else None, year_shift=shift, side=_side(tail),
             )  # fmt: skip
     for match in _NUMBERED.finditer(lower):
-        if match["kind2"] == "h" and not match["year"]:
-            continue
-        yield _numbered(match)
+        seen = _numbered(lower, match)
+        if seen is not None:
+            yield seen
 
 
 @cache
@@ -119,12 +118,19 @@ def _half_of(lower: str, start: int, end: int, count: int) -> Iterator[Seen]:
         )  # fmt: skip
 
 
-def _numbered(match: re.Match[str]) -> Seen:
-    kind = match["kind"] or match["kind2"]
-    count = match["count"] or match["count2"]
-    digits = match["before"] or match["year"]
-    year = int(digits) if digits and len(digits) == 4 else 2000 + int(digits) if digits else None
-    return Seen(start=match.start(), end=match.end(), what="calendar", part=f"{kind.upper()}{count}", year=year)
+def _numbered(lower: str, match: re.Match[str]) -> Seen | None:
+    """``Q1 2017``, ``2019-Q1``, ``Q2 van 2025``; a half year (``H2``) only with its year."""
+    start, end = match.span()
+    before = _YEAR_BEFORE.search(lower, max(0, start - 6), start)
+    behind = None if before else _YEAR_BEHIND.match(lower, end)
+    near = lower[start - 1 : start]
+    if not before and (near.isalnum() or near in ("-", "_", "/") or (not behind and match[0][0] == "h")):
+        return None
+    found = before or behind
+    return Seen(
+        start=before.start() if before else start, end=behind.end() if behind else end, what="calendar",
+        part=match[0].upper(), year=int(found["year"]) if found else None,
+    )  # fmt: skip
 
 
 _WEEK_BEHIND = re.compile(r" (?P<week>[0-5]?\d)(?!\d|[.,:/]\d)(?:(?: van| in|,)? (?P<year>(?:19|20)\d\d))?(?!\d)")

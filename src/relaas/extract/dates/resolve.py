@@ -12,7 +12,7 @@ from relaas.extract.dates.calendar import bounds, day_by_rule, day_or_none, shif
 from relaas.extract.dates.datable import running_year
 from relaas.extract.dates.named import UNKNOWN_YEAR, Named, NamedDates
 from relaas.extract.dates.seen import Seen
-from relaas.extract.dates.tense import tense
+from relaas.extract.dates.tense import sentence_around, tense
 from relaas.extract.dates.words_of_time import feasts
 from relaas.model.letterhead import DateInterval, Letterhead
 from relaas.model.mention import DateMention
@@ -81,7 +81,7 @@ class _Resolver:
         if one.what == "unit":
             return self._unit(one, sentence)
         if one.what == "feast":
-            return self._feast(one, sentence)
+            return self._feast(one)
         return Meaning(one.value)
 
     # -- days, months, seasons, years ------------------------------------------------------------------------------
@@ -103,8 +103,7 @@ class _Resolver:
         partner = self._partner(index, one, month, day)
         if partner is not None:
             return partner, "year=named behind it"
-        span = self.context.sentences.at(one.start)
-        told = 1 if self._before(one) else tense(self.context.lower[span.start : span.end])
+        told = 1 if self._before(one) else tense(sentence_around(self.context, one.start))
         named = self.named.year_just_named(month, day, sentence)
         if named is not None and self._plausible(named) and not (told > 0 and self._over(one, named)):
             return named, "year=just named"
@@ -235,11 +234,11 @@ class _Resolver:
 
     # -- feasts ----------------------------------------------------------------------------------------------------
 
-    def _feast(self, one: Seen, sentence: int) -> Meaning:
+    def _feast(self, one: Seen) -> Meaning:
         kind, rule = feasts()[one.value]
         year, basis = one.year, ""
         if year is None:
-            pick = _feast_year(kind, rule, one.side, tense(self._sentence(sentence)))
+            pick = _feast_year(kind, rule, one.side, tense(sentence_around(self.context, one.start)))
             year, basis = self._by_letter(pick)
         if kind == "period":
             return Meaning(f"{year or 'XXXX'}-{rule}", basis)
@@ -248,10 +247,6 @@ class _Resolver:
         return Meaning(day_by_rule(rule, year).isoformat(), basis, self.letter.exact if basis else None)
 
     # -- shared ----------------------------------------------------------------------------------------------------
-
-    def _sentence(self, number: int) -> str:
-        span = self.context.sentences.spans[number]
-        return self.context.lower[span.start : span.end]
 
     def _before(self, one: Seen) -> str:
         """``BEFORE`` where ``uiterlijk`` or its like stands in front."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from relaas.extract.context import Context
 from relaas.extract.dates.words import choice
 
 
@@ -23,3 +24,12 @@ def tense(sentence: str) -> int:
     if _future().search(sentence):
         return 1
     return -1 if _past().search(sentence) else 0
+
+
+_REACH = 300
+
+
+def sentence_around(context: Context, position: int) -> str:
+    """The sentence that holds a position, in lower case, no more than three hundred characters to either side."""
+    span = context.sentences.at(position)
+    return context.lower[max(span.start, position - _REACH) : min(span.end, position + _REACH)]

@@ -10,7 +10,8 @@ from relaas.extract.context import Context
 from relaas.extract.dates.seen import Seen
 from relaas.extract.dates.words import choice, entries, listed, number, ordinal
 
-_YEAR = re.compile(r"(?<![\d/])(?<!\d[.,-])(?P<year>(?:1[5-9]|20)\d\d)(?!\d|[.,]\d|%|[a-z] ?\d{4})")
+# What may not stand before a year is looked at afterwards: a pattern that begins with a digit is found much faster.
+_YEAR = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d|[.,]\d|%|[a-z] ?\d{4})")
 _RANGE = re.compile(r" ?[-–/~] ?(?P<second>(?:19|20)\d\d|\d\d)(?![\d/-]|[.,]\d)")
 _FOLLOWING = re.compile(r" (?P<word>[a-zà-ÿ]+)")
 _PLURAL = re.compile(r" [^\W\d_]+[’']s(?!\w)")
@@ -31,12 +32,26 @@ def read_years(context: Context) -> Iterator[Seen]:
     lower = context.lower
     busy = 0
     for match in _YEAR.finditer(lower):
-        if match.start() < busy:
+        if match.start() < busy or _in_number(lower, match.start()):
             continue
-        seen = _year(lower, match)
+        seen = _english_decade(lower, match) or _year(lower, match)
         if seen is not None:
             busy = seen.end
             yield seen
+
+
+def _in_number(lower: str, start: int) -> bool:
+    """Whether digits go on to the left: ``12024``, ``1/2024``, ``3.2024``."""
+    before = lower[start - 1 : start]
+    return before.isdigit() or before == "/" or (before in (".", ",", "-") and lower[start - 2 : start - 1].isdigit())
+
+
+def _english_decade(lower: str, match: re.Match[str]) -> Seen | None:
+    """``1990s``, ``the early 2000’s``."""
+    plural = _PLURAL_S.match(lower, match.end())
+    if plural is None or not match["year"].endswith("0"):
+        return None
+    return _with_lead(lower, match.start(), plural.end(), match["year"][:3])
 
 
 def _year(lower: str, match: re.Match[str]) -> Seen | None:
@@ -92,12 +107,13 @@ def _is_year(lower: str, match: re.Match[str]) -> bool:
 
 
 def _ends_as_verb(word: str) -> bool:
-    """Words in -en behind a year that are no plural: ``werden``, ``hebben``, ``zullen``, ``moeten`` …"""
+    """Words in -en behind a year that are no plural: ``werden``, ``hebben``, ``zullen``, ``moeten``."""
     return word in _VERBS or word.startswith(("ge", "be", "ver", "ont", "te"))
 
 
 _VERBS = frozenset(
-    "werden worden hebben waren zullen moeten kunnen willen zouden konden mochten kwamen gingen reeds steeds tussen buiten binnen samen alleen bleven".split()
+    "werden worden hebben waren zullen moeten kunnen willen zouden konden mochten kwamen gingen bleven"
+    " reeds steeds tussen buiten binnen samen alleen".split()
 )
 
 
@@ -126,7 +142,8 @@ def _long_labels() -> tuple[str, ...]:
 _DECADE_BEHIND = re.compile(
     r"(?: van)?(?: de)? ?(?:[’'‘´`]? ?(?P<short>[0-9]0)(?!\d)|(?P<long>(?:1[5-9]|20)\d0)(?!\d|[-–/]\d)|(?P<word>[a-zë]{6,11})(?!\w))"
 )
-_ENGLISH_DECADE = re.compile(r"(?<![\d/-])(?P<decade>(?:1[5-9]|20)\d0)[’']?s(?!\w)|(?<!\w)[’'](?P<short>\d0)s(?!\w)")
+_PLURAL_S = re.compile(r"[’']?s(?!\w)")
+_SHORT_DECADE = re.compile(r"[’'‘](?P<short>\d0)s(?!\w)")
 
 
 @cache
@@ -136,16 +153,15 @@ def _decade_lead() -> re.Pattern[str]:
 
 
 def read_decades(context: Context) -> Iterator[Seen]:
-    """``jaren ’90``, ``begin jaren negentig``, ``jaren 1990``, ``the early 1990s``."""
+    """``jaren ’90``, ``begin jaren negentig``, ``jaren 1990``, ``the ’90s``."""
     lower = context.lower
     for cue in context.cues.of("date.decade"):
         behind = _DECADE_BEHIND.match(lower, cue.end)
         value = _decade(behind) if behind else None
         if behind is not None and value:
             yield _with_lead(lower, cue.start, behind.end(), value)
-    for match in _ENGLISH_DECADE.finditer(lower):
-        value = match["decade"][:3] if match["decade"] else _century_of(int(match["short"]))
-        yield _with_lead(lower, match.start(), match.end(), value)
+    for match in _SHORT_DECADE.finditer(lower):
+        yield _with_lead(lower, match.start(), match.end(), _century_of(int(match["short"])))
 
 
 def _decade(match: re.Match[str]) -> str:

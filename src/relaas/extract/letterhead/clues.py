@@ -10,7 +10,7 @@ from functools import cache
 
 from relaas.extract.context import Context
 from relaas.extract.dates.datable import latest_datable
-from relaas.extract.dates.tense import tense
+from relaas.extract.dates.tense import sentence_around, tense
 from relaas.language import rows, words
 from relaas.model.mention import DateMention
 
@@ -69,9 +69,9 @@ def _told(context: Context, position: int) -> int:
     """1 where the sentence, or the end of the one before, calls an event coming; -1 where it tells it as past."""
     number = context.sentences.index_at(position)
     spans = context.sentences.spans
-    sentence = context.lower[spans[number].start : spans[number].end]
-    before = context.lower[spans[number - 1].start : spans[number - 1].end] if number else ""
-    if _coming().search(sentence) or _coming().search(before[-40:]):
+    sentence = sentence_around(context, position)
+    before = context.lower[max(0, spans[number - 1].end - 40) : spans[number - 1].end] if number else ""
+    if _coming().search(sentence) or _coming().search(before):
         return 1
     if _PLAN.search(sentence):
         return 0
