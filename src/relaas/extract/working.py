@@ -269,7 +269,7 @@ class _Maker:
             self.length += end - start
 
     def _put(self, instead: str, start: int, end: int) -> None:
-        # Where both are as long by chance (``ﬁ́`` → ``fí``) each character leads back to the whole, not to its neighbour.
+        # Where both are as long by chance (a composed ligature) each character leads back to the whole.
         for part in instead if len(instead) == end - start > 1 else [instead] * bool(instead):
             self.parts.append(part)
             self.starts.append(self.length)
