@@ -78,7 +78,7 @@ class Applier:
     def _settle(self, received: Received, derived: Derived | None) -> None:
         receipt = received.receipt
         if not receipt.sha256:
-            self._settle_unreceived(receipt)
+            self._settle_unreceived(received)
             return
         if derived is not None:
             self._put(derived)
@@ -93,11 +93,13 @@ class Applier:
         else:
             self._enter_members(receipt.sha256, receipt.name, received.known, {receipt.sha256})
 
-    def _settle_unreceived(self, receipt: Receipt) -> None:
-        writer.put_unreceived(
-            self._connection, path=receipt.path, name=receipt.name, at=receipt.at, code=receipt.code,
-            reason=receipt.reason,
-        )  # fmt: skip
+    def _settle_unreceived(self, received: Received) -> None:
+        receipt = received.receipt
+        if not received.known:
+            writer.put_unreceived(
+                self._connection, path=receipt.path, name=receipt.name, at=receipt.at, code=receipt.code,
+                reason=receipt.reason,
+            )  # fmt: skip
         self._tell(Entry(name=receipt.name, status=Status.REFUSED, code=receipt.code, reason=receipt.reason))
 
     def _settle_members(self, derived: Derived, container: str, depth: int) -> None:

@@ -7,6 +7,7 @@ import getpass
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from relaas.dossier.errors import InputNotFoundError
 from relaas.dossier.intake import Input, refusal
 from relaas.errors import DiskFullError, RelaasError
 from relaas.record.receipts import Receipt, ReceiptLog
@@ -52,7 +53,8 @@ def receive(
     size = 0
     for one in inputs:
         receipt = _receipt(one, vault, date, by)
-        group.append(Received(receipt, known=is_known(receipt)))
+        # A path with nothing at it is a slip of the pen, not something that came in.
+        group.append(Received(receipt, known=receipt.code == InputNotFoundError.code or is_known(receipt)))
         size += receipt.size
         if len(group) >= _GROUP or size >= _GROUP_BYTES:
             yield from _acknowledged(group, log)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from relaas.model.mention import Row
@@ -20,7 +19,7 @@ class Group:
 
     Attributes:
         value: its canonical name or identifier, or its words where that is open.
-        kind: its type.
+        kinds: its types; a motion is cited as one and as the paper it is.
         statuses: how far the mentions could be read, for references.
         spellings: the ways it is written.
         places: where it is named, the first few.
@@ -29,7 +28,7 @@ class Group:
     """
 
     value: str
-    kind: str
+    kinds: list[str] = field(default_factory=list)
     statuses: list[str] = field(default_factory=list)
     spellings: list[str] = field(default_factory=list)
     places: list[Line] = field(default_factory=list)
@@ -43,25 +42,21 @@ class Group:
 
 
 class Grouping:
-    """Collects groups by a key of value and type."""
+    """Collects mentions by their value, or by their words where that is open."""
 
-    def __init__(self, key: Callable[[Row], tuple[str, str]]) -> None:
-        self._key = key
-        self._groups: dict[tuple[str, str], Group] = {}
+    def __init__(self) -> None:
+        self._groups: dict[str, Group] = {}
 
     def add(self, line: Line, row: Row) -> None:
         """Add one mention to its group."""
-        key = self._key(row)
-        group = self._groups.get(key)
-        if group is None:
-            group = self._groups[key] = Group(one_line(key[0]), key[1])
+        value = one_line(str(row["value"] or row["quote"]))
+        group = self._groups.setdefault(value, Group(value))
         group.total += 1
         group.documents.add(line.document)
         if len(group.places) < _MOST_PLACES:
             group.places.append(line)
-        status = line.values.get("status", "")
-        if status and status not in group.statuses:
-            group.statuses.append(status)
+        _note(group.kinds, str(row.get("type", "")))
+        _note(group.statuses, line.values.get("status", ""))
         if line.quote not in group.spellings and len(group.spellings) < _MOST_SPELLINGS:
             group.spellings.append(line.quote)
 
@@ -69,3 +64,8 @@ class Grouping:
         """The groups in the most documents, then named most, then by name; and how many groups there are."""
         ordered = sorted(self._groups.values(), key=lambda group: (-len(group.documents), -group.total, group.value))
         return tuple(ordered[:most]), len(ordered)
+
+
+def _note(known: list[str], word: str) -> None:
+    if word and word not in known:
+        known.append(word)

@@ -98,8 +98,8 @@ class _Gathering:
         self._documents: list[DocumentView] = []
         self._lines: dict[str, list[Line]] = {"obligation": [], "figure": [], "statement": []}
         self._totals: dict[str, int] = dict.fromkeys(self._lines, 0)
-        self._references = Grouping(lambda row: (str(row["value"] or row["quote"]), str(row.get("type", ""))))
-        self._actors = Grouping(lambda row: (str(row["value"] or row["quote"]), str(row.get("type", ""))))
+        self._references = Grouping()
+        self._actors = Grouping()
         self._mentioned: list[Days] = []
         self._written: list[tuple[str, str, Days]] = []
         self._characters = 0
