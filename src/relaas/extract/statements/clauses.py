@@ -105,7 +105,7 @@ def _tells(tokens: Tokens, at: int) -> bool:
 
 def _main_clause(tokens: Tokens, at: int, words: Grammar, coordinator: str) -> bool:
     """Whether a clause with its finite verb in second place begins at ``at``: ``want dat is …``."""
-    if coordinator in ("en", "and", "alsook") or at >= len(tokens):
+    if coordinator in ("en", "and", "alsook") or at >= len(tokens) or tokens.words[at] in words.subordinators:
         return False
     for later in range(at + 1, min(at + 5, len(tokens) - 1)):
         word = tokens.words[later]

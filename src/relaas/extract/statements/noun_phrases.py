@@ -78,6 +78,8 @@ def _goes_on(tokens: Tokens, first: int, at: int, limit: int, words: Grammar) ->
     joined = previous in words.links or previous in words.coordinators or previous in ("als", ",", "(")
     if not word[0].isalnum():
         return _mark_goes_on(tokens, at, limit, words)
+    if word[0].isdigit() and not joined and not tokens.capital[at - 1] and previous not in words.determiners:
+        return False
     if word in words.links:
         return previous[0].isalnum()
     if word in words.coordinators or word == "als":
@@ -107,7 +109,7 @@ def _mark_goes_on(tokens: Tokens, at: int, limit: int, words: Grammar) -> bool:
     if not tokens.capital[at + 1] and following not in words.articles:
         return False
     for later in range(at + 2, min(limit, at + 12)):
-        if tokens.words[later] == "," or later == limit - 1:
+        if tokens.words[later] == "," or (later == limit - 1 and limit < len(tokens)):
             return True
         if tokens.words[later] in words.coordinators and later + 1 < limit and tokens.capital[later + 1]:
             return True

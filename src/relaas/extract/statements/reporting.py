@@ -76,8 +76,10 @@ def _with_verb(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) -
     if told is None:
         return None
     limit, start, end = told
-    if any(word in words.negations for word in tokens.words[after:limit]):
+    if any(word in words.negations for word in (*tokens.words[max(0, at - 2) : at], *tokens.words[after:limit])):
         return None
+    if verb.particle in tokens.words[after:limit]:
+        limit = tokens.words.index(verb.particle, after)
     speaker = _speaker(tokens, at, finite, limit, passive, names, words)
     if speaker is None or end - start < 8:
         return None
@@ -116,7 +118,8 @@ def _can_be_finite(tokens: Tokens, at: int, words: Grammar) -> bool:
     form, before = tokens.words[at], tokens.words[at - 1] if at else ""
     if before in words.determiners or before in words.prepositions or before in words.modals:
         return False
-    return (form.endswith(("s", "d", "t", "e")) and form not in _BARE) or before.endswith("s") or before in words.pronouns
+    inflected = form.endswith(("s", "d", "t", "e")) and form not in _BARE
+    return inflected or before.endswith("s") or before in words.pronouns
 
 
 def _content(
