@@ -7,8 +7,10 @@ letterhead, whose date anchors the others; dates, figures, actors; then what was
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from dataclasses import dataclass, replace
 from functools import cache
+from types import ModuleType
 
 from relaas.extract import actors, dates, figures, letterhead, obligations, references, statements
 from relaas.extract.context import Context, Mask, language_of
@@ -111,3 +113,19 @@ def _anchor_head(copy: WorkingCopy, head: Letterhead) -> Letterhead:
         addressees=tuple(party(one) for one in head.addressees),
         head=copy.origin(head.head.start, head.head.end),
     )
+
+
+class _Verb(ModuleType):
+    """This package as the public verb ``relaas.extract``.
+
+    Importing a package puts it under its name in its parent, over the function of that name there; so that
+    ``from relaas import extract`` gives something to call at any time, the package can be called as well.
+    """
+
+    def __call__(self, text: str | Text, *, date: dt.date | None = None, language: str | None = None) -> list[Mention]:
+        """All mentions of a text, as :func:`relaas.extract` says."""
+        noun = Text(text) if isinstance(text, str) else text
+        return list(extract_all(noun, date=date, language=language).mentions)
+
+
+sys.modules[__name__].__class__ = _Verb
