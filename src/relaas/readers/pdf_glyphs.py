@@ -34,6 +34,8 @@ _SAMPLED = 60
 # pdfium stands these for a hyphen at the end of a line.
 _LINE_HYPHENS = {2: "-", 0xFFFE: "-", 0xAD: "-"}
 _UNMAPPED = {0, 0xFFFD}
+# Spaces of any width, and the line ends that pdfium guesses: the places decide.
+_BLANKS = frozenset({9, 10, 13, 32, 0xA0, 0x202F, 0x3000, *range(0x2000, 0x200B)})
 
 
 @dataclass(slots=True)
@@ -183,23 +185,22 @@ class _Reader:
                 continue
             last = pieces[-1] if pieces else None
             if last is not None and baseline == last.baseline and abs(box - height) < 0.12 * height:
-                size = last.size
+                size, gap = last.size, left - last.right
+                if -0.5 * size < gap < _APART * size:  # nearly every character: the next of its piece
+                    seen = space or gap > (_LIKELY_SPACE if guessed else _SPACE) * size
+                    last.text += f" {text}" if seen else text
+                    last.right = max(right, last.right)
+                    space = guessed = False
+                    continue
             else:
                 size, height = self._size(index, box), box
-            if guessed and last is not None and left - last.right > _LIKELY_SPACE * size:
-                space = True
             if last is None or not self._follows(last, left, baseline, size):
                 if pieces:
                     yield first, pieces
-                pieces, first = [Piece(text, left, right, baseline, size)], index
-            elif baseline == last.baseline and size == last.size:
-                seen = space or left - last.right > _SPACE * size
-                last.text += f" {text}" if seen and text != " " and not last.text.endswith(" ") else text
-                last.right = max(right, last.right)
-            else:
-                if space and not last.text.endswith(" "):
-                    last.text += " "
-                pieces.append(Piece(text, left, right, baseline, size))
+                pieces, first = [], index
+            elif space or (guessed and left - last.right > _LIKELY_SPACE * size):
+                last.text += " "
+            pieces.append(Piece(text, left, right, baseline, size))
             space = guessed = False
         if pieces:
             yield first, pieces
@@ -220,7 +221,7 @@ class _Reader:
         plain, page_left, page_top = upright.plain, upright.left, upright.top
         for index in range(count):
             code = unicode_of(raw, index)
-            if code in (32, 160, 9, 10, 13):
+            if code in _BLANKS:
                 yield index, "", 0.0, 0.0, 0.0, 0.0
                 continue
             box_of(raw, index, at_rect)
