@@ -120,7 +120,7 @@ def shift(day: dt.date, unit: str, count: float) -> dt.date | None:
 
 
 def value_of(day: dt.date, unit: str) -> str:
-    """The TIMEX3 value of the unit that holds a day: ``2022``, ``2022-Q4``, ``2022-11``, ``2022-W47``, ``2022-11-23``."""
+    """The TIMEX3 value of the unit that holds a day: ``2022``, ``2022-Q4``, ``2022-11``, ``2022-W47``."""
     if unit in ("D", "TH", "TM"):
         return day.isoformat()
     if unit in ("W", "WE"):

@@ -1,4 +1,4 @@
-"""Days, months and their lists: ``13 oktober jl.``, ``begin van februari 2021``, ``4 en 5 mei``, ``October 13, 2022``."""
+"""Days, months and their lists: ``13 oktober jl.``, ``begin van februari 2021``, ``4 en 5 mei`` and English ones."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def _tail() -> re.Pattern[str]:
         r"(?:(?:,? ?|,? (?:van|in|of) |[/-])(?P<year>(?:1[5-9]|20)\d\d)(?!\d|[.,]\d)"
         r"|,? ?[’'‘](?P<short>\d\d)(?!\d)"
         rf"|,? (?:(?:van|in|of) )?(?:(?:het|de|the) )?(?P<pointer>{choice('pointers')}) (?:jaar|year)(?!\w))?"
-        rf"(?:,? ?(?:(?P<past>jongstleden|(?:{choice('past_side')})(?![^\W\d_]))|(?P<future>(?:{choice('future_side')})(?![^\W\d_]))))?"
+        rf"(?:,? ?(?:(?P<past>jongstleden|(?:{choice('past_side')})(?![^\W\d_]))"
+        rf"|(?P<future>(?:{choice('future_side')})(?![^\W\d_]))))?"
     )
 
 
@@ -94,7 +95,8 @@ def _at_month(context: Context, cue: Cue, month: int, *, short: bool) -> Iterato
     if short and lower[after : after + 1] == ".":
         after += 1
     tail = _tail().match(lower, after)
-    assert tail is not None  # every part of it may be missing
+    if tail is None:
+        return
     year = _year_of(tail)
     if day is not None and before is not None:
         if not _glued_rest_is_fine(lower, cue, tail, has_day=True):

@@ -155,8 +155,7 @@ class _Resolver:
 
     def _weekday(self, one: Seen) -> Meaning:
         exact = self.letter.exact
-        assert one.weekday is not None  # a calendar form holds a year, month, part or weekday
-        if exact is None or one.side == 0:
+        if one.weekday is None or exact is None or one.side == 0:
             return Meaning(f"XXXX-WXX-{one.weekday}")
         if one.side == 2:
             found = exact + dt.timedelta(one.weekday - exact.isoweekday())

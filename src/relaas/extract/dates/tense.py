@@ -20,7 +20,7 @@ def _future() -> re.Pattern[str]:
 
 
 def tense(sentence: str) -> int:
-    """-1 for a sentence (in lower case) that tells of the past, 1 of what is to come, 0 where its words leave it open."""
+    """-1 for a sentence (in lower case) that tells of the past, 1 of what is to come, 0 where that is open."""
     if _future().search(sentence):
         return 1
     return -1 if _past().search(sentence) else 0

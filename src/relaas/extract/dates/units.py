@@ -1,4 +1,4 @@
-"""Units of the calendar pointed at or counted: ``dit jaar``, ``vorige week``, ``30 jaar geleden``, ``drie weken``, ``elk jaar``."""
+"""Units of the calendar pointed at or counted: ``dit jaar``, ``30 jaar geleden``, ``drie weken``, ``elk jaar``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _REACH = 44
 
 @cache
 def _pointed() -> re.Pattern[str]:
-    """``dit ``, ``later deze ``, ``begin volgend ``, ``einde van het ``, ``dezelfde ``, ``later die `` before a unit."""
+    """``dit ``, ``later deze ``, ``begin volgend ``, ``einde van het ``, ``dezelfde `` before a unit."""
     return re.compile(
         rf"(?<!\w)(?:(?P<lead>{choice('mods')}|later|eerder|earlier)(?: ?van| of| in)? )?"
         rf"(?:(?:de|het|the|deze) )?(?:(?P<pointer>{choice('pointers')})|(?P<named>{choice('pointers_named')}))"
@@ -52,7 +52,8 @@ def _counted() -> re.Pattern[str]:
 def _bare_pointed() -> re.Pattern[str]:
     """``afgelopen ``, ``laatste ``, ``komende ``, ``daaropvolgende `` before a plural unit."""
     return re.compile(
-        rf"(?<!\w)(?P<pointer>{choice('pointers')}|laatste|daaropvolgende|recente|voorgaande|eerdere)(?: (?:paar|tientallen))? $"
+        rf"(?<!\w)(?P<pointer>{choice('pointers')}|laatste|daaropvolgende|recente|eerdere)"
+        r"(?: (?:paar|tientallen))? $"
     )
 
 
@@ -69,7 +70,8 @@ def _behind() -> re.Pattern[str]:
 def _quality() -> re.Pattern[str]:
     """``ruim ``, ``meer dan ``, ``bijna ``, ``circa `` before a count of units."""
     return re.compile(
-        rf"(?<!\w)(?:(?P<more>{choice('more_than')})|(?P<less>{choice('less_than')})|(?P<about>{choice('about')})) (?:de |het )?$"
+        rf"(?<!\w)(?:(?P<more>{choice('more_than')})|(?P<less>{choice('less_than')})|(?P<about>{choice('about')}))"
+        r" (?:de |het )?$"
     )
 
 
@@ -101,15 +103,14 @@ def _at_unit(lower: str, cue: Cue, unit: str, *, is_plural: bool) -> Seen | None
         return seen
     if unit == "D" and not is_plural and (seen := _day_of_month(lower, cue)):
         return seen
-    if not is_plural and unit in ("D", "W", "M", "Y") and (whole := _whole().search(lower, begin, cue.start)):
-        if not _pointed().search(lower, begin, cue.start):
-            return Seen(
-                start=whole.start(), end=cue.end, what="fixed", value=duration(1, unit), mention_type="DURATION"
-            )
     if not is_plural:
         pointed = _pointed().search(lower, begin, cue.start)
         if pointed:
             return _pointed_seen(lower, pointed, cue, unit)
+        whole = _whole().search(lower, begin, cue.start) if unit in ("D", "W", "M", "Y") else None
+        if whole:
+            value = duration(1, unit)
+            return Seen(start=whole.start(), end=cue.end, what="fixed", value=value, mention_type="DURATION")
         led = _lead_of_the().search(lower, begin, cue.start)
         if led and unit in ("D", "W", "M", "Q", "Y", "H", "10Y", "100Y"):
             named = "named" if unit == "Y" else "letter"

@@ -1,4 +1,4 @@
-"""Words that point at a time by themselves: ``vandaag``, ``afgelopen dinsdag``, ``nu``, ``Prinsjesdag``, ``zomerreces``."""
+"""Words that point at a time by themselves: ``vandaag``, ``afgelopen dinsdag``, ``nu``, ``Prinsjesdag``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from relaas.language import rows
 def _weekday_lead() -> re.Pattern[str]:
     """``afgelopen ``, ``vorige week ``, ``elke ``, ``volgende week op `` before a weekday."""
     return re.compile(
-        rf"(?<!\w)(?:(?P<every>{choice('every')})|(?P<pointer>{choice('pointers')})(?P<week> (?:week|weekend)(?: op)?)?) $"
+        rf"(?<!\w)(?:(?P<every>{choice('every')})"
+        rf"|(?P<pointer>{choice('pointers')})(?P<week> (?:week|weekend)(?: op)?)?) $"
     )
 
 

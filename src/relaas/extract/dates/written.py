@@ -23,11 +23,12 @@ class WrittenDay:
 @cache
 def _pattern() -> re.Pattern[str]:
     month = choice("months", "months_short")
+    year = r"(?:1[89]|20)\d\d"
     return re.compile(
-        rf"(?<!\d)(?P<day>[0-3]?\d)(?:e|st|nd|rd|th)?\.? (?:of )?(?P<month>{month})\.?,?\s?(?P<year>(?:1[89]|20)\d\d)(?!\d)"
-        rf"|(?P<english>{month})\.? (?P<english_day>[0-3]?\d)(?:st|nd|rd|th)?,? (?P<english_year>(?:1[89]|20)\d\d)(?!\d)"
+        rf"(?<!\d)(?P<day>[0-3]?\d)(?:e|st|nd|rd|th)?\.? (?:of )?(?P<month>{month})\.?,?\s?(?P<year>{year})(?!\d)"
+        rf"|(?P<english>{month})\.? (?P<english_day>[0-3]?\d)(?:st|nd|rd|th)?,? (?P<english_year>{year})(?!\d)"
         r"|(?<![\d-])(?P<iso>(?:1[89]|20)\d\d-[01]\d-[0-3]\d)(?!\d)"
-        r"|(?<![\d.-])(?P<in_day>[0-3]?\d)(?P<mark>[-/.])(?P<in_month>[01]?\d)(?P=mark)(?P<in_year>(?:1[89]|20)\d\d)(?!\d)"
+        rf"|(?<![\d.-])(?P<in_day>[0-3]?\d)(?P<mark>[-/.])(?P<in_month>[01]?\d)(?P=mark)(?P<in_year>{year})(?!\d)"
     )
 
 

@@ -1,4 +1,4 @@
-"""Years, ranges of years, decades and centuries: ``eind 2020``, ``studiejaar 2025–2026``, ``jaren ’90``, ``20e eeuw``."""
+"""Years, ranges of years, decades and centuries: ``eind 2020``, ``studiejaar 2025–2026``, ``20e eeuw``."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ _PRECEDING = re.compile(r"(?P<word>[^\s(«\"“‘]+) ?$")
 def _lead() -> re.Pattern[str]:
     """``eind ``, ``begin van het jaar ``, ``medio-``, ``studiejaar ``, ``jaar `` before a year."""
     return re.compile(
-        rf"(?:(?:(?<![^\W\d_])|(?<=[ \n]het)|(?<=[ \n]de))(?P<mod>{choice('mods')})(?: ?van| of|-)?(?: het| de| the)? ?)?"
-        rf"(?:(?:(?<![^\W\d_])(?:huidige |lopende )?(?P<noun>{choice('year_nouns', 'session_years')})|(?P<study>{choice('study_years')})) ?)?$"
+        rf"(?:(?:(?<![^\W\d_])|(?<=[ \n]het)|(?<=[ \n]de))"
+        rf"(?P<mod>{choice('mods')})(?: ?van| of|-)?(?: het| de| the)? ?)?"
+        rf"(?:(?:(?<![^\W\d_])(?:huidige |lopende )?"
+        rf"(?P<noun>{choice('year_nouns', 'session_years')})|(?P<study>{choice('study_years')})) ?)?$"
     )
 
 
@@ -140,7 +142,8 @@ def _long_labels() -> tuple[str, ...]:
 
 
 _DECADE_BEHIND = re.compile(
-    r"(?: van)?(?: de)? ?(?:[’'‘´`]? ?(?P<short>[0-9]0)(?!\d)|(?P<long>(?:1[5-9]|20)\d0)(?!\d|[-–/]\d)|(?P<word>[a-zë]{6,11})(?!\w))"
+    r"(?: van)?(?: de)? ?(?:[’'‘´`]? ?(?P<short>[0-9]0)(?!\d)|(?P<long>(?:1[5-9]|20)\d0)(?!\d|[-–/]\d)"
+    r"|(?P<word>[a-zë]{6,11})(?!\w))"
 )
 _PLURAL_S = re.compile(r"[’']?s(?!\w)")
 _SHORT_DECADE = re.compile(r"[’'‘](?P<short>\d0)s(?!\w)")

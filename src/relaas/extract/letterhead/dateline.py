@@ -1,4 +1,4 @@
-"""The day a document gives of itself: ``Den Haag, 23 november 2022``, ``Voorgesteld 15 januari 2025``, ``(ontvangen …)``."""
+"""The day a document gives of itself: ``Den Haag, 23 november 2022``, ``Voorgesteld 15 januari 2025``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CLOSING_REACH = 700
 
 @cache
 def _announced() -> re.Pattern[str]:
-    """Words that announce a paper's own day, strongest first: ``ontvangen``, ``voorgesteld``, ``vastgesteld`` …"""
+    """Words that announce a paper's own day, strongest first: ``ontvangen``, ``voorgesteld``, ``vastgesteld``."""
     announcing = "|".join(re.escape(word) for word in words("letterhead", "date_words"))
     return re.compile(rf"(?:^|[\n( ]) ?(?P<word>{announcing})(?P<rest>[^\n]{{0,70}}\n?[^\n]{{0,24}})")
 
@@ -45,7 +45,7 @@ def find_date_line(context: Context, kind: DocumentKind) -> WrittenDay | None:
 
 
 def _announced_day(context: Context, head: int, kind: DocumentKind) -> WrittenDay | None:
-    """The day behind the word that announces it; for answers the one received, not the one the questions were sent in."""
+    """The day behind the word that announces it; for answers the one received."""
     best: tuple[int, WrittenDay] | None = None
     order = words("letterhead", "date_words")
     lower = context.lower

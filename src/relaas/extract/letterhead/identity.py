@@ -13,7 +13,8 @@ from relaas.model.letterhead import DocumentKind
 
 _PRINTED = re.compile(r"(?m)^[ \t]*(?P<id>(?:kst|ah-tk|ah-ek|kv-tk|h-tk|h-ek|nds-tk|blg)-\d[\w-]{2,40})[ \t]*$")
 _DOSSIER = re.compile(
-    r"(?:^|\n) ?(?P<dossier>\d\d[ .]?\d{3})(?:(?: |\n ?)?-(?P<suffix>\d\d)|[ \n](?P<chapter>[IVX]{1,6}[A-H]?|[A-Z])(?=[ \n]))?"
+    r"(?:^|\n) ?(?P<dossier>\d\d[ .]?\d{3})(?:(?: |\n ?)?-(?P<suffix>\d\d)"
+    r"|[ \n](?P<chapter>[IVX]{1,6}[A-H]?|[A-Z])(?=[ \n]))?"
     r"(?P<title>[ \n][^\n]{0,300})?"
 )
 _NUMBER = re.compile(r"(?:^|\n) ?[Nn]r\. ?(?P<number>\d{1,5}|[A-Z]{1,3})(?=\s|$)")
@@ -25,7 +26,7 @@ _ANSWER_NUMBER = re.compile(r"(?:^|\n) ?(?:AH )?(?P<number>\d{1,4}) ?\n")
 class Identity:
     """What a paper is called officially; each part empty where the text does not give it.
 
-    ``official_id`` has ``?`` for a dossier that is not printed (``kst-?-2553``); ``end`` is where the printed parts end.
+    ``official_id`` has ``?`` for a dossier that is not printed; ``end`` is where the printed parts end.
     """
 
     dossier: str = ""
@@ -87,6 +88,6 @@ def _of_answer(context: Context, kind: DocumentKind, printed: re.Match[str] | No
 
 
 def _session(date: dt.date) -> str:
-    """The session of parliament a day falls in, as identifiers write it: it begins on the third Tuesday of September."""
+    """The session of parliament a day falls in, written in one; it begins on the third Tuesday of September."""
     first = date.year if date >= day_by_rule("nth:09:3:2", date.year) else date.year - 1
     return f"{first}{first + 1}"

@@ -33,9 +33,7 @@ def _openings() -> tuple[tuple[DocumentKind, re.Pattern[str]], ...]:
 
 
 def find_opening(context: Context) -> Opening:
-    """The opening of a document; of kind UNKNOWN where none of the known ones stands in its first three thousand
-    characters.
-    """
+    """The opening of a document; of kind UNKNOWN where its first three thousand characters show none."""
     head = context.lower[:HEAD_REACH]
     for kind, forms in _openings():
         match = forms.search(head)

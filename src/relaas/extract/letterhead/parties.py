@@ -1,4 +1,4 @@
-"""Who writes and who is addressed: ministers, movers, askers, petitioners, as head, salutation and signature name them."""
+"""Who writes and who is addressed: ministers, movers, askers, petitioners, as a document names them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from relaas.model.letterhead import DocumentKind, Party
 from relaas.model.span import Span
 
 _CLOSING_REACH = 900
+_LONGEST_NAME = 80
 _SMALL = r"van|von|de|der|den|ten|ter|’t|'t|el|al|–"
 _NAME = rf"(?:[A-Z]\. ?){{0,6}}(?:[A-Z][\w.’'-]*|{_SMALL})(?: (?:[A-Z][\w.’'-]*|{_SMALL}))*"
 _MOVERS = re.compile(
-    r"(?i:motie|amendement)(?i: van)?(?i: (?:het lid|de leden|het|de))? (?P<names>[^\n]{2,160}?)(?= TER VERVANGING| OVER | ter vervanging| over |\n|$)"
+    r"(?i:motie|amendement)(?i: van)?(?i: (?:het lid|de leden|het|de))? (?P<names>[^\n]{2,160}?)"
+    r"(?= TER VERVANGING| OVER | ter vervanging| over |\n|$)"
 )
 _OFFICE_LINE = re.compile(
-    r"(?:^|\n) ?(?P<office>(?:De |de )?(?:[Mm]inister-[Pp]resident|(?:[Mm]inister|[Ss]taatssecretaris)[^\n,]{3,120}(?:, [A-Z][^\n,]{3,60} en [A-Z][^\n,]{3,60})?),?)"
+    r"(?:^|\n) ?(?P<office>(?:De |de )?(?:[Mm]inister-[Pp]resident|(?:[Mm]inister|[Ss]taatssecretaris)[^\n,]{3,120}"
+    r"(?:, [A-Z][^\n,]{3,60} en [A-Z][^\n,]{3,60})?),?)"
     rf"(?:[ \n]+(?P<name>(?:[A-Z]\.[ ]?){{1,6}}{_NAME}|(?:[A-Z][\w’'-]+ ){{1,2}}(?:[A-Z]\.){{0,3}} ?{_NAME}))?(?=\n|$)"
 )
 _ANSWERING = re.compile(
@@ -103,7 +106,7 @@ def _movers(text: str) -> tuple[Party, ...]:
             end = text.find("\n", at + 1)
             end = len(text) if end < 0 else end
             line = text[at + 1 : end].strip()
-            if line and not re.fullmatch(_NAME, line):
+            if line and (len(line) > _LONGEST_NAME or not re.fullmatch(_NAME, line)):
                 break
             if line:
                 start = text.index(line, at + 1)
@@ -176,10 +179,9 @@ def _greetings() -> re.Pattern[str]:
 def _greeting(context: Context) -> tuple[Party, ...]:
     """The line behind ``Met vriendelijke groet,``."""
     end = context.copy.notes_start
-    last = None
-    for last in _greetings().finditer(context.text, max(0, end - 2 * _CLOSING_REACH), end):
-        pass
-    if last is None:
+    found = list(_greetings().finditer(context.text, max(0, end - 2 * _CLOSING_REACH), end))
+    if not found:
         return ()
+    last = found[-1]
     who = last["who"].strip(" ,")
     return (Party(who, "", Span(last.start("who"), last.start("who") + len(who))),) if who else ()
