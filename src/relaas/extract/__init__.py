@@ -116,7 +116,7 @@ def _anchor_head(copy: WorkingCopy, head: Letterhead) -> Letterhead:
 
 
 class _Verb(ModuleType):
-    """This package as the public verb ``relaas.extract``.
+    """The package as the public verb ``relaas.extract``.
 
     Importing a package puts it under its name in its parent, over the function of that name there; so that
     ``from relaas import extract`` gives something to call at any time, the package can be called as well.
