@@ -196,8 +196,12 @@ def _dossier_here(context: Context, head: Letterhead, found: Found, match: re.Ma
                     return papers[0], "footnote"
     if papers := _papers(found.within(sentence.start, match.start())):
         return papers[-1], "just named"
-    own = head.dossier or _first_dossier(context, found)
-    return (f"kst-{own}" if own else ""), "this paper's own"
+    if papers := _papers(found.within(match.end(), sentence.end)):
+        return papers[0], "named in the same sentence"
+    if own := head.dossier or _first_dossier(context, found):
+        return f"kst-{own}", "this paper's own"
+    earlier = [] if match["piece"] else _papers(found.within(0, match.start()))
+    return (earlier[-1], "last named") if earlier else ("", "")
 
 
 def _papers(mentions: list[ReferenceMention]) -> list[str]:

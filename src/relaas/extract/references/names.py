@@ -11,11 +11,12 @@ _TOKEN = re.compile(r" (?P<word>[^\W\d_][\w-]*(?:[’'][\w-]+)*|[0-9]{4}(?![0-9]
 _LONGEST = 14
 # Reads English "of the Crime", "of Genocide"; Dutch "of" ends a name.
 _ENGLISH_OF = re.compile(r" (?:the\b|[A-Z])")
-_ARTICLES = frozenset({"de", "het", "een"})
+_ARTICLES = frozenset({"de", "het", "een", "the"})
 # Reads "artikel 5, tweede lid, van de ", "artikelen 2 en 3 van het ", "art. 6 "
 _ARTICLE = re.compile(
     r"(?:[Aa]rtikel(?:en)?|[Aa]rtt?\.|[Aa]rticles?) ?[0-9]+[\w:.]{0,8}(?:(?:,| en| t/m| tot en met| jo\.?)? "
-    r"(?:[0-9]+[\w:.]{0,8}|lid [0-9]+|paragraphs? [0-9]+|(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste) lid|onder"
+    r"(?:[0-9]+[\w:.]{0,8}|lid [0-9]+|paragraphs? [0-9]+|"
+    r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste) lid|onder"
     r"(?:deel)? [a-z]|sub [a-z0-9])){0,5}"
     r",? (?:(?:van|uit|of|in) )?(?:de |het |the |deze )?(?:[a-z]+e )?$"
 )
@@ -59,7 +60,7 @@ def name_end(text: str, at: int, longest: int = _LONGEST) -> int:
             continue
         if lower in stops or adverb or (word[:1].isdigit() and linked != end):
             break
-        if lower in _ARTICLES and (linked == end or text[linked - 3 : linked] == " en"):
+        if lower in _ARTICLES and (linked == end or text.endswith((" en", " and"), linked - 4, linked)):
             break  # "Wet X de uitkomsten": an article without a preposition before it opens another phrase
         if lower in links:
             linked = match.end()

@@ -43,7 +43,11 @@ _ELSEWHERE = re.compile(
     r"|House of Rep|Senate"
 )
 _BODIES = ((_COUNCIL, "S"), (_ASSEMBLY, "A"), (_RIGHTS, "A/HRC"), (_ELSEWHERE, ""))
+# Behind the number in the heading of a resolution stands its day, or the line ends.
+_HEADING = re.compile(r"\n|(?: of| van) [0-9]{1,2} [A-Za-z]")
 _TOP = 20_000
+_NEAR = 600
+_LONGEST_LIST = 60
 _HIGHEST_EXPECTED = 3500
 
 
@@ -55,20 +59,22 @@ def find_un(context: Context, found: Found) -> None:
         if match and not text[cue.start - 1 : cue.start].isalnum():
             kind = "un_resolution" if "/RES/" in match["symbol"] or "PRST" in match["symbol"] else "other"
             found.add(reference(match.span(), kind, match["symbol"]))
-    for cue in context.cues.of("reference.resolution"):
-        _worded(context, cue.start, found)
+    cues = context.cues.of("reference.resolution")
+    named = bool(cues) and _COUNCIL.search(text, 0, _TOP) is not None
+    for cue in cues:
+        _worded(context, cue.start, named, found)
 
 
-def _worded(context: Context, at: int, found: Found) -> None:
+def _worded(context: Context, at: int, named: bool, found: Found) -> None:
     text = context.text
-    lead = _WORD.match(text, at)
+    lead = None if found.covers(at, at + 1) else _WORD.match(text, at)
     item = _ITEM.match(text, lead.end()) if lead else None
     if lead is None or item is None:
         return
     start = at
     while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "-"):
         start -= 1
-    body, doubt = _body(context, start, item)
+    body, doubt = _body(context, start, item, named)
     first = True
     while item is not None:
         value = _value(item, body)
@@ -80,7 +86,7 @@ def _worded(context: Context, at: int, found: Found) -> None:
 
 def _resolution(span: tuple[int, int], item: re.Match[str], value: str, body: str, doubt: str) -> ReferenceMention:
     """One number as a mention; a text that begins with its own number names itself."""
-    own = span[0] == 0
+    own = span[0] == 0 and item["year"] is not None and _HEADING.match(item.string, span[1]) is not None
     suspect = body == "S" and not item["part"] and int(item["number"]) > _HIGHEST_EXPECTED
     return reference(
         span,
@@ -93,7 +99,7 @@ def _resolution(span: tuple[int, int], item: re.Match[str], value: str, body: st
     )
 
 
-def _body(context: Context, start: int, item: re.Match[str]) -> tuple[str, str]:
+def _body(context: Context, start: int, item: re.Match[str], named: bool) -> tuple[str, str]:
     """Whose resolution: S, A, A/HRC, or empty for another body; and the doubt where nothing near says so.
 
     The last body named before the number decides, else the first one behind the list, else any in the sentence.
@@ -105,10 +111,10 @@ def _body(context: Context, start: int, item: re.Match[str]) -> tuple[str, str]:
         end = _list_end(text, item)
         body = _nearest(text[end : max(end, min(sentence.end, end + 60))], last=False)
     if body is None:
-        body = _nearest(sentence.of(text), last=False)
+        body = _nearest(text[max(sentence.start, start - _NEAR) : min(sentence.end, start + _NEAR)], last=False)
     if body is not None:
         return body, ""
-    if _noted(context, start) or _COUNCIL.search(text, 0, _TOP):
+    if named or _noted(context, start):
         return "S", ""
     return "S", "no body is named; read as the Security Council's"
 
@@ -133,7 +139,10 @@ def _following(text: str, item: re.Match[str]) -> re.Match[str] | None:
 def _list_end(text: str, item: re.Match[str]) -> int:
     """Where a list of numbers ends that begins with this one."""
     last = item
-    while following := _following(text, last):
+    for _ in range(_LONGEST_LIST):
+        following = _following(text, last)
+        if following is None:
+            break
         last = following
     return last.end()
 
