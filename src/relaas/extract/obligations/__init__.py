@@ -21,7 +21,7 @@ from relaas.extract.obligations import (
     vetoes,
 )
 from relaas.extract.obligations.parties import Parties
-from relaas.extract.obligations.passage import Passage, Voice, passages
+from relaas.extract.obligations.passage import Passage, passages
 from relaas.extract.obligations.rule import Rule
 from relaas.extract.obligations.terms import Terms
 from relaas.extract.scan import Entries
@@ -95,16 +95,6 @@ def find_obligations(
     return sorted(found, key=lambda mention: mention.span)
 
 
-def classify(sentence: str, *, debated: bool = False) -> str:
-    """The value that a sentence on its own gets, empty where it is no obligation; ``debated``: said in a debate."""
-    from relaas.extract import extract_all
-    from relaas.model.text import Text
-
-    opening = "De voorzitter: Het woord is aan de minister.\nMinister Zegsman: Dank u wel.\n" if debated else ""
-    mentions = extract_all(Text(opening + sentence)).mentions
-    return next((m.value for m in mentions if isinstance(m, ObligationMention)), "")
-
-
 def _sentences_with_cues(context: Context) -> dict[int, set[str]]:
     """The numbers of the sentences that hold a cue, with the categories of their cues."""
     found: dict[int, set[str]] = {}
@@ -149,6 +139,3 @@ def _span(context: Context, passage: Passage, rule: Rule) -> Span:
     while end > span.start and context.text[end - 1] in " ;,.":
         end -= 1
     return Span(start + 5 if 0 <= start < end - 5 else span.start, end)
-
-
-__all__ = ["Voice", "classify", "cues", "find_obligations"]

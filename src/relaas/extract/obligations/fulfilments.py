@@ -14,7 +14,7 @@ _OWED = r"(?:toezegging\w*|verzoek\w*|motie\w*|belofte\w*|afspraak|afspraken|ver
 
 FULFILMENTS = (
     Rule(
-        "met_by_this_letter", "fulfilment", ("fulfil",),
+        "met_by_this_letter", "fulfilment", ("fulfil", "promise"),
         "met deze brief voldoe ik aan deze toezegging; hiermee doe ik mijn toezegging gestand; kom ik die toezegging "
         "na",
         rf"\bvoldoe(?:t|n)?\b[^;]{{0,80}}{_OWED}|{_OWED}[^;]{{0,80}}\b(?:is|zijn|wordt|heb"
@@ -53,7 +53,7 @@ CHANGES = (
         r"\buitstelbericht\b|\b(?:verzoek|vraag|vragen|verzoekt) (?:ik |wij )?[^;]{0,40}\buitstel\b"
         r"|\bniet binnen de (?:\w+ )?(?:termijn|drie weken|gestelde)\b[^;]{0,120}"
         r"|\b(?:motie|hem|haar|deze|die)\b[^;]{0,80}(?:\baangehouden\b|\baan te houden\b|\baanhouden\b)"
-        r"|\b(?:houd|houdt|houden) (?:ik|wij|zij)\b[^;]{0,60}\bmotie\b[^;]{0,40}\baan\b",
+        r"|\b(?:(?:houd|houdt|houden) (?:ik|wij|zij)|(?:ik|wij) (?:houd|houden))\b[^;]{0,60}\bmotie\b[^;]{0,40}\baan\b",
         unless=r"\bgelukt\b|\b(?:als|of|hoop|verzoek|verzoeken|vraag|wil|willen|zou|kan"
         r"|kunnen)\b[^;]{0,120}aan(?:gehouden|houden| te houden)\b",
         when=lambda p: not p.question,

@@ -36,6 +36,11 @@ def _by_member(passage: Passage) -> bool:
     return passage.voice in (Voice.MEMBER, Voice.WRITER) and not passage.considered
 
 
+# Bodies and people that ask in the third person; a law or a situation that "asks for" something is none.
+_BODIES = (
+    r"(?:men|zij|hij|kamer|commissie|regering|autoriteiten|overheid|organisatie\w*|gemeenschap|bewoners|partij\w*|zijde|raad"
+    r"|land|landen|minister|ambassadeur|gezant|president|\w*vereniging)"
+)
 _CAN = r"(?:kunt|kan|kunnen|wilt|wil|zou|zoudt|zouden)"
 
 QUESTIONS = (
@@ -184,10 +189,9 @@ REPORTED = (
     ),
     Rule(
         "third_party_requests", "request", ("request", "ask"),
-        "de commissie verzoekt om; men vraagt aan die zijde om",
-        r"\b(?:men|zij|hij|kamer|commissie|regering|autoriteiten|overheid|organisatie\w*|gemeenschap|bewoners"
-        r"|partij\w*|zijde|raad|land|landen)"
-        r"\b[^;,]{0,60}?\b(?:vraagt|vragen|vroeg|vroegen|verzoekt|verzoeken)\b[^;]{0,60}?\b(?:om|aan)\b",
+        "de commissie verzoekt om; men vraagt aan die zijde om; sinds 2016 vraagt de commissie om",
+        rf"\b{_BODIES}\b[^;,]{{0,60}}?\b(?:vraagt|vragen|vroeg|vroegen|verzoekt|verzoeken)\b[^;]{{0,60}}?\b(?:om|aan)\b"
+        rf"|\b(?:vraagt|vroeg|verzoekt) (?:\w+ ){{0,3}}?{_BODIES}\b[^;]{{0,80}}\bom\b",
         unless=r"^vragen (?:gesteld|van)|\baandacht\b|\bvragen (?:van|over|gesteld)\b|\bde vragen\b",
         when=lambda p: plain(p) and not p.debated,
     ),
