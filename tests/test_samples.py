@@ -11,7 +11,7 @@ import pytest
 from relaas.readers import read
 
 ROOT = Path(__file__).parents[1]
-SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.is_file() and path.suffix != ".md")
+SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.is_file() and not path.name.startswith("."))
 LABELS = ("Verzonnen voorbeeld — dit conflict en deze personen bestaan niet", "Invented example")
 
 # One passage of each, that shows the trap it was written for was passed by the reader.

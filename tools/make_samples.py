@@ -1,6 +1,6 @@
 """Makes the sample documents that are no plain text from their sources: ``python tools/make_samples.py``.
 
-The sources stand in ``samples/source``; the results are committed, and the same at each run. All in the samples is
+The sources stand in ``tools/sample_sources``; the results are committed, and the same at each run. All of it is
 invented: the conflict between Noordmark and Velden over the Harde Rug, and every person and body that speaks in it.
 """
 
@@ -16,11 +16,11 @@ from sample_office import make_docx, make_odt
 from sample_pdf import make_pdf
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-SOURCE = SAMPLES / "source"
+SOURCE = Path(__file__).parent / "sample_sources"
 
 
 def make_mail(source: str) -> bytes:
-    """An e-mail from its head lines and body; ``attachment:`` names a text of ``samples/source`` to hang on it."""
+    """An e-mail from its head lines and body; ``attachment:`` names a text of ``tools/sample_sources`` to hang on it."""
     head, _, body = source.partition("\n\n")
     settings = dict(line.split(": ", 1) for line in head.splitlines())
     attachment = settings.pop("attachment")
