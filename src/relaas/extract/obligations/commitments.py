@@ -59,7 +59,8 @@ PROMISES = (
     Rule(
         "undertaking_told", "commitment", ("announce",),
         "heeft aangegeven te streven naar; ik heb aangegeven dat we … gaan; stelde dat dit zou worden uitgevoerd",
-        r"(?:aangegeven|laten weten|bevestigd|bevestigde|verklaard|verklaarde|verklaarden|verzekerd|gemeld)\b[^;]{0,60}?"
+        r"(?:aangegeven|laten weten|bevestigd|bevestigde|verklaard|verklaarde|verklaarden|verzekerd"
+        r"|gemeld)\b[^;]{0,60}?"
         r"(?:\bte (?:zullen|gaan|streven|willen)\b"
         r"|\bdat ?(?:ik|we|wij|hij|zij|ze|het|de|dit|deze)?\b[^;]{0,160}?\b(?:zal|zullen|zou(?:den)? worden)"
         r"|\bdat[^;]{0,160}?(?:ik|we|wij)\b[^;]{0,120}?\b(?:ga|gaan|stoppen|stop|doorgaan))\b",
