@@ -20,7 +20,7 @@ SOURCE = Path(__file__).parent / "sample_sources"
 
 
 def make_mail(source: str) -> bytes:
-    """An e-mail from its head lines and body; ``attachment:`` names a text of ``tools/sample_sources`` to hang on it."""
+    """An e-mail from its head lines and body; ``attachment:`` names a text of the sources to hang on it."""
     head, _, body = source.partition("\n\n")
     settings = dict(line.split(": ", 1) for line in head.splitlines())
     attachment = settings.pop("attachment")
