@@ -21,9 +21,10 @@ def _announced() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[\n( ]) ?(?P<word>{announcing})(?P<rest>[^\n]{{0,70}}\n?[^\n]{{0,24}})")
 
 
-# A place with a comma and a day, alone on its line: "Den Haag, 23 november 2022".
-_PLACE = re.compile(r"(?:^|\n) ?(?:[^\W\d_][\w’'. -]{1,30}, ?)(?=[^\n]{0,12}\d)[^\n]{6,40}(?=\n|$)")
-_ALONE = re.compile(r"(?:^|\n) ?[^\n]{0,14}\d[^\n]{5,22}(?=\n|$)")
+# A place with a comma before a day, at the start of a line: "Den Haag, 23 november 2022".
+_PLACE = re.compile(r"(?:^|\n) ?[^\W\d_][\w’'. -]{1,30}, ?(?=[^\n]{0,12}\d)")
+_ALONE = re.compile(r"(?:^|\n) ?(?=[^\n\d]{0,14}\d[^\n]{5,22}(?:\n|$))")
+_LONGEST_DATE = 32
 
 
 def find_date_line(context: Context, kind: DocumentKind) -> WrittenDay | None:
@@ -33,12 +34,10 @@ def find_date_line(context: Context, kind: DocumentKind) -> WrittenDay | None:
     announced = _announced_day(context, head, kind)
     if announced is not None:
         return announced
-    for start, end in (
-        (0, head),
-        (max(head, min(len(lower), context.copy.notes_start) - _CLOSING_REACH), context.copy.notes_start),
-    ):
+    closing = max(head, min(len(lower), context.copy.notes_start) - _CLOSING_REACH)
+    for start, end in ((0, head), (closing, context.copy.notes_start)):
         for form in (_PLACE, _ALONE):
-            found = _first_of_form(lower, form, start, end)
+            found = _first_of_form(context, form, start, end)
             if found is not None:
                 return found
     return None
@@ -63,9 +62,13 @@ def _announced_day(context: Context, head: int, kind: DocumentKind) -> WrittenDa
     return best[1] if best else None
 
 
-def _first_of_form(lower: str, form: re.Pattern[str], start: int, end: int) -> WrittenDay | None:
-    for match in form.finditer(lower, start, end):
-        day = written_day(lower, match.start(), match.end())
-        if day is not None and match.end() - day.end <= 2:
+def _first_of_form(context: Context, form: re.Pattern[str], start: int, end: int) -> WrittenDay | None:
+    """The first day behind a form that closes its line, or is followed by a sentence where lines were joined."""
+    for match in form.finditer(context.lower, start, end):
+        day = written_day(context.lower, match.end(), min(end, match.end() + _LONGEST_DATE))
+        if day is None:
+            continue
+        behind = context.text[day.end : day.end + 3].lstrip(" .,")
+        if not behind or behind[0] == "\n" or (form is _PLACE and behind[0].isupper()):
             return day
     return None
