@@ -26,6 +26,12 @@ OTHER = [
     "daarvoor eerst de pijlers moet bekijken",
     "zodra het water voldoende gezakt is.",
 ]
+# A font whose codes are numbers of glyphs, with nothing that says which characters they are.
+WITHOUT_MEANING = (
+    b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2"
+    b"/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor<<"
+    b"/Type/FontDescriptor/FontName/X/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 800/Descent -200>>>>]>>"
+)
 
 
 def reading(*pages: Page, **options: object) -> Reading:
@@ -233,6 +239,14 @@ class TestFaults:
     def test_a_header_and_rubbish_is_broken(self) -> None:
         with pytest.raises(BrokenError):
             read_pdf(b"%PDF-1.7\n" + b"rommel " * 50 + b"\n%%EOF", "stuk.pdf")
+
+    def test_characters_that_the_file_gives_no_meaning_are_counted(self) -> None:
+        content = make_pdf([[*column(PROSE), Words(70, 300, "AbCd", bold=True)]])
+        known = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>"
+        found = read_pdf(content.replace(known, WITHOUT_MEANING), "a.pdf")
+        assert lines(found) == [*PROSE, "\ufffd\ufffd"]
+        assert [notice.code for notice in found.notices] == ["PDF-CHARACTERS-UNKNOWN"]
+        assert found.partial
 
     def test_an_empty_page_beside_a_full_one_is_nothing_to_report(self) -> None:
         found = reading(column(PROSE), [])

@@ -83,6 +83,7 @@ class _Pages:
         self.name = name
         self.notices: list[Notice] = []
         self.pictures: set[int] = set()
+        self.unmapped = 0
         self.engine: Engine | None = None
 
     def reading(self, whole: bool) -> Reading:
@@ -93,6 +94,11 @@ class _Pages:
         sheets = [self._sheet(number) for number in range(1, len(self.document) + 1)]
         if sum(notice.code == "PDF-PAGE-BROKEN" for notice in self.notices) == len(sheets):
             raise BrokenError(f"none of the {len(sheets)} pages of {self.name} can be read")
+        if self.unmapped:
+            message = (
+                f"{self.unmapped} characters of {self.name} have no meaning that the file gives, and stand as \ufffd."
+            )
+            self.notices.append(Notice("PDF-CHARACTERS-UNKNOWN", message))
         self.engine = engine() if self.pictures else None
         assembly = Assembly()
         writer = PageWriter(assembly, body_size(sheets), running_runs(sheets))
@@ -121,6 +127,7 @@ class _Pages:
             empty = glyphs.characters < 2 * glyphs.unmapped or glyphs.characters == 0
             if empty and pdfium.FPDFPage_CountObjects(page.raw) > 0:
                 self.pictures.add(number)
+            self.unmapped += 0 if empty else glyphs.unmapped
             page.close()
         except pypdfium2.PdfiumError:
             self.notices.append(Notice("PDF-PAGE-BROKEN", f"Page {number} of {self.name} is damaged and was left out."))

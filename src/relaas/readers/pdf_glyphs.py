@@ -31,8 +31,9 @@ _APART = 1.0
 _SHIFT = 0.55
 # Characters of a page that are asked which way they run.
 _SAMPLED = 60
-# pdfium stands these for a hyphen at the end of a line.
-_LINE_HYPHENS = {2: "-", 0xFFFE: "-", 0xAD: "-"}
+# Codes that stand for another character: pdfium's for a hyphen at the end of a line, and the bullets of the symbol fonts
+# of office programs, which have private codes.
+_MEANT = {2: "-", 0xFFFE: "-", 0xAD: "-", 0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF02D: "–", 0xF0FC: "✓"}
 _UNMAPPED = {0, 0xFFFD}
 # Spaces of any width, and the line ends that pdfium guesses: the places decide.
 _BLANKS = frozenset({9, 10, 13, 32, 0xA0, 0x202F, 0x3000, *range(0x2000, 0x200B)})
@@ -213,9 +214,8 @@ class _Reader:
     def _characters(self, count: int) -> Iterator[tuple[int, str, float, float, float, float]]:
         """Index, character (empty for a space), left, right, baseline and height of each."""
         raw, upright = self.raw, self.upright
-        unicode_of, box_of, origin_of = (
-            pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
-        )  # fmt: skip
+        unicode_of, lost = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_HasUnicodeMapError
+        box_of, origin_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
         rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         at_rect, at_x, at_y = ctypes.byref(rect), ctypes.byref(x), ctypes.byref(y)
         plain, page_left, page_top = upright.plain, upright.left, upright.top
@@ -227,10 +227,10 @@ class _Reader:
             box_of(raw, index, at_rect)
             origin_of(raw, index, at_x, at_y)
             self.characters += 1
-            if code in _UNMAPPED:
+            if code in _UNMAPPED or lost(raw, index) == 1:
                 self.unmapped += 1
                 code = 0xFFFD
-            text = _LINE_HYPHENS.get(code) or (chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd")
+            text = _MEANT.get(code) or (chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd")
             if plain:
                 height = rect.top - rect.bottom
                 yield index, text, rect.left - page_left, rect.right - page_left, round(page_top - y.value, 2), height
