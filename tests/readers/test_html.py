@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -157,6 +159,13 @@ def test_elements_nested_beyond_reason_still_give_their_words() -> None:
 def test_beyond_what_the_parser_takes_the_page_is_refused() -> None:
     with pytest.raises(XmlTooDeepError):
         read("<body>" + "<div>" * 3000 + "<p>diep</p>")
+
+
+def test_time_grows_with_the_page_and_not_with_its_square() -> None:
+    started = time.perf_counter()
+    page = "<ol>" + "<li>punt</li>" * 30_000 + "</ol>" + "<a href=#n>1</a> " * 3_000 + "<div id=n>" + "<i>x</i>" * 3_000
+    assert "30000. punt" in read(page).text.content
+    assert time.perf_counter() - started < 15
 
 
 def test_a_page_without_words_is_refused() -> None:

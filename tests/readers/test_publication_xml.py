@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -218,6 +219,15 @@ def test_where_a_file_stops_or_crosses_its_tags_is_said() -> None:
         read(PAPER[:900])
     with pytest.raises(BrokenError, match="line 1"):
         read("<kamerstuk><al>x</kamerstuk></al>")
+
+
+def test_time_grows_with_the_file_and_not_with_its_square() -> None:
+    started = time.perf_counter()
+    assert (
+        read("<kamerstuk>" + "<onbekend>woord</onbekend>" * 40_000 + "</kamerstuk>").text.content.count("woord")
+        == 40_000
+    )
+    assert time.perf_counter() - started < 15
 
 
 _NAMES = st.sampled_from(

@@ -235,9 +235,9 @@ class _Walk:
         self.composer.begin(path=path)
         above = element.getparent()
         if above is not None and local_name(above) == "ol":
-            place = sum(1 for before in element.itersiblings("li", preceding=True)) + 1
-            start = above.get("start") or "1"
-            self.composer.write(f"{place - 1 + (int(start) if start.isdigit() else 1)}.")
+            place, start = path[path.rfind("[") + 1 : -1], above.get("start") or "1"
+            before = int(place) - 1 if place.isdigit() else 0
+            self.composer.write(f"{before + (int(start) if start.isdigit() else 1)}.")
         else:
             self.composer.write("-")
         self.composer.run_on()
@@ -292,7 +292,7 @@ def _notes(root: etree._Element) -> tuple[dict[etree._Element, str], dict[etree.
         if target is None or match is None or order[target] < order[link]:
             continue
         note = next((e for e in (target, *target.iterancestors()) if local_name(e) in _NOTE_BLOCKS), None)
-        if note is not None and note in order and link not in note.iter():
+        if note is not None and note in order and note not in link.iterancestors():
             notes.setdefault(note, match[1])
             marks[link] = match[1]
     return notes, marks

@@ -40,7 +40,7 @@ def read_publication_xml(content: bytes, name: str) -> Reading:
     metadata = publication_metadata(root)
     walk = _Walk(root)
     try:
-        walk.element(root, f"/{local_name(root)}")
+        walk.element(root, f"/{local_name(root)}", apart=True)
     except RecursionError:
         raise XmlTooDeepError(f"{name} nests its elements deeper than any document does") from None
     text = walk.composer.text()
@@ -99,8 +99,8 @@ class _Walk:
             if note.get("id") in self._linked
         }
 
-    def element(self, element: etree._Element, path: str) -> None:
-        """One element and all it holds."""
+    def element(self, element: etree._Element, path: str, *, apart: bool) -> None:
+        """One element and all it holds; ``apart`` where no words stand beside it in its parent."""
         tag = local_name(element)
         if tag in elements.METADATA:
             return
@@ -119,16 +119,16 @@ class _Walk:
             self._children(element, path)
             self.composer.end_row()
         else:
-            self._plain(element, tag, path)
+            self._plain(element, tag, path, apart)
 
-    def _plain(self, element: etree._Element, tag: str, path: str) -> None:
+    def _plain(self, element: etree._Element, tag: str, path: str, apart: bool) -> None:
         if tag in elements.PICTURES:
             self.pictures += tag == "illustratie"
         if tag in ("table", "tabel"):
             self._first_row = True
         if tag in elements.CELLS and element.getprevious() is not None:
             self.composer.cell()
-        role = _role(element, tag)
+        role = _role(element, tag, apart)
         if role is None:
             self._children(element, path)
             return
@@ -149,7 +149,7 @@ class _Walk:
                 counts[tag] = count = counts.get(tag, 0) + 1
                 if apart:
                     self.composer.space()
-                self.element(child, f"{path}/{tag}[{count}]")
+                self.element(child, f"{path}/{tag}[{count}]", apart=apart)
             elif child.tag is etree.Entity:
                 write(entity_text(child))
             write(child.tail)
@@ -173,7 +173,7 @@ class _Walk:
         for number, child in enumerate(element, 1):
             if local_name(child) not in ("noot.nr", ""):
                 self.composer.space()
-                self.element(child, f"{path}/*[{number}]")
+                self.element(child, f"{path}/*[{number}]", apart=True)
             self.composer.write(child.tail)
 
     def _note_mark(self, element: etree._Element) -> None:
@@ -188,7 +188,7 @@ class _Walk:
         return words or element.get("nr") or ""
 
 
-def _role(element: etree._Element, tag: str) -> Role | None:
+def _role(element: etree._Element, tag: str, apart: bool) -> Role | None:
     """The role of a block, None for what runs on in the line."""
     parent = element.getparent()
     above = local_name(parent) if parent is not None else ""
@@ -202,9 +202,7 @@ def _role(element: etree._Element, tag: str) -> Role | None:
         return None
     if tag in elements.INLINE and not (tag == "naam" and above == "ondertekening"):
         return None
-    if tag in elements.BLOCK or parent is None or not _holds_words(parent):
-        return Role.BODY
-    return None
+    return Role.BODY if apart or tag in elements.BLOCK else None
 
 
 def _speaker(element: etree._Element) -> str:
