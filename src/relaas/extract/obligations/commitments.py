@@ -76,7 +76,7 @@ PROMISES = (
     Rule(
         "decided_to_do", "commitment", ("announce",),
         "ik heb besloten de kosten te dekken; heeft het kabinet besloten om",
-        r"\b(?:heb|hebben|heeft)\b ?{own}\b[^;]{0,100}\bbesloten\b[^;]{0,200}\b(?:te|dat)\b"
+        r"(?:heb|hebben|heeft)\b ?{own}\b[^;]{0,100}\bbesloten\b[^;]{0,200}\b(?:te|dat)\b"
         r"|{own}\b[^;]{0,60}\b(?:heb|hebben|heeft)\b[^;]{0,80}\bbesloten\b[^;]{0,200}\bte\b"
         r"|\bdat {own} besloten (?:heb|hebben|heeft)\b[^;]{0,200}\bte\b",
         unless=r"\bniet\b[^;]{0,60}\bte\b|onthouden",
@@ -92,6 +92,13 @@ PROMISES = (
 )  # fmt: skip
 
 WILL = (
+    Rule(
+        "chair_lists_promise", "commitment", ("listed",),
+        "de minister stuurt de Kamer vóór de zomer een brief (in the chair's closing list)",
+        r"\bde (?:minister|staatssecretaris)(?: van [^,.;]{3,60}?)? (?:zal|stuurt|informeert|komt|rapporteert)\b"
+        r"[^;]{0,200}(?:\bkamer\b|\bbrief\b|schriftelijk)",
+        when=lambda p: p.voice is Voice.CHAIR and not p.question,
+    ),
     Rule(
         "will_in_this_text", "commitment", ("will",),
         "zal ik hieronder kort toelichten",
@@ -195,6 +202,15 @@ ACTS = (
         r"|\b(?:ga|gaan) (?:ik|we|wij)\b[^,;]{0,60}\bniet\b|\b(?:ik|we|wij) (?:ga|gaan)\b[^,;]{0,60}\bniet\b"
         r"|\bvraag\b|\bpunten?\b|\btermijn\b|\bstemmen\b",
         when=_act_of_government,
+    ),
+    Rule(
+        "going_to_do_in_writing", "commitment", ("go",),
+        "daarom ga ik, zoals gezegd, de komende tijd in gesprek",
+        r"\b(?:(?:ik|wij) (?:ga|gaan)|(?:ga|gaan) (?:ik|wij|we))\b",
+        unless=r"\bnader (?:op )?in\b|\b(?:hier|daar|er)?op in\b|\bin op\b|\bga(?:an)? (?:ik|wij"
+        r"|we) (?:\w+ ){0,4}?(?:door|over|uit van)\b"
+        r"|\bvan uit\b|\bervanuit\b|\b(?:ga|gaan) (?:ik|wij|we)\b[^,;]{0,60}\bniet\b",
+        when=lambda p: by_government(p) and not p.debated,
     ),
     Rule(
         "promise_on_condition", "commitment", ("condition",),

@@ -53,7 +53,8 @@ CHANGES = (
         r"\buitstelbericht\b|\b(?:verzoek|vraag|vragen|verzoekt) (?:ik |wij )?[^;]{0,40}\buitstel\b"
         r"|\bniet binnen de (?:\w+ )?(?:termijn|drie weken|gestelde)\b[^;]{0,120}"
         r"|\b(?:motie|hem|haar|deze|die)\b[^;]{0,80}(?:\baangehouden\b|\baan te houden\b|\baanhouden\b)"
-        r"|\b(?:(?:houd|houdt|houden) (?:ik|wij|zij)|(?:ik|wij) (?:houd|houden))\b[^;]{0,60}\bmotie\b[^;]{0,40}\baan\b",
+        r"|\b(?:(?:houd|houdt|houden) (?:ik|wij|zij)|(?:ik|wij) (?:houd"
+        r"|houden))\b[^;]{0,60}\bmotie\b[^;]{0,40}\baan\b",
         unless=r"\bgelukt\b|\b(?:als|of|hoop|verzoek|verzoeken|vraag|wil|willen|zou|kan"
         r"|kunnen)\b[^;]{0,120}aan(?:gehouden|houden| te houden)\b",
         when=lambda p: not p.question,

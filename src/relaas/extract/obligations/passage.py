@@ -14,7 +14,7 @@ from relaas.model.letterhead import DocumentKind, Letterhead
 from relaas.model.span import Span
 
 _WORDS = re.compile(r"\w+")
-_CONSIDERED = re.compile(r"(?:constaterende|overwegende|van mening|van oordeel|gelet op|gehoord|gezien|indachtig)\b")
+_CONSIDERED = re.compile(r"(?:constaterende|overwegende|van (?:mening|oordeel) dat|gehoord de|indachtig)\b")
 _OFFICE = re.compile(r"minister|staatssecretaris|kabinet|regering|wethouder|burgemeester|college van|bewinds", re.I)
 _GOVERNMENT_TEXT = re.compile(
     r"\n(?:de|het) (?:minister|staatssecretaris|kabinet)|antwoord van (?:de )?(?:minister|staats)"

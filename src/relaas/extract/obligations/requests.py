@@ -38,7 +38,8 @@ def _by_member(passage: Passage) -> bool:
 
 # Bodies and people that ask in the third person; a law or a situation that "asks for" something is none.
 _BODIES = (
-    r"(?:men|zij|hij|kamer|commissie|regering|autoriteiten|overheid|organisatie\w*|gemeenschap|bewoners|partij\w*|zijde|raad"
+    r"(?:men|zij|hij|kamer|commissie|regering|autoriteiten|overheid|organisatie\w*|gemeenschap|bewoners|partij\w*"
+    r"|zijde|raad"
     r"|land|landen|minister|ambassadeur|gezant|president|\w*vereniging)"
 )
 _CAN = r"(?:kunt|kan|kunnen|wilt|wil|zou|zoudt|zouden)"
@@ -55,7 +56,7 @@ QUESTIONS = (
         "asks_readiness", "request", ("ready",),
         "bent u bereid …?; is de minister bereid …?",
         r"\b(?:bent|is|zijn|ben)\b[^?]{0,80}\bbereid\b|\bbereid (?:bent|is|zijn)\b",
-        unless=r"\bwaarom\b[^?]{0,30}\bniet bereid\b",
+        unless=r"\bniet bereid\b",
         when=_question,
     ),
     Rule(
@@ -63,7 +64,8 @@ QUESTIONS = (
         "kunt u het rapport toesturen?; kan de minister ervoor zorgen dat …?; kunnen we een termijn krijgen?",
         rf"(?:^|\b){_CAN} (?:\w+ ){{0,2}}?{{asked}}\b|\bkunnen (?:we|wij)\b[^?]{{0,80}}\b(?:krijgen|ontvangen"
         rf"|tegemoet ?zien)\b",
-        unless=r"^(?:hoe|waarom|wat|welke|waar|wie|in hoeverre|klopt|deelt|bent u (?:bekend|op de hoogte|het"
+        unless=r"^(?:hoe|waarom|wat|welke|waar|wie|(?:in|op|met|door|voor|van|aan|op grond van) welke?|in hoeverre"
+        r"|klopt|deelt|bent u (?:bekend|op de hoogte|het"
         r"|ervan))\b"
         r"|\b(?:dat|die|waar\w*|omdat) (?:\w+ ){0,3}(?:kan|kunnen|wil|zou|zouden) (?:u|de|het)\b"
         r"|\bvoorstellen dat\b|\bzich voorstellen\b",
@@ -190,9 +192,11 @@ REPORTED = (
     Rule(
         "third_party_requests", "request", ("request", "ask"),
         "de commissie verzoekt om; men vraagt aan die zijde om; sinds 2016 vraagt de commissie om",
-        rf"\b{_BODIES}\b[^;,]{{0,60}}?\b(?:vraagt|vragen|vroeg|vroegen|verzoekt|verzoeken)\b[^;]{{0,60}}?\b(?:om|aan)\b"
+        rf"\b{_BODIES}\b[^;,]{{0,60}}?\b(?:vraagt|vragen|vroeg|vroegen|verzoekt|verzoeken)\b[^;]{{0,60}}?\b(?:om"
+        rf"|aan)\b"
         rf"|\b(?:vraagt|vroeg|verzoekt) (?:\w+ ){{0,3}}?{_BODIES}\b[^;]{{0,80}}\bom\b",
-        unless=r"^vragen (?:gesteld|van)|\baandacht\b|\bvragen (?:van|over|gesteld)\b|\bde vragen\b",
+        unless=r"\bte verzoeken\b|\bte vragen\b|^(?:als|indien|wanneer)\b|^vragen (?:gesteld|van)|\baandacht\b"
+        r"|\bvragen (?:van|over|gesteld)\b|\bde vragen\b",
         when=lambda p: plain(p) and not p.debated,
     ),
 )  # fmt: skip
