@@ -6,7 +6,7 @@ teaches (abbreviations, short names) and whom its pronouns point at. Names stay 
 
 from __future__ import annotations
 
-from relaas.extract.actors import bodies, listed_names, offices, person_names, resolving
+from relaas.extract.actors import bodies, listed_names, offices, person_names, places, resolving
 from relaas.extract.actors.found import actor
 from relaas.extract.actors.index import ActorIndex
 from relaas.extract.actors.lexicon import adjectives, body_kinds, by_lower, listed, pronouns
@@ -40,14 +40,20 @@ def find_actors(context: Context, head: Letterhead, mask: Mask) -> list[ActorMen
     """
     lands = listed_names.listed_names(context)
     named = [*lands, *listed_names.named_after_lands(context), *listed_names.of_lands(context, lands)]
+    named += listed_names.of_descent(context, lands)
     named += [*bodies.bodies(context), *offices.offices_and_holders(context), *resolving.chamber(context)]
     named += [*person_names.named_persons(context), *_groups(context)]
     named += bodies.short_forms(context, bodies.abbreviations(context, named))
-    fullest = resolving.full_names(named)
+    named += resolving.letter_parties(context, head)
+    named += places.unlisted_places(context, named)
+    fullest = resolving.full_names(context.text, named)
     named = [_with_full_name(mention, fullest) for mention in named] + resolving.short_names(context, fullest)
     settled = _settled([mention for mention in named if not mask.covers(mention.span.start, mention.span.end)])
     pointing = resolving.pointing_words(context, head, settled)
-    return sorted([*settled, *pointing], key=lambda mention: (mention.span.start, -mention.span.end))
+    bare = resolving.bare_offices(context, settled)
+    return sorted(
+        [*_settled([*settled, *bare]), *pointing], key=lambda mention: (mention.span.start, -mention.span.end)
+    )
 
 
 def _groups(context: Context) -> list[ActorMention]:

@@ -9,33 +9,64 @@ from __future__ import annotations
 import re
 
 from relaas.extract.actors.found import actor
-from relaas.extract.actors.lexicon import body_kinds
+from relaas.extract.actors.lexicon import adjectives, body_kinds, listed_at
+from relaas.extract.actors.resolving import standing
 from relaas.extract.context import Context
 from relaas.model.mention import ActorMention
 
 _CAP = r"[A-ZÀ-Þ][\w’'-]*"
 _PHRASE = rf"{_CAP}(?: {_CAP}){{0,4}}"
 _NAME = re.compile(
-    rf"(?: (?:van|voor|of|for|tegen|inzake)(?: (?:de|het|the))?)? {_PHRASE}"
-    rf"(?:(?:, {_PHRASE}){{0,3}} (?:en|and) {_PHRASE})?(?: (?:van|voor|of|for)(?: (?:de|het|the))? {_PHRASE}){{0,2}}"
+    rf"(?: (?:van|voor|of|for|tegen|inzake)(?: (?:de|het|the))?)? (?P<what>{_PHRASE}"
+    rf"(?:(?:, {_PHRASE}){{0,3}} (?:en|and) {_PHRASE})?)"
 )
+_MORE = re.compile(rf" (?:van|voor|of|for)(?: (?:de|het|the))? (?P<what>{_PHRASE})")
 _ALONE = frozenset(("openbaar ministerie", "nationale politie"))
-_SHORT = re.compile(r" ?\((?P<short>[A-Z][A-Za-z]{1,9})\)")
+_SHORT = re.compile(r"\((?P<short>[A-Z][A-Za-z]{1,9})\)")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 def bodies(context: Context) -> list[ActorMention]:
-    """Bodies whose name says what kind they are."""
-    text = context.text
+    """Bodies whose name says what kind they are; a bare ``Commissie`` is the last one named."""
     found: list[ActorMention] = []
+    commission = ""
     for cue in context.cues.of("actor.body"):
-        match = _NAME.match(text, cue.end, cue.end + 140)
-        end = match.end() if match is not None else cue.end
-        if match is None and (cue.entry not in _ALONE or not text[cue.start].isupper()):
+        end = _name_end(context.text, cue.end)
+        if end is not None:
+            value = context.text[cue.start : end]
+            found.append(actor(cue.start, end, value, body_kinds()[cue.entry]))
+            commission = value if cue.entry.endswith("commissie") else commission
+        elif not context.text[cue.start].isupper():
             continue
-        # A kind in lower case with a name right behind it ("gemeente Ameland") or a "van/voor" and a capital.
-        found.append(actor(cue.start, end, text[cue.start : end], body_kinds()[cue.entry]))
+        elif cue.entry in _ALONE:
+            found.append(actor(cue.start, cue.end, context.text[cue.start : cue.end], body_kinds()[cue.entry]))
+        elif (
+            cue.entry == "commissie"
+            and context.text[cue.end : cue.end + 1] != "-"
+            and context.lower[max(0, cue.start - 4) : cue.start].strip() in _ARTICLES
+        ):
+            value = commission or "Europese Commissie"
+            found.append(actor(cue.start, cue.end, value, "organisation", basis="name=last commission named"))
     return found
+
+
+_ARTICLES = ("de", "uw", "der", "deze", "the")
+
+
+def _name_end(text: str, at: int) -> int | None:
+    """Where the name of a body ends whose kind ends at ``at``; None where no name follows."""
+    match = _NAME.match(text, at, at + 140)
+    if match is None or match["what"].split()[-1].lower() in adjectives():
+        return None
+    known = listed_at(text, match.start("what"))
+    if known is not None and known[1].actor_type in ("country", "place"):
+        return None
+    end = match.end()
+    while (more := _MORE.match(text, end, end + 80)) is not None:
+        if listed_at(text, more.start("what")) is not None or more["what"].split()[-1].lower() in adjectives():
+            break
+        end = more.end()
+    return end
 
 
 def abbreviations(context: Context, known: list[ActorMention]) -> dict[str, str]:
@@ -44,9 +75,10 @@ def abbreviations(context: Context, known: list[ActorMention]) -> dict[str, str]
     ends = {mention.span.end: mention.value for mention in known if mention.mention_type == "organisation"}
     for match in _SHORT.finditer(context.text):
         short = match["short"]
-        if sum(letter.isupper() for letter in short) < 2:
+        if sum(letter.isupper() for letter in short) < 2 or not set(short) - set("IVXL"):
             continue
-        value = ends.get(match.start()) or _spelled_out(context.text, match.start(), short)
+        end = match.start() - (context.text[match.start() - 1 : match.start()] == " ")
+        value = ends.get(end) or _spelled_out(context.text, end, short)
         if value:
             learned.setdefault(short, value)
     return learned
@@ -71,13 +103,10 @@ def _spelled_out(text: str, end: int, short: str) -> str:
 
 def short_forms(context: Context, learned: dict[str, str]) -> list[ActorMention]:
     """Where the learned abbreviations stand, and the names they were learned from."""
-    found: list[ActorMention] = []
-    for short, value in learned.items():
-        found += [
-            actor(*match.span(), value, "organisation", basis="name=abbreviation explained in the text")
-            for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?!\w|-[a-z])", context.text)
-        ]
-        at = context.text.find(value)
-        if at >= 0:
-            found.append(actor(at, at + len(value), value, "organisation"))
-    return found
+    basis = "name=abbreviation explained in the text"
+    found = [
+        actor(start, end, learned[context.text[start:end]], "organisation", basis=basis)
+        for start, end in standing(context, list(learned))
+    ]
+    full = standing(context, list(learned.values()))
+    return found + [actor(start, end, context.text[start:end], "organisation") for start, end in full]

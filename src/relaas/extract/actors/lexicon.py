@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from relaas.language import LANGUAGES, rows, table, words
+
+_WORD = re.compile(r" ?[\w.’'-]*[\w]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,33 @@ def adjectives() -> dict[str, str]:
         for form in english:
             found.setdefault(form.lower(), inflected(forms[0]) if forms else english[0])
     return found
+
+
+@cache
+def of_land() -> dict[str, str]:
+    """Canonical names of lands to their inflected adjective; lands that have none are left out."""
+    return {
+        row["nl"]: inflected(_listed(row["adjective"])[0]) for row in rows("countries") if _listed(row["adjective"])
+    }
+
+
+@cache
+def settled_nouns() -> dict[str, str]:
+    """Short, foreign and misspelt forms of nouns to the usual one (``om``, ``authorities``)."""
+    return {word: usual for lang in LANGUAGES for word, usual in table(lang, "actors").get("usual", {}).items()}
+
+
+def listed_at(text: str, start: int) -> tuple[int, Known] | None:
+    """The longest listed name that begins at ``start``: where it ends, and what it stands for."""
+    end, best = start, None
+    for _ in range(8):
+        word = _WORD.match(text, end)
+        if word is None:
+            break
+        end = word.end()
+        known = names().get(text[start:end])
+        best = (end, known) if known is not None else best
+    return best
 
 
 def inflected(adjective: str) -> str:

@@ -10,7 +10,16 @@ import re
 from functools import cache
 
 from relaas.extract.actors.found import actor
-from relaas.extract.actors.lexicon import adjective_nouns, adjectives, body_kinds, by_lower, names
+from relaas.extract.actors.lexicon import (
+    adjective_nouns,
+    adjectives,
+    body_kinds,
+    by_lower,
+    listed,
+    names,
+    of_land,
+    settled_nouns,
+)
 from relaas.extract.context import Context
 from relaas.model.mention import ActorMention
 
@@ -78,14 +87,9 @@ def named_after_lands(context: Context) -> list[ActorMention]:
             continue
         end, word = noun
         start, land = _with_first(context, cue.start, adjectives()[cue.entry])
-        actor_type = adjective_nouns()[word]
-        value = f"{land} {context.text[end - len(word) : end]}"
-        found.append(actor(start, end, value, actor_type, optional=word in _LOOSE))
+        value = f"{land} {settled_nouns().get(word, word)}"
+        found.append(actor(start, end, value, adjective_nouns()[word], optional=word in listed("loose_nouns")))
     return found
-
-
-# The state's own population and the like: named, but hardly ever acting as one.
-_LOOSE = frozenset(("landen", "partijen", "media", "lidstaten", "instellingen", "achtergrond", "staat"))
 
 
 def _noun_at(context: Context, at: int) -> tuple[int, str] | None:
@@ -118,14 +122,30 @@ def of_lands(context: Context, lands: list[ActorMention]) -> list[ActorMention]:
             continue
         lead = context.lower[max(0, land.span.start - 60) : land.span.start]
         match = _OF.search(lead)
-        if match is None or match["kind"] not in body_kinds() | adjective_nouns():
+        typed = _kind_of(match["kind"]) if match is not None else None
+        if match is None or typed is None:
             continue
         start = land.span.start - len(lead) + match.start("kind")
-        typed = (body_kinds() | adjective_nouns())[match["kind"]]
-        if typed == "office":
-            continue
-        found.append(actor(start, land.span.end, f"{match['kind']} van {land.value}", typed))
+        noun = settled_nouns().get(match["kind"], match["kind"])
+        adjective = of_land().get(land.value) if match["kind"] in adjective_nouns() else None
+        value = f"{adjective} {noun}" if adjective else f"{noun} van {land.value}"
+        found.append(actor(start, land.span.end, value, typed, optional=typed == "group"))
     return found
 
 
+def _kind_of(noun: str) -> str | None:
+    return adjective_nouns().get(noun) or body_kinds().get(noun)
+
+
+def of_descent(context: Context, peoples: list[ActorMention]) -> list[ActorMention]:
+    """``Nederlanders met een Azerbeidzjaanse achtergrond``."""
+    found: list[ActorMention] = []
+    for people in peoples:
+        match = _DESCENT.match(context.text, people.span.end) if people.mention_type == "group" else None
+        if match is not None and match["land"].lower() in adjectives():
+            found.append(actor(people.span.start, match.end(), people.value + match[0], "group"))
+    return found
+
+
+_DESCENT = re.compile(r" (?:met een|van) (?P<land>[A-ZÀ-Þ][\w-]+) (?:achtergrond|afkomst|komaf)")
 _OF = re.compile(r"(?<![\w-])(?P<kind>[^\W\d_]+) (?:van|of) (?:de |het |the )?$")

@@ -1,8 +1,8 @@
 """Offices and those who hold them.
 
-Forms: ``Minister van Buitenlandse Zaken``, ``president van Frankrijk Emmanuel Macron``, ``Azerbeidzjaanse ambassadeur``,
-``Speciaal Vertegenwoordiger voor de Zuidelijke Kaukasus, T. Klaar``, ``minister Hoekstra``, and the name before:
-``Toivo Klaar, de speciale vertegenwoordiger van de EU``.
+Forms: ``Minister van Buitenlandse Zaken``, ``president van Frankrijk Emmanuel Macron``,
+``Azerbeidzjaanse ambassadeur``, ``Speciaal Vertegenwoordiger voor de Zuidelijke Kaukasus, T. Klaar``, ``minister
+Hoekstra``, and the name before: ``Toivo Klaar, de speciale vertegenwoordiger van de EU``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from relaas.extract.actors.found import actor
-from relaas.extract.actors.lexicon import adjectives
+from relaas.extract.actors.lexicon import adjectives, listed_at
 from relaas.extract.actors.person_names import name_at, name_before
 from relaas.extract.context import Context
 from relaas.extract.scan import Cue
@@ -19,13 +19,13 @@ from relaas.model.mention import ActorMention
 _CAP = r"[A-ZÀ-Þ][\w’'-]*"
 _PHRASE = rf"{_CAP}(?: {_CAP}){{0,4}}"
 _TAIL = re.compile(
-    rf" (?:van|voor|bij|in|der|of|for|to)(?: (?:de|het|the|der))? (?P<what>{_PHRASE}"
-    rf"(?:(?:, {_PHRASE}){{0,3}},? (?:en|and|&) (?!(?:de|het|the) ){_PHRASE})?)"
+    rf" (?i:van|voor|bij|in|der|of|for|to)(?: (?i:de|het|the|der))? (?P<what>{_PHRASE}"
+    rf"(?:(?:, {_PHRASE}){{0,3}},? (?i:en|and|&) (?!(?:de|het|the) ){_PHRASE})?)"
 )
-_PLAIN_TAIL = re.compile(rf" (?:van|voor|bij|in|der|of|for|to)(?: (?:de|het|the|der))? (?P<what>{_PHRASE})")
+_PLAIN_TAIL = re.compile(rf" (?i:van|voor|bij|in|der|of|for|to)(?: (?i:de|het|the|der))? (?P<what>{_PHRASE})")
 _BEFORE = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?) $")
 _PORTFOLIOS = ("minister", "ministers", "staatssecretaris", "ministerie", "ministeries")
-_JOIN = re.compile(r"(?:,| \(?|\n|,\n| namens [^,\n]{3,40},)\s?")
+_JOIN = re.compile(r"(?: \([A-Z]\w{1,9}\))?(?:,| \(?|\n|,\n| namens [^,\n]{3,40},)\s?")
 
 
 def offices_and_holders(context: Context) -> list[ActorMention]:
@@ -35,44 +35,47 @@ def offices_and_holders(context: Context) -> list[ActorMention]:
     for cue in sorted(context.cues.of("actor.office"), key=lambda cue: (cue.start, -cue.end)):
         if cue.start < done or context.text[cue.end : cue.end + 1] == "-":
             continue
-        start, end = _extent(context, cue)
-        office = context.text[start:end]
+        start, end, office = _extent(context, cue)
         full = start < cue.start or end > cue.end
         if full:
-            found.append(actor(start, end, _canonical(office, cue.entry), "office"))
+            found.append(actor(start, end, office, "office"))
         found += _holders(context, start, end, office, full=full)
         done = end
     return found
 
 
-def _extent(context: Context, cue: Cue) -> tuple[int, int]:
-    """From an adjective of land before the office to the end of what it is of."""
+def _extent(context: Context, cue: Cue) -> tuple[int, int, str]:
+    """From an adjective of land before the office to the end of what it is of; and its canonical name."""
     text, start = context.text, cue.start
     before = _BEFORE.search(text, max(0, start - 30), start)
     if before is not None and before["word"][0].isupper() and before["word"].lower() in adjectives():
         start = before.start("word")
     pattern = _TAIL if cue.entry.split()[-1] in _PORTFOLIOS else _PLAIN_TAIL
-    end = cue.end
+    end, name = cue.end, text[start : cue.end]
     for _ in range(2):
         tail = pattern.match(text, end, end + 160)
         if tail is None:
             break
-        end, pattern = _trim(text, tail), _PLAIN_TAIL
-    return start, end
+        known = listed_at(text, tail.start("what"))
+        stop = known[0] if known is not None else _before_holder(text, tail)
+        land = known is not None and known[1].actor_type in ("country", "place")
+        said = known[1].value if known is not None and land else text[tail.start("what") : stop]
+        name += text[end : tail.start("what")] + said
+        end, pattern = stop, _PLAIN_TAIL
+    return start, end, _in_lower(name)
 
 
-def _trim(text: str, tail: re.Match[str]) -> int:
-    """The end of what an office is of, without the name of the holder behind it (``van Frankrijk Emmanuel Macron``)."""
-    end = tail.end()
-    holder = re.search(r" (?:[A-ZÀ-Þ]\.)+$", text[tail.start() : end])
-    return tail.start() + holder.start() if holder else end
+def _before_holder(text: str, tail: re.Match[str]) -> int:
+    """The end of what an office is of, without the initials of the holder behind it."""
+    holder = re.search(r" (?:[A-ZÀ-Þ]\.)+$", text[tail.start() : tail.end()])
+    return tail.start() + holder.start() if holder else tail.end()
 
 
-def _canonical(office: str, entry: str) -> str:
-    """The office as printed; a heading in capitals is set in lower case but for its names."""
-    if not office.isupper():
+def _in_lower(office: str) -> str:
+    """The office as printed; one in the capitals of a heading is set in lower case but for its names."""
+    if not office.isupper() or len(office) < 5:
         return office
-    return " ".join(w.lower() if w.lower() in _SMALL else w.capitalize() for w in office.split()) if entry else office
+    return " ".join(word.lower() if word.lower() in _SMALL else word.capitalize() for word in office.split())
 
 
 _SMALL = frozenset("van de het der voor en in of the and for bij".split())
@@ -84,6 +87,9 @@ def _holders(context: Context, start: int, end: int, office: str, *, full: bool)
     join = _JOIN.match(text, end)
     direct = name_at(text, end + 1) if text[end : end + 1] == " " else None
     apart = name_at(text, join.end(), full_only=True) if join is not None and full else None
+    if direct is not None and " " not in text[slice(*direct)] and (behind := _JOIN.match(text, direct[1])) is not None:
+        apart = name_at(text, behind.end(), full_only=True) if behind[0] == ", " else None
+        direct = None if apart is not None else direct  # "Commandant Landstrijdkrachten, Martin Wijnen"
     name = direct or apart
     if name is not None:
         found.append(actor(name[0], name[1], text[name[0] : name[1]], "person", office=office))

@@ -7,6 +7,7 @@ Forms: ``T. Klaar``, ``W.B. Hoekstra``, ``H.G.J. Bruins Slot``, ``mevrouw Bergka
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from relaas.extract.actors.found import actor
@@ -15,6 +16,8 @@ from relaas.extract.context import Context
 from relaas.model.mention import ActorMention
 
 _CAP = r"[A-ZÀ-Þ](?:[a-zà-ÿčćšžłń]+|['’][A-ZÀ-Þ][a-zà-ÿ]+)(?:[A-Z][a-zà-ÿ]+)?(?:-[A-ZÀ-Þ][a-zà-ÿčćšž]+)?"
+
+_INITIAL = r"(?:[A-ZÀ-Þ]|Th|Ch|Chr|Ph|Fr|Joh|IJ|Yu|Ya)\."
 
 
 @cache
@@ -25,13 +28,20 @@ def _surname() -> str:
 
 @cache
 def _initials() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.])(?:[A-ZÀ-Þ][a-z]?\. ?){{1,6}}(?P<last>{_surname()}(?: {_CAP}(?= *(?:\n|$|,)))?)")
+    # The bare class comes first, so that the search skips to capitals.
+    return re.compile(
+        rf"[A-ZÀ-Þ][a-z]{{0,2}}\. ?(?:{_INITIAL} ?){{0,5}}(?P<last>{_surname()}(?: {_CAP}(?= *(?:\n|$|,)))?)"
+    )
+
+
+_FIRST_NAME = re.compile(rf"(?<![\w.]){_CAP} $")
+_ONE_INITIAL = re.compile(_INITIAL)
 
 
 @cache
 def _full() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?:[A-ZÀ-Þ][a-z]?\. ?){{1,6}}|{_CAP} (?:[A-ZÀ-Þ]\. ?){{0,3}}){_surname()}(?: {_CAP}(?= *(?:\n|$|,)))?"
+        rf"(?:(?:{_INITIAL} ?){{1,6}}|{_CAP} (?:[A-ZÀ-Þ]\. ?){{0,3}}){_surname()}(?: {_CAP}(?= *(?:\n|$|,)))?"
     )
 
 
@@ -70,7 +80,7 @@ def is_name(words: str) -> bool:
         return False
     parts = words.split()
     return not any(
-        part.lower() in _NEVER or part.lower() in adjectives() or part.lower() in offices() or _is_listed(part)
+        part.lower() in never_names() or part.lower() in adjectives() or part.lower() in offices() or _is_listed(part)
         for part in parts
         if part[0].isupper()
     )
@@ -80,22 +90,36 @@ def _is_listed(part: str) -> bool:
     return part in by_lower().get(part.lower(), ())
 
 
-_NEVER = frozenset(
-    "de het een dit dat deze die ik wij we u hij zij er op bij met voor na naar aan als om door over ook nederland"
-    " the this that in on at for with from and or kamer kabinet regering raad motie vraag antwoord nr aangenomen"
-    " voorgesteld tweede eerste staat ministerie buitenlandse zaken defensie justitie veiligheid volgens tijdens"
-    " ontvangen kamerstuk zie hoe wat wie waarom kunt bent deelt heeft is gewijzigde dank geachte beste hierbij".split()
-) - {"van"}
+def without_titles(name: str) -> str:
+    """A name without the titles before it: ``mevrouw Bergkamp`` → ``Bergkamp``."""
+    shorter = True
+    while shorter:
+        lower = name.lower()
+        title = next((title for title in listed("titles") if lower.startswith(f"{title} ")), "")
+        shorter, name = bool(title), name[len(title) :].lstrip()
+    return name
+
+
+@cache
+def never_names() -> frozenset[str]:
+    """Words that with a capital are no name: starters of sentences and words of the papers themselves."""
+    return frozenset(listed("never_names"))
+
+
+def _with_initials(text: str) -> Iterator[tuple[int, int]]:
+    for match in _initials().finditer(text):
+        start = match.start()
+        glued = start > 0 and (text[start - 1].isalnum() or text[start - 1] == ".")
+        if glued or _ONE_INITIAL.match(text, start) is None or not is_name(match["last"]):
+            continue
+        first = _FIRST_NAME.search(text, max(0, start - 24), start)
+        yield first.start() if first is not None and is_name(first[0].strip()) else start, match.end()
 
 
 def named_persons(context: Context) -> list[ActorMention]:
     """Persons named with initials or behind a title."""
     text = context.text
-    found = [
-        actor(match.start(), match.end(), match[0], "person")
-        for match in _initials().finditer(text)
-        if is_name(match["last"])
-    ]
+    found = [actor(*spot, text[slice(*spot)], "person") for spot in _with_initials(text)]
     for cue in context.cues.of("actor.title"):
         spot = name_at(text, cue.end + 1) if text[cue.end : cue.end + 1] == " " else None
         while spot is not None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from relaas.extract.actors.found import actor
-from relaas.extract.actors.lexicon import pronouns
+from relaas.extract.actors.lexicon import listed, pronouns
+from relaas.extract.actors.person_names import is_name, without_titles
 from relaas.extract.context import Context
+from relaas.extract.scan import Entries, Scanner
 from relaas.model.letterhead import Letterhead, Party
 from relaas.model.mention import ActorMention
+from relaas.model.span import Span
 
 _CHAMBER = "Tweede Kamer der Staten-Generaal"
 
 
-def full_names(found: list[ActorMention]) -> dict[str, str]:
-    """Surnames to the fullest name the text gives for them; a surname that two persons bear is left out."""
+def full_names(text: str, found: list[ActorMention]) -> dict[str, str]:
+    """Surnames to the fullest name the text gives for them."""
     fullest: dict[str, str] = {}
     for mention in found:
         if mention.mention_type != "person":
@@ -24,7 +27,15 @@ def full_names(found: list[ActorMention]) -> dict[str, str]:
         known = fullest.get(last)
         if known is None or (_fits(mention.value, known) and _fullness(mention.value) > _fullness(known)):
             fullest[last] = mention.value
-    return fullest
+    return {last: _with_first_name(text, last, name) for last, name in fullest.items()}
+
+
+def _with_first_name(text: str, last: str, name: str) -> str:
+    """The name with the first name that the text gives elsewhere (``T. Klaar`` … ``Toivo Klaar``)."""
+    if "." not in name.removesuffix(last):
+        return name
+    match = re.search(rf"(?<![\w.]){re.escape(name[0])}[a-zà-ÿ]+ {re.escape(last)}(?!\w)", text)
+    return match[0] if match is not None else name
 
 
 def surname(name: str) -> str:
@@ -48,38 +59,76 @@ def _fullness(name: str) -> tuple[bool, int]:
 
 def short_names(context: Context, fullest: dict[str, str]) -> list[ActorMention]:
     """Where surnames stand that the text has given with a fuller name."""
-    found: list[ActorMention] = []
     text = context.text
-    for last, full in fullest.items():
-        if len(last) < 3:
-            continue
-        at = text.find(last)
-        while at >= 0:
-            end = at + len(last)
-            inside = (at > 0 and (text[at - 1].isalnum() or text[at - 1] in "-.")) or text[end : end + 1].isalnum()
-            if not inside and not (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()):
-                found.append(actor(at, end, full, "person"))
-            at = text.find(last, end)
+    found: list[ActorMention] = []
+    for start, end in standing(context, [last for last in fullest if len(last) > 2]):
+        full = fullest[text[start:end]]
+        begin = start - len(full) + (end - start)
+        found.append(actor(begin if begin >= 0 and text.startswith(full, begin) else start, end, full, "person"))
     return found
+
+
+def standing(context: Context, learned: list[str]) -> list[tuple[int, int]]:
+    """Where names that the text taught stand in it as words of their own, in one pass whatever their number."""
+    if not learned:
+        return []
+    text, names = context.text, frozenset(learned)
+    spots: list[tuple[int, int]] = []
+    for cue in Scanner({"learned": Entries(learned)}).scan(context.lower).of("learned"):
+        part = text[cue.start - 1 : cue.start] in ("-", ".") and cue.start > 0
+        compound = text[cue.end : cue.end + 1] == "-" and text[cue.end + 1 : cue.end + 2].isalpha()
+        if text[cue.start : cue.end] in names and not part and not compound:
+            spots.append((cue.start, cue.end))
+    return spots
 
 
 def pointing_words(context: Context, head: Letterhead, found: list[ActorMention]) -> list[ActorMention]:
     """``ik``, ``wij``, ``u``, ``hij`` where it is clear who is meant; all optional."""
-    persons = [mention for mention in found if mention.mention_type == "person"]
+    persons = [mention for mention in found if mention.mention_type in ("person", "office")]
     starts = [mention.span.start for mention in persons]
     resolved: list[ActorMention] = []
     for cue in context.cues.of("actor.pronoun"):
         role = pronouns()[cue.entry]
         if role == "last_person":
+            if cue.entry == "zij" and not _singular(context, cue.start, cue.end):
+                continue
             at = bisect_left(starts, cue.start) - 1
             if at >= 0 and _near(context, starts[at], cue.start):
                 who = persons[at]
-                resolved.append(actor(cue.start, cue.end, who.value, "person", optional=True, refers=who.span))
+                resolved.append(actor(cue.start, cue.end, who.value, who.mention_type, optional=True, refers=who.span))
             continue
         who_said = _role(context, head, role, cue.start)
         if who_said:
             resolved.append(actor(cue.start, cue.end, who_said, "person", optional=True, basis=f"name={role}"))
     return resolved
+
+
+def bare_offices(context: Context, found: list[ActorMention]) -> list[ActorMention]:
+    """``de ambassadeur``, ``de minister``: the last office of that kind named in full; optional."""
+    full = [mention for mention in found if mention.mention_type == "office"]
+    starts = [mention.span.start for mention in full]
+    inside = set(starts)
+    resolved: list[ActorMention] = []
+    for cue in context.cues.of("actor.office"):
+        before = context.lower[max(0, cue.start - 6) : cue.start].split()
+        if cue.start in inside or not before or before[-1] not in ("de", "deze", "the"):
+            continue
+        named = full[: bisect_left(starts, cue.start)][-40:]
+        who = next((mention for mention in reversed(named) if _is_of_kind(mention, cue.entry)), None)
+        if who is not None and not who.span.contains(Span(cue.start, cue.end)):
+            resolved.append(actor(cue.start, cue.end, who.value, "office", optional=True, refers=who.span))
+    return resolved
+
+
+def _is_of_kind(office: ActorMention, entry: str) -> bool:
+    return entry in office.value.lower().split(" van ")[0].split(" voor ")[0].split()
+
+
+def _singular(context: Context, start: int, end: int) -> bool:
+    """Whether ``zij`` is one person, by the verb beside it."""
+    before = context.lower[max(0, start - 20) : start].split()
+    after = context.lower[end : end + 20].split()
+    return any(word in listed("singular_verbs") for word in (*before[-1:], *after[:1]))
 
 
 def _near(context: Context, before: int, position: int) -> bool:
@@ -88,12 +137,23 @@ def _near(context: Context, before: int, position: int) -> bool:
 
 def _role(context: Context, head: Letterhead, role: str, position: int) -> str:
     if role == "author" and context.turns:
-        for turn in context.turns:
-            if turn.span.start <= position < turn.span.end:
-                return turn.speaker
-        return ""
+        at = bisect_right(context.turns, position, key=lambda turn: turn.span.start) - 1
+        return context.turns[at].speaker if at >= 0 else ""
     parties: tuple[Party, ...] = head.authors if role == "author" else head.addressees
     return (parties[0].office or parties[0].name) if parties else ""
+
+
+def letter_parties(context: Context, head: Letterhead) -> list[ActorMention]:
+    """Those who sign and those addressed by name, as the head and foot of the paper give them."""
+    found: list[ActorMention] = []
+    for party in (*head.authors, *head.addressees):
+        name = without_titles(party.name)
+        if not name or party.span is None or not is_name(name):
+            continue
+        at = context.text.find(name, party.span.start, party.span.end)
+        if at >= 0:
+            found.append(actor(at, at + len(name), name, "person", office=party.office))
+    return found
 
 
 def chamber(context: Context) -> list[ActorMention]:

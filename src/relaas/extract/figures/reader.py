@@ -15,6 +15,8 @@ from relaas.extract.figures.numerals import NUMERAL, Number, numeral_value, scal
 from relaas.extract.figures.surroundings import qualifier
 from relaas.language import LANGUAGES, table, words
 
+# A longer run of figures is no number that anybody wrote.
+_LONGEST = 24
 _LEAD = re.compile(r"(?<!\w)(?P<one>[^\W\d_]+|'n)(?P<half> (?:half|halve|half a|kwart))? $")
 _HALF_LEAD = re.compile(r"(?<!\w)(?:(?P<one>een|a|'n) )?(?P<part>half|halve|kwart|half a|quarter of a) $")
 _COUNT_LEAD = re.compile(r"(?<!\w)(?P<count>[^\W\d_]+)[ -]$")
@@ -66,6 +68,8 @@ class _Reader:
         return self._part(start, end)
 
     def _numeral(self, start: int, end: int) -> Number | None:
+        if end - start > _LONGEST:
+            return None
         number = with_scale(self.text, Number(start, end, numeral_value(self.text[start:end])))
         if self._has_unit(number):
             return number

@@ -1,0 +1,75 @@
+"""Places that are in no list: named as a town or region, or stood before by a preposition of place.
+
+Forms: ``de stad Hadrut``, ``de regio Waardsteen``, ``naar Agdam``. Once learned, a place is found wherever it is named,
+and spellings that differ only in how a sound is written (``Chodzjali``, ``Khojaly``) are one place.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from relaas.extract.actors.found import actor
+from relaas.extract.actors.lexicon import adjectives, by_lower, listed, offices
+from relaas.extract.actors.person_names import never_names
+from relaas.extract.context import Context, Mask
+from relaas.model.mention import ActorMention
+
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿəğış’']{2,}(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?(?![\w]|-[a-z])")
+_LEAD = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+)[ \n]$")
+# First parts of names of two words.
+_FIRST = frozenset("New San Santa Saint Sint Los Las Ter Den Abu El Nieuw Tel Port Fort Bad".split())
+
+
+def unlisted_places(context: Context, known: list[ActorMention]) -> list[ActorMention]:
+    """Places learned from the text, wherever they stand in it, outside the mentions already known."""
+    text = context.text
+    taken = Mask(mention.span for mention in known)
+    leads = frozenset((*listed("places"), *listed("place_prepositions")))
+    learned: dict[str, str] = {}
+    names: list[tuple[int, int]] = []
+    for match in _CAPITALISED.finditer(text):
+        start, end = match.span()
+        if taken.touches(start, end) or (start and (text[start - 1].isalnum() or text[start - 1] == "-")):
+            continue
+        if match[0] in _FIRST and (more := _CAPITALISED.match(text, end + 1)) is not None:
+            end = more.end()
+        names.append((start, end))
+        lead = _LEAD.search(text, max(0, start - 14), start)
+        if lead is not None and lead["word"].lower() in leads and _stands_alone(text, end):
+            name = text[start:end]
+            if _may_be(text, name):
+                learned.setdefault(sound(name), name)
+    if not learned:
+        return []
+    keys = [(start, end, sound(text[start:end])) for start, end in names]
+    return [actor(start, end, learned[key], "place") for start, end, key in keys if key in learned]
+
+
+def _stands_alone(text: str, end: int) -> bool:
+    """Whether no other capital follows, which would make a longer name of another kind."""
+    return not (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper())
+
+
+def _may_be(text: str, name: str) -> bool:
+    """No listed word, no word that the text also has without a capital."""
+    lower = name.lower()
+    if lower in by_lower() or lower in adjectives() or lower in offices() or lower in never_names():
+        return False
+    return f" {lower} " not in text and f" {lower}," not in text and f" {lower}." not in text
+
+
+_SOUNDS = (
+    ("tch", "c"), ("tsj", "c"), ("sch", "s"), ("dzj", "j"), ("dj", "j"), ("zj", "j"), ("zh", "j"), ("sj", "s"),
+    ("sh", "s"), ("kh", "h"), ("gh", "h"), ("ch", "h"), ("oe", "u"), ("ou", "u"), ("ij", "i"), ("y", "i"), ("w", "v"),
+    ("q", "k"), ("x", "h"),
+)  # fmt: skip
+
+
+@cache
+def sound(name: str) -> str:
+    """A key that is the same for the usual ways to write one foreign name in Dutch and English."""
+    key = "".join(letter for letter in name.lower() if letter.isalpha())
+    for written, heard in _SOUNDS:
+        key = key.replace(written, heard)
+    return re.sub(r"(.)\1", r"\1", key)
