@@ -21,7 +21,8 @@ def write_csv(rows: Iterable[Mapping[str, object]], out: IO[str]) -> None:
     sample = list(islice(coming, _SAMPLE))
     columns = list(dict.fromkeys(name for row in sample for name in row))
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*columns, "more"] if columns else [])
+    if sample:
+        writer.writerow([*columns, "more"])
     known = set(columns)
     for row in chain(sample, coming):
         more = {name: value for name, value in row.items() if name not in known}
