@@ -83,6 +83,15 @@ class TestDoor:
         assert "\n" not in line
         assert caught.value.remedy in line
 
+    @pytest.mark.parametrize("name", ["a\nb.txt", "a\udcff.txt", "a\x1b[31m.txt"])
+    def test_a_hostile_name_cannot_break_the_line_or_the_terminal(self, name: str, tmp_path: Path) -> None:
+        with pytest.raises(ReadError) as bytes_refused:
+            read_bytes(b"", name)
+        with pytest.raises(ReadError) as path_refused:
+            read(tmp_path / name)
+        assert str(bytes_refused.value).isprintable()
+        assert str(path_refused.value).isprintable()
+
     def test_plain_text_is_read_without_a_child_or_an_engine(self, tmp_path: Path) -> None:
         (tmp_path / "brief.txt").write_text("De brug is open.")
         program = (

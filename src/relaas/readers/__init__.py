@@ -81,6 +81,7 @@ def read_bytes(content: bytes, name: str, *, max_size: int = limits.FILE_SIZE) -
     Raises:
         ReadError: as for :func:`read`.
     """
+    name = _shown(name)
     if not content:
         raise EmptyError(f"{name} is empty (0 bytes)")
     if len(content) > max_size:
@@ -124,20 +125,26 @@ def _read_here(reader: Reader, content: bytes, name: str) -> Reading:
         raise ReaderCrashedError(f"the reader stumbled over {name} ({type(error).__name__}: {error})") from error
 
 
+def _shown(name: str) -> str:
+    """A name fit for a line of text: line ends, control characters and undecodable bytes in it made visible."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in name)
+
+
 def _content(path: Path, max_size: int) -> bytes:
+    shown = _shown(str(path))
     try:
         if not path.is_file():
             if not path.exists():
-                raise NotFoundError(f"there is no file {path}")
-            raise NotAFileError(f"{path} is not a file")
+                raise NotFoundError(f"there is no file {shown}")
+            raise NotAFileError(f"{shown} is not a file")
         size = path.stat().st_size
         if size > max_size:
-            raise TooLargeError(f"{path.name} has {size:,} bytes and the limit is {max_size:,}")
+            raise TooLargeError(f"{shown} has {size:,} bytes and the limit is {max_size:,}")
         with path.open("rb") as file:
             return file.read(max_size + 1)
     except PermissionError:
-        raise NotReadableError(f"no permission to read {path}") from None
+        raise NotReadableError(f"no permission to read {shown}") from None
     except OSError as error:
         raise NotReadableError(
-            f"{path} cannot be read: {error.strerror or error}", "Check the disk or the share."
+            f"{shown} cannot be read: {error.strerror or error}", "Check the disk or the share."
         ) from None

@@ -31,8 +31,8 @@ _APART = 1.0
 _SHIFT = 0.55
 # Characters of a page that are asked which way they run.
 _SAMPLED = 60
-# Codes that stand for another character: pdfium's for a hyphen at the end of a line, and the bullets of the symbol fonts
-# of office programs, which have private codes.
+# Codes that stand for another character: pdfium's for a hyphen at the end of a line, and the bullets of the symbol
+# fonts of office programs, which have private codes.
 _MEANT = {2: "-", 0xFFFE: "-", 0xAD: "-", 0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF02D: "–", 0xF0FC: "✓"}
 _UNMAPPED = {0, 0xFFFD}
 # Spaces of any width, and the line ends that pdfium guesses: the places decide.
