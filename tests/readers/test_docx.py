@@ -100,6 +100,20 @@ def test_list_numbers_are_counted_as_word_does() -> None:
     assert lines == ["1. een", "1a) sub", "1b) sub", "2. twee", "2a) sub", "- punt"]
 
 
+def test_links_in_fields_have_their_target() -> None:
+    body = (
+        '<w:p><w:r><w:t xml:space="preserve">Zie </w:t><w:fldChar w:fldCharType="begin"/><w:instrText> HYPERLINK "https://velden.example/a" </w:instrText>'
+        '<w:fldChar w:fldCharType="separate"/><w:t>daar</w:t><w:fldChar w:fldCharType="end"/><w:t>, blz. </w:t>'
+        '<w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType="separate"/><w:t>3</w:t>'
+        '<w:fldChar w:fldCharType="end"/><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    reading = read(body)
+    assert reading.text.content == "Zie daar, blz. 3"
+    assert [(m.span.of(reading.text.content), m.target) for m in reading.text.publisher_marks] == [
+        ("daar", "https://velden.example/a")
+    ]
+
+
 def test_heads_text_boxes_links_and_comments() -> None:
     box = (
         "<w:p><w:r><mc:AlternateContent><mc:Choice><wps:txbx><w:txbxContent>"

@@ -7,13 +7,15 @@ endnotes with their marks, heads and feet of pages, text boxes, links; insertion
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from lxml import etree
 
 from relaas.model.reading import Notice, Reading
 from relaas.model.text import Role
-from relaas.readers.composer import Composer
+from relaas.readers.composer import Composer, LinkMark
 from relaas.readers.docx_numbering import ordinal, read_numbering
 from relaas.readers.errors import EmptyError, XmlTooDeepError
 from relaas.readers.office_package import OfficePackage, properties
@@ -22,10 +24,9 @@ from relaas.readers.safe_xml import local_name
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MAIN = "word/document.xml"
 # Deleted or moved away, field codes, settings: not what the reader of the page sees.
-_SKIPPED = frozenset(
-    {"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr"}
-)
+_SKIPPED = frozenset({"del", "moveFrom", "delText", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr"})
 _NOTE_PARTS = {"footnoteReference": ("footnotes", "footnote"), "endnoteReference": ("endnotes", "endnote")}
+_LINK_FIELD = re.compile(r"""HYPERLINK\s+"([^"\s]{1,2000})\"""")
 _HEADING_STYLES = ("heading", "kop", "title", "titel", "subtitle", "ondertitel")
 
 
@@ -61,6 +62,14 @@ def read_docx(content: bytes, name: str) -> Reading:
     )
 
 
+@dataclass(slots=True)
+class _Field:
+    """A field that is open: its code (``HYPERLINK "https://…"``) and the link its text is."""
+
+    code: str = ""
+    link: LinkMark | None = None
+
+
 class _Walk:
     """Goes through the parts of one document and tells the composer what they hold."""
 
@@ -80,9 +89,11 @@ class _Walk:
             "p": self._paragraph, "t": self._words, "tab": self._space, "ptab": self._space, "br": self._break,
             "cr": self._break, "noBreakHyphen": self._hyphen, "hyperlink": self._hyperlink, "tr": self._row,
             "tc": self._cell, "tbl": self._table, "AlternateContent": self._alternative, "drawing": self._picture,
-            "footnoteReference": self._note_mark, "endnoteReference": self._note_mark,
+            "footnoteReference": self._note_mark, "endnoteReference": self._note_mark, "instrText": self._field_code,
+            "fldChar": self._field,
         }  # fmt: skip
         self._first_row = False
+        self._fields: list[_Field] = []
 
     def document(self) -> None:
         """Heads of pages, the body, feet of pages; notes follow by themselves."""
@@ -152,6 +163,22 @@ class _Walk:
         self.children(element)
         if link:
             self.composer.close_link(link)
+
+    def _field(self, element: etree._Element) -> None:
+        """The begin, middle or end of a field; what stands between middle and end is its text."""
+        kind = _attribute(element, "fldCharType")
+        if kind == "begin":
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            field = self._fields[-1]
+            target = _LINK_FIELD.search(field.code)
+            field.link = self.composer.open_link(target[1], "hyperlink") if target else None
+        elif kind == "end" and self._fields and (link := self._fields.pop().link):
+            self.composer.close_link(link)
+
+    def _field_code(self, element: etree._Element) -> None:
+        if self._fields:
+            self._fields[-1].code += element.text or ""
 
     def _table(self, element: etree._Element) -> None:
         self._first_row = True
