@@ -53,7 +53,13 @@ def find_clues(context: Context, days: list[DateMention]) -> list[Clue]:
 def _from_dates(context: Context, days: list[DateMention]) -> Iterator[Clue]:
     """After the events told as past, before those called coming."""
     for day in days:
-        if day.mention_type != "DATE" or day.optional or day.earliest is None or day.value.startswith("XXXX"):
+        if (
+            day.mention_type != "DATE"
+            or day.optional
+            or day.earliest is None
+            or not day.value[:4].isdigit()
+            or "/" in day.value
+        ):
             continue
         if day.duration or day.mod in ("BEFORE", "AFTER"):
             continue

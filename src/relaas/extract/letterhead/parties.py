@@ -30,7 +30,7 @@ _ANSWERING = re.compile(
     rf"(?P<name>{_NAME}) ?\((?P<portfolio>[^)]{{3,120}})\)"
 )
 _HEADING = re.compile(r"(?i:brief van (?:de )?(?P<office>(?:minister|staatssecretaris)[^\n]{3,140}))")
-_ADDRESS = re.compile(r"(?:^|\n) ?(?:Aan|To):? (?P<whom>[^\n]{4,140})")
+_ADDRESS = re.compile(r"(?:^|\n) ?(?:Aan|To):? (?!de orde)(?P<whom>[^\n]{4,140})")
 _SALUTATION = re.compile(r"(?:^|\n) ?(?:Beste|Geachte|Dear) (?P<whom>[^\n,]{3,90}),?")
 _ASKERS = re.compile(
     r"Vragen van (?:het lid|de leden) (?P<names>[^?]{2,260}?\)) ?aan\s(?P<whom>[^?]{4,300}?)\s?(?:over|naar aanleiding)"
@@ -72,8 +72,9 @@ def addressees(context: Context, opening: Opening) -> tuple[Party, ...]:
     if opening.kind in (DocumentKind.QUESTIONS, DocumentKind.ANSWER):
         asked = _ASKERS.search(text, 0, HEAD_REACH)
         whom = " ".join(asked["whom"].split()) if asked else ""
-        return (Party("", whom, Span(asked.start("whom"), asked.end("whom"))),) if asked else ()
-    if opening.kind is DocumentKind.MOTION:
+        if asked:
+            return (Party("", whom, Span(asked.start("whom"), asked.end("whom"))),)
+    if opening.kind in (DocumentKind.MOTION, DocumentKind.AMENDMENT, DocumentKind.DEBATE):
         return ()
     for form in (_ADDRESS, _SALUTATION):
         match = form.search(text, 0, HEAD_REACH)
@@ -147,10 +148,18 @@ def _office_case(office: str) -> str:
 
 
 def _signed(context: Context) -> tuple[Party, ...]:
-    """Office lines near the end with the name on the same or the next line; a placeholder in between is no name."""
+    """Office lines near the end, or where a letter precedes its annex near the beginning, with the name behind them."""
     end = context.copy.notes_start
+    closing = _signatures(context, max(0, end - _CLOSING_REACH), end)
+    if closing:
+        return closing
+    return tuple(one for one in _signatures(context, 0, min(end, HEAD_REACH)) if one.name)
+
+
+def _signatures(context: Context, start: int, end: int) -> tuple[Party, ...]:
+    """Offices and names that stand under a letter; a placeholder in between is no name."""
     found = []
-    for match in _OFFICE_LINE.finditer(context.text, max(0, end - _CLOSING_REACH), end):
+    for match in _OFFICE_LINE.finditer(context.text, start, end):
         office = re.sub(r"^[Dd]e ", "", match["office"]).strip(" ,")
         name = (match["name"] or "").strip()
         stop = match.end("name") if name else match.start("office") + len(match["office"].rstrip(","))
