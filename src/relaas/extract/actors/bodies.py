@@ -29,10 +29,13 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 def bodies(context: Context) -> list[ActorMention]:
     """Bodies whose name says what kind they are; a bare ``Commissie`` is the last one named."""
     found: list[ActorMention] = []
-    commission = ""
-    for cue in context.cues.of("actor.body"):
+    commission, done = "", 0
+    for cue in sorted(context.cues.of("actor.body"), key=lambda cue: (cue.start, -cue.end)):
+        if cue.start < done:
+            continue
         end = _name_end(context.text, cue.end)
         if end is not None:
+            done = cue.end
             value = context.text[cue.start : end]
             found.append(actor(cue.start, end, value, body_kinds()[cue.entry]))
             commission = value if cue.entry.endswith("commissie") else commission

@@ -18,11 +18,14 @@ from relaas.model.mention import ActorMention
 
 _CAP = r"[A-ZÀ-Þ][\w’'-]*"
 _PHRASE = rf"{_CAP}(?: {_CAP}){{0,4}}"
+# In lower case, or in the capitals of a heading; never with one capital, as in the surname Van der Molen.
+_OF = "van|voor|bij|in|der|of|for|to|VAN|VOOR|BIJ"
+_ARTICLE = "de|het|the|der|DE|HET"
 _TAIL = re.compile(
-    rf" (?i:van|voor|bij|in|der|of|for|to)(?: (?i:de|het|the|der))? (?P<what>{_PHRASE}"
-    rf"(?:(?:, {_PHRASE}){{0,3}},? (?i:en|and|&) (?!(?:de|het|the) ){_PHRASE})?)"
+    rf" (?:{_OF})(?: (?:{_ARTICLE}))? (?P<what>{_PHRASE}"
+    rf"(?:(?:, {_PHRASE}){{0,3}},? (?:en|EN|and|&) (?!(?:de|het|the) ){_PHRASE})?)"
 )
-_PLAIN_TAIL = re.compile(rf" (?i:van|voor|bij|in|der|of|for|to)(?: (?i:de|het|the|der))? (?P<what>{_PHRASE})")
+_PLAIN_TAIL = re.compile(rf" (?:{_OF})(?: (?:{_ARTICLE}))? (?P<what>{_PHRASE})")
 _BEFORE = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?) $")
 _PORTFOLIOS = ("minister", "ministers", "staatssecretaris", "ministerie", "ministeries")
 _JOIN = re.compile(r"(?: \([A-Z]\w{1,9}\))?(?:,| \(?|\n|,\n| namens [^,\n]{3,40},)\s?")

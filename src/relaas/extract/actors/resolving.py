@@ -138,7 +138,7 @@ def _near(context: Context, before: int, position: int) -> bool:
 def _role(context: Context, head: Letterhead, role: str, position: int) -> str:
     if role == "author" and context.turns:
         at = bisect_right(context.turns, position, key=lambda turn: turn.span.start) - 1
-        return context.turns[at].speaker if at >= 0 else ""
+        return without_titles(context.turns[at].speaker.partition(" (")[0]) if at >= 0 else ""
     parties: tuple[Party, ...] = head.authors if role == "author" else head.addressees
     return (parties[0].office or parties[0].name) if parties else ""
 
