@@ -13,7 +13,7 @@ from relaas.model.text import Text
 from relaas.store.errors import QueryError
 from relaas.store.fulltext.passages import cut, passages
 from relaas.store.fulltext.query import parse
-from relaas.store.fulltext.tokens import fold, stem
+from relaas.store.fulltext.tokens import fold, stem, tokens, words_and_stems
 from small_dossier import make_dossier
 
 
@@ -157,3 +157,10 @@ def test_words_of_one_family_have_one_stem() -> None:
         ("minister", "ministers"),
     ):
         assert len({stem(word, "nl") for word in family}) == 1
+
+
+@given(st.text(alphabet="ab é\u0301-\n_1ß\u00ad", max_size=80), st.integers(0, 40), st.integers(0, 40))
+def test_the_index_holds_the_words_that_marks_are_looked_for_in(content: str, start: int, length: int) -> None:
+    words, stems = words_and_stems(content, start, start + length, "nl")
+    assert words == [token.folded for token in tokens(content, start, start + length)]
+    assert len(stems) == len(words)

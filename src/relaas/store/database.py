@@ -53,8 +53,8 @@ class Database:
             raise DatabaseOlderError(f"{self.path} has form {version}; this version of relaas writes {schema.VERSION}")
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection to ask questions on."""
+    def connection(self) -> Iterator[Connection]:
+        """A connection; what is changed on it is kept from one commit to the next, and dropped where there is none."""
         with translated(self.path), self._engine.connect() as connection:
             yield connection
 

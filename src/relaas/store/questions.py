@@ -139,5 +139,5 @@ def _mentions(kind: str | None, optional: bool) -> Select[Any]:
     return statement
 
 
-def _counted(column: ColumnElement[str]) -> Select[Any]:
+def _counted(column: ColumnElement[str]) -> Select[str, int]:
     return select(column, func.count()).group_by(column).order_by(column)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from relaas.model.span import Span
 from relaas.model.text import Text
-from relaas.store.fulltext.tokens import stem, tokens
+from relaas.store.fulltext.tokens import words_and_stems
 from relaas.store.records import Passage
 
 # Characters. Two screens of a telephone; a line of a million characters is cut too.
@@ -52,10 +52,9 @@ def passages(text: Text, language: str) -> Iterator[Passage]:
     """
     pages = Pages(text)
     for span in cut(text.content, pages.breaks):
-        words = [token.folded for token in tokens(text.content, span.start, span.end)]
+        words, stems = words_and_stems(text.content, span.start, span.end, language)
         if words:
-            stems = " ".join(stem(word, language) for word in words)
-            yield Passage(span.start, span.end, pages.at(span.start), " ".join(words), stems)
+            yield Passage(span.start, span.end, pages.at(span.start), " ".join(words), " ".join(stems))
 
 
 def cut(content: str, breaks: list[int]) -> Iterator[Span]:

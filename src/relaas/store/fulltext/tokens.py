@@ -32,6 +32,18 @@ def tokens(content: str, start: int = 0, end: int | None = None) -> Iterator[Tok
             yield Token(match.start(), match.end(), folded)
 
 
+def words_and_stems(content: str, start: int, end: int, language: str) -> tuple[list[str], list[str]]:
+    """The folded words of a stretch of text and their stems, one for one; the same words as :func:`tokens` gives."""
+    pairs = [pair for word in _TOKEN.findall(content, start, end) if (pair := _word_and_stem(word, language))[0]]
+    return [word for word, _ in pairs], [stemmed for _, stemmed in pairs]
+
+
+@lru_cache(maxsize=65_536)
+def _word_and_stem(word: str, language: str) -> tuple[str, str]:
+    folded = fold(word)
+    return folded, stem(folded, language)
+
+
 def fold(word: str) -> str:
     """A word without case, accents, hyphens and white space, at most 64 characters: ``Één-`` gives ``een``."""
     word = word[: 4 * _LONGEST]
