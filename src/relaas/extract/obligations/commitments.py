@@ -171,7 +171,8 @@ ACTS = (
         r"|\bword(?:t|en)\b[^;]{0,160}\b(?:aan|naar|met) (?:u|de kamer|uw kamer)\b[^;]{0,40}(?:gestuurd|gezonden"
         r"|aangeboden|toegezonden|gedeeld)"
         r"|\b(?:streef|streeft|streven|verwacht|verwachten|hoop|hopen)\b[^;]{0,160}\b(?:u|uw kamer"
-        r"|de kamer)\b[^;]{0,160}\bte (?:kunnen )?(?:informeren|sturen|zenden|berichten|doen toekomen)",
+        r"|de kamer)\b[^;]{0,160}\bte (?:kunnen )?(?:informeren|sturen|zenden|berichten|doen toekomen)"
+        r"|\bu (?:krijgt|ontvangt)\b[^;]{0,60}\b(?:voor|vóór|binnen|na|uiterlijk) ",
         unless=r"\bhierbij\b|\bmet deze brief\b|\bhiermee\b|\bbijgevoegd|\bbij deze\b|in antwoord op|\bmiddels deze\b"
         r"|\bin het kort\b"
         r"|\b(?:ter|als) bijlage\b|wordt de kamer (?:gevraagd|verzocht)",
@@ -184,18 +185,30 @@ ACTS = (
         when=by_government,
     ),
     Rule(
+        "will_be_delivered", "commitment", ("come",),
+        "de brief komt vóór de zomer; die evaluatie komt er in het najaar",
+        r"\b(?:brief|rapport|evaluatie|nota|voorstel|wetsvoorstel|onderzoek|overzicht|visie"
+        r"|agenda)\b[^;,]{0,60}\bkomt\b[^;,]{0,30}"
+        r"\b(?:voor|vóór|in het|in de|na de|uiterlijk|binnen|eind|begin|medio|naar de kamer|naar uw kamer)\b",
+        unless=r"\bkomt\b[^;]{0,20}\b(?:van|voort|neer|overeen|aan de orde)\b|\bin de (?:knel|problemen)\b",
+        when=by_government,
+    ),
+    Rule(
         "will_take_along", "commitment", ("take",),
         "dat neem ik mee; ik zorg ervoor dat",
         r"\b(?:neem|nemen) (?:ik|wij|we)\b[^;]{0,100}\bmee\b|\b(?:ik|wij|we) (?:neem|nemen)\b[^;]{0,100}\bmee\b"
         r"|\b(?:zorg|zorgen) (?:ik|wij|we)\b[^;]{0,40}\bvoor\b|\b(?:ik|wij|we) (?:zorg|zorgen)\b[^;]{0,40}\b(?:ervoor"
-        r"|voor) dat\b",
+        r"|voor) dat\b"
+        r"|\b(?:pak|pakken) (?:ik|wij|we)\b[^;]{0,60}\bop\b|\b(?:ik|wij|we) (?:pak|pakken)\b[^;]{0,60}\bop\b"
+        r"|\bdat doe ik (?:graag|zeker|natuurlijk)\b",
         when=by_government,
     ),
     Rule(
         "going_to_do", "commitment", ("go",),
         "dat ga ik doen; dan gaan we het gesprek aan; als dat blijkt, stoppen we direct",
         r"\b(?:(?:ik|we|wij) (?:ga|gaan)|(?:ga|gaan|stop|stoppen) (?:ik|we|wij))\b",
-        unless=r"\b(?:ga|gaan) (?:\w+ )?(?:ik|we|wij) (?:\w+ ){0,3}?(?:naar|in op|verder|door|over|ervan uit|ervanuit"
+        unless=r"\b(?:ga|gaan) (?:\w+ )?(?:ik|we|wij) (?:\w+ ){0,3}?(?:naar(?! kijken)|in op|verder|door|over"
+        r"|ervan uit|ervanuit"
         r"|er vanuit)\b"
         r"|nader in\b|\blangs\b|\bmoties\b|\bop in\b|\b(?:ik|we|wij) (?:ga|gaan) (?:\w+ ){0,2}(?:naar de|verder|door"
         r"|over|ervan|ervanuit|er van uit|uit van)\b"
@@ -235,7 +248,8 @@ ACTS = (
         "ik kan die vraag doorgeleiden voor u; dat kan ik voor u laten uitzoeken; we willen een onderzoek doen",
         r"\b(?:ik kan|kan ik)\b[^;]{0,100}\b(?:voor u\b|doorgeleiden|u (?:de|het|een|die|dat) \w+ (?:sturen|toesturen"
         r"|geven))"
-        r"|\b(?:we|wij) willen\b[^;]{0,40}\b(?:onderzoek doen|laten onderzoeken|gaan onderzoeken)",
+        r"|\b(?:we|wij) willen\b[^;]{0,40}\b(?:onderzoek doen|laten onderzoeken|gaan onderzoeken)"
+        r"|\bdat (?:wil|kan) ik (?:\w+ ){0,3}doen\b",
         unless=r"\b(?:niet|geen)\b",
         when=by_government,
     ),

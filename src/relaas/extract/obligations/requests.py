@@ -119,7 +119,8 @@ DIRECT = (
         r"|\b(?:ik|wij|we) (?:vraag|vragen) (?:\w+ ){0,2}?(?:aan )?{asked}\b"
         r"|\b(?:ik|wij|we) (?:wil|wilde|willen|wilden|zou|zouden)\b[^;]{0,120}\bvragen (?:om|of|te|naar)\b"
         r"|\b(?:wil|zou) ik\b[^;]{0,120}\bvragen (?:om|of|te)\b"
-        r"|\bvraag ik (?:me|mij|je)\b[^;]{0,30}\baf of\b",
+        r"|\bvraag ik (?:me|mij|je)\b[^;]{0,30}\baf of\b"
+        r"|\bwat (?:ik|wij|we)\b[^;]{0,100}\b(?:vraag|vragen),? is\b",
         unless=r"\bof (?!.*\b(?:kan|kunt|kunnen|wil|wilt|willen|bereid|gaat|gaan|van plan|zou|zouden|toezeg\w*)\b)"
         r"|\bvraag ik me (?:\w+ )?af of (?:we|wij|het|er|dat|dit)\b",
         when=lambda p: p.voice in (Voice.MEMBER, Voice.WRITER) or (not p.debated and not p.considered),
@@ -129,7 +130,8 @@ DIRECT = (
         "zouden wij het op prijs stellen als; ik zou graag willen horen hoe; ik zou graag zien dat",
         r"\bop prijs ?(?:stellen|gesteld)\b|\bprijsstellen\b"
         r"|\b(?:zou|zouden)\b[^;]{0,60}\b(?:willen (?:horen|zien|weten|ontvangen|krijgen)|graag zien dat)\b"
-        r"|\b(?:zou|zouden)\b[^;]{0,40}\bgraag\b[^;]{0,60}\b(?:krijgen|ontvangen|horen|hebben)\b",
+        r"|\b(?:zou|zouden)\b[^;]{0,40}\bgraag\b[^;]{0,60}\b(?:krijgen|ontvangen|horen|hebben)\b"
+        r"|\b(?:zou|zouden) (?:(?:ik|wij|we) )?(?:graag )?willen dat {asked}\b",
         when=lambda p: _by_member(p) and not p.question,
     ),
     Rule(
@@ -145,7 +147,9 @@ DIRECT = (
         "ik roep de minister op om; mijn oproep aan het kabinet is",
         r"\b(?:ik|wij|we) roep(?:en)? (?:\w+ )?{asked}\b[^;]{0,160}\bop\b|\broep(?:en)? (?:ik|wij"
         r"|we) {asked}\b[^;]{0,120}\bop\b"
-        r"|\b(?:mijn|onze) oproep (?:aan|is)\b",
+        r"|\b(?:mijn|onze) oproep (?:aan|is)\b"
+        r"|\b(?:ik|wij|we)\b[^;]{0,40}{asked}\b[^;]{0,80}\boproepen\b"
+        r"|\b(?:dring(?:en)? (?:ik|wij|we)|(?:ik|wij|we) dring(?:en)?)\b[^;]{0,20}\bbij {asked}\b[^;]{0,140}\baan\b",
         when=lambda p: p.voice is Voice.MEMBER,
     ),
     Rule(
