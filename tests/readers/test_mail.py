@@ -32,7 +32,7 @@ def read(message: EmailMessage | bytes) -> Reading:
 def test_head_lines_stand_above_the_body() -> None:
     reading = read(mail())
     assert reading.text.content == (
-        "From: Anna Veldman <a.veldman@velden.example>\nTo: commissie@kamer.example\nSubject: Verzoek – Harde Rug\n\n"
+        "From: Anna Veldman <a.veldman@velden.example>\n\nTo: commissie@kamer.example\n\nSubject: Verzoek – Harde Rug\n\n"
         "Geachte heer,\n\nStuurt u mij de brief?"
     )
     assert reading.metadata["Subject"] == ("Verzoek – Harde Rug",)

@@ -36,8 +36,8 @@ def read_mail(content: bytes, name: str) -> Reading:
         name: for messages.
 
     Returns:
-        A reading whose text opens with the lines From, To, Cc, Date and Subject, a blank line, and then the message:
-        its plain text, or where it has none its HTML. What it quotes of earlier mails are segments of role ``quote``;
+        A reading whose text opens with the lines From, To, Cc, Date and Subject, each a paragraph, and then the
+        message: its plain text, or where it has none its HTML. What it quotes of earlier mails are segments of role ``quote``;
         attachments and forwarded mails are attachments, sources of their own. Metadata are the headers. Notices:
         ``MAIL-ENCODING``, ``MAIL-DEFECT``, ``MAIL-TOO-DEEP``, ``MAIL-NO-BODY``, and those of the HTML.
 
@@ -150,7 +150,7 @@ class _Parts:
 def _composed(message: Message, parts: _Parts) -> Text:
     """The head lines and the body, with the quotes as segments."""
     lines = [f"{key}: {value}" for key in _SHOWN for value in _values(message, key)]
-    head = "\n".join(lines)
+    head = "\n\n".join(lines)  # a paragraph each: no head line runs on into the next
     start = len(head) + 2 if head else 0
     body = parts.body.rstrip()
     content = f"{head}\n\n{body}" if head else body
