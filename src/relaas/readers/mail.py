@@ -38,8 +38,8 @@ def read_mail(content: bytes, name: str) -> Reading:
     Returns:
         A reading whose text opens with the lines From, To, Cc, Date and Subject, each a paragraph, and then the
         message: its plain text, or where it has none its HTML. What it quotes of earlier mails are segments of role
-        ``quote``; attachments and forwarded mails are attachments, sources of their own. Metadata are the headers. Notices:
-        ``MAIL-ENCODING``, ``MAIL-DEFECT``, ``MAIL-TOO-DEEP``, ``MAIL-NO-BODY``, and those of the HTML.
+        ``quote``; attachments and forwarded mails are attachments, sources of their own. Metadata are the headers.
+        Notices: ``MAIL-ENCODING``, ``MAIL-DEFECT``, ``MAIL-TOO-DEEP``, ``MAIL-NO-BODY``, and those of the HTML.
 
     Raises:
         BrokenError: where it cannot be parsed at all.
