@@ -78,12 +78,14 @@ def cues() -> dict[str, Entries]:
         "reference.law_name": Entries(laws.names()),
         "reference.law_code": Entries(laws.codes()),
         "reference.regulation": Entries(words("references", "regulations")),
+        "reference.bill": Entries(("wetsvoorstel", "initiatiefwetsvoorstel", "voorstel van wet")),
         "reference.act": Entries(("act",)),
         "reference.treaty": Entries(words("references", "treaty_nouns"), left=False),
         "reference.treaty_code": Entries(treaties.codes()),
         "reference.debate": Entries(words("references", "debates"), left=False),
         "reference.titled": Entries(words("references", "titled"), left=False),
         "reference.report": Entries(words("references", "reports"), left=False),
+        "reference.policy": Entries(words("references", "policy_papers"), left=False),
         "reference.plan": Entries(words("references", "plans"), left=False),
     }  # fmt: skip
 

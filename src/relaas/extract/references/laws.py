@@ -17,6 +17,7 @@ _YEAR = re.compile(r" (?:(?:19|20)[0-9]{2}(?![0-9])|BES\b)")
 _ACT = re.compile(r"(?:[A-Z][\w'’-]+ (?:(?:and|of|on|for|the) ){0,2}){1,6}$")
 # Reads " gegevensverwerking door samenwerkingsverbanden (Wgs)"
 _SHORT = re.compile(r"(?P<name>(?: [a-zà-ÿ][\w’-]*,?){1,12}?(?<!,)) ?\(W[A-Za-z]{1,8}\)")
+_SHORTEST_TITLE = 8
 _OF_YEAR = re.compile(r"(?: of)?(?: |, )(?:(?:19|20)[0-9]{2})(?![0-9])")
 _WITH_NAME = re.compile(
     r"(?:Regeling|Uitvoeringsregeling|Subsidieregeling|Besluit|Uitvoeringsbesluit|Vrijstellingsregeling"
@@ -52,6 +53,8 @@ def find_laws(context: Context, found: Found) -> None:
         name = _codes().get(text[cue.start : cue.end])
         if name and text[cue.end : cue.end + 1] != "-":
             _add(text, cue.start, cue.end, name, found)
+    for cue in context.cues.of("reference.bill"):
+        _bill(text, cue.start, cue.end, found)
     for cue in context.cues.of("reference.act"):
         _act(text, cue.start, cue.end, found)
 
@@ -135,6 +138,15 @@ def _regulation(text: str, start: int, found: Found) -> None:
         end = match.end() + 5 if text[match.end() + 1 : match.end() + 5].isdigit() else match.end()
     if end > match.end():
         _add(text, start, end, text[start:end], found)
+
+
+def _bill(text: str, start: int, end: int, found: Found) -> None:
+    """``wetsvoorstel Verbetering beschikbaarheid loodsen``: a bill by its title."""
+    if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper() or text.startswith(" Wet ", end):
+        return
+    stop = name_end(text, end)
+    if stop - end > _SHORTEST_TITLE:
+        found.add(reference((start, stop), "law", text[end + 1 : stop]))
 
 
 def _act(text: str, start: int, end: int, found: Found) -> None:

@@ -25,7 +25,7 @@ _LATER = rf"(?: ?/ ?{_NAME}|, (?!c\.s)(?={_PROPER}[,/ ]|{_SMALL} ){_WITH}| en {_
 _PERSON = r"(?:lid|leden|heer|heren|mevrouw|Kamerlid|Kamerleden|Eerste Kamerlid)"
 _MOVED = re.compile(
     rf"(?P<word>(?:[Mm]oties?|(?:[Ss]ub)?[Aa]mendement(?:en)?|[Mm]otions?|[Aa]mendments?))"
-    rf"(?: ?-(?=[A-ZÀ-Þv])| ?(?P<of>(?:van|door) ?(?:het |de )?{_PERSON}s? |of (?:Members? |the Members? )|by "
+    rf"(?: ?-(?=[A-ZÀ-Þv])| ?(?P<of>(?:van|door) ?(?:het |de )?{_PERSON}s? |of (?:the )?(?:Members? )?|by "
     rf"(?:Members? |MPs? )?|van mevr(?:ouw|\.) )| (?P<plain>(?:van (?:de )?(?=[A-ZÀ-Þ]))?)(?=[A-ZÀ-Þ]"
     rf"|van [A-ZÀ-Þ]|{_SMALL} ))"
     rf"(?P<names>{_WITH}(?:{_LATER}){{0,14}})(?P<others>,? (?:c\.s\.?|e\.a\.|cum suis|et al\.|and others))?"
@@ -41,6 +41,8 @@ _PARTY = re.compile(r" \([^)]*\)")
 _GLUED = re.compile(r"(?<![^\W_])(?:de|het|een|van|deze|die|dat|met|in|aan|sub)$", re.IGNORECASE)
 # Between the movers and the number: "(", " (Kamerstuk ", " op stuk nr. ", " over … (", ", "
 _TIED = re.compile(r"^(?:,? ?(?:\(|op stuk |met |Kamerstuk )?|[^;\n()]{0,160}\((?:[^()]{0,40})?)$")
+# The number that a motion replaces is not its own: "(t.v.v. 21501-02, nr. 2599)"
+_REPLACES = re.compile(r"(?i)(?:\bt\.?v\.?v\.?|\bvervanging van)[^()0-9]{0,30}$")
 _MOVER_BEHIND = re.compile(
     rf"\)? van (?:het lid|de leden|mevrouw|de heer) (?P<names>{_WITH}(?:{_LATER}){{0,14}})(?P<others> c\.s\.)?"
 )
@@ -117,7 +119,8 @@ def _number(context: Context, moved: _Moved, following: int, found: Found) -> tu
     sentence = context.sentences.at(moved.start)
     limit = min(max(sentence.end, moved.end + 60), following, moved.end + 220, len(text))
     for paper in found.within(moved.end, limit):
-        if paper.value.startswith("kst-") and _TIED.match(text[moved.end : paper.span.start]):
+        between = text[moved.end : paper.span.start]
+        if paper.value.startswith("kst-") and _TIED.match(between) and not _REPLACES.search(between):
             return paper.value, "value=number behind it"
     for position, label in context.copy.marks:
         if moved.end <= position <= min(following, max(limit, sentence.end + 1)):

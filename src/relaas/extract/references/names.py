@@ -18,7 +18,7 @@ _ARTICLE = re.compile(
     r"(?:[0-9]+[\w:.]{0,8}|lid [0-9]+|paragraphs? [0-9]+|"
     r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste) lid|onder"
     r"(?:deel)? [a-z]|sub [a-z0-9])){0,5}"
-    r",? (?:(?:van|uit|of|in) )?(?:de |het |the |deze )?(?:[a-z]+e )?$"
+    r",? (?:(?:van|uit|of|in) )?(?:(?:de|het|the|deze) ?)?(?:[a-z]+e )?$"
 )
 
 

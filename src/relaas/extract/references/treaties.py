@@ -25,6 +25,8 @@ _BEFORE = re.compile(
     r"(?:(?!(?:De|Het|Een|Dit|Deze|The|In|Op|Zo|This|Artikel|Vraag|Ook|Als|Door|Volgens|Wetsvoorstel|Goedkeuring"
     r"|Zie)\b)[A-ZÀ-Þ][\w’'-]+ ){1,4}$"
 )
+# Any text can be a "verklaring", many are "verdragen": these need a capital and a name before them.
+_DECLARED = frozenset({"verklaring", "declaration", "verdragen"})
 _ORDINAL = re.compile(r"\b(?:[Ee]erste|[Tt]weede|[Dd]erde|[Vv]ierde|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) $")
 
 
@@ -61,19 +63,22 @@ def _by_form(context: Context, start: int, end: int, found: Found) -> None:
         begin -= 1
     while begin < start and text[begin] in "0123456789-–’":
         begin += 1
-    word, noun = text[begin:end], text[start:end]
+    noun = text[start:end]
     if begin < start:
-        _compound(text, begin, end, word, noun, found)
+        if noun.lower() not in _DECLARED:
+            _compound(text, begin, end, text[begin:end], noun, found)
         return
     before = _BEFORE.search(text, max(0, begin - 60), begin)
     ordinal = _ORDINAL.search(text, max(0, begin - 16), begin) if before is None else None
     stop = _after(text, end, noun)
     if before is None and (stop == end or not (noun[0].isupper() or _names_place(text, end))):
         return
+    if noun.lower() in _DECLARED and not (before and noun[0].isupper()):
+        return
     first = before.start() if before else ordinal.start() if ordinal else begin
     if before and not (noun[0].isupper() or stop > end or noun.lower().startswith(("conventie", "akkoord", "verdrag"))):
         return
-    if before and noun.lower() in {"agreement", "overeenkomst", "protocol", "memorandum"} and noun[0].islower():
+    if before and noun in {"agreement", "protocol", "memorandum", "akkoord"} and stop == end:
         return
     begin = article_start(text, first)
     found.add(reference((begin, stop), "treaty", text[begin:first] + _titled(text[first:stop])))

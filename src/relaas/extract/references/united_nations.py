@@ -24,7 +24,7 @@ _WORD = re.compile(
     r"(?:VN-)?[Vv]eiligheidsraad )?"
 )
 _ITEM = re.compile(
-    r"(?P<number>[0-9]{1,4})(?P<part>/(?:ES-)?[0-9]{1,3}(?![0-9]))?(?P<letter> ?[A-Z](?= \())?(?P<year>[ \n]?\("
+    r"(?P<number>(?:ES-)?[0-9]{1,4})(?P<part>/[0-9]{1,3}(?![0-9]))?(?P<letter> ?[A-Z](?= \())?(?P<year>[ \n]?\("
     r"(?P<inside>(?:19|20)[0-9]{2}|[IVXL]{1,7})\))?(?![0-9]|[.,][0-9]{3})"
 )
 # Between the numbers of a list; the day of each may stand there: "713 (1991) of 25 September 1991, 721 (1991)"
@@ -87,7 +87,7 @@ def _worded(context: Context, at: int, named: bool, found: Found) -> None:
 def _resolution(span: tuple[int, int], item: re.Match[str], value: str, body: str, doubt: str) -> ReferenceMention:
     """One number as a mention; a text that begins with its own number names itself."""
     own = span[0] == 0 and item["year"] is not None and _HEADING.match(item.string, span[1]) is not None
-    suspect = body == "S" and not item["part"] and int(item["number"]) > _HIGHEST_EXPECTED
+    suspect = body == "S" and not item["part"] and int(item["number"].removeprefix("ES-")) > _HIGHEST_EXPECTED
     return reference(
         span,
         "un_resolution" if body else "other",
