@@ -91,7 +91,7 @@ def _joins(lower: str, first: _Figure, gap: str) -> bool:
 
 def _mention(context: Context, figure: _Figure, euros: set[Decimal]) -> FigureMention:
     number, spot = figure.number, figure.spot
-    mark = "more_than" if number.vague else qualifier(context.lower, spot.start, spot.end)
+    mark = "more_than" if number.vague else qualifier(context.lower, spot.start, spot.end, context.language)
     stop = context.sentences.at(spot.start).end
     unit, what = counted(context.lower, spot.end, stop)
     basis = ""

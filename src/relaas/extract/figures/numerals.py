@@ -71,7 +71,7 @@ def with_scale(text: str, number: Number) -> Number:
     glued = len("euro") if word.endswith(("neuro", "deuro")) else 0
     word = word[: len(word) - glued]
     power = scales().get(word)
-    if power is None or (word == "m" and number.spelled):
+    if power is None:
         return number
     dot = bool(match["stop"]) and f"{word}." in scales()
     return Number(

@@ -73,14 +73,18 @@ class _Reader:
         number = with_scale(self.text, Number(start, end, numeral_value(self.text[start:end])))
         if self._has_unit(number):
             return number
-        last = vetoes.runs_on_to(self.text, number)
-        if last is not None and self.mask.touches(last - 1, last):
-            return None  # "tussen 10 en 14 jaar": the term or date takes in the numbers it begins with
-        qualified = bool(qualifier(self.lower, start, number.end))
+        if self._begins_term(number):
+            return None
+        qualified = bool(qualifier(self.lower, start, number.end, self.context.language))
         if vetoes.is_label(self.text, number, self.label_end, qualified=qualified, notes=self.notes):
             self.label_end = end
             return None
         return number
+
+    def _begins_term(self, number: Number) -> bool:
+        """Whether a list or range goes on into a term or date: ``tussen 10 en 14 jaar``, ``van 6 naar 9 weken``."""
+        last = vetoes.runs_on_to(self.text, number)
+        return last is not None and self.mask.touches(last, last + 1)
 
     def _has_unit(self, number: Number) -> bool:
         """Whether a currency or percent sign settles that a numeral is a figure."""
@@ -104,6 +108,8 @@ class _Reader:
         if part is not None and part["word"] in parts() and number.value < parts()[part["word"]]:
             return _share(start, part.end(), number.value, parts()[part["word"]])
         if word.split(" ", 1)[0] in english_only() and self._language_at(start) != "en":
+            return None
+        if self._begins_term(number):
             return None
         if number.scaled < 3 and vetoes.is_pronoun(self.lower, number):
             return None

@@ -49,13 +49,15 @@ def measured(text: str, number: Number) -> Measured:
     return Measured(number.start, number.end, mapping("measures")[word.lower()])
 
 
-def qualifier(lower: str, start: int, end: int) -> str:
+def qualifier(lower: str, start: int, end: int, language: str) -> str:
     """``more_than``, ``less_than``, ``about``, or empty: from the words before (``ruim``) or behind (``of meer``)."""
     after = lower[end : end + 12].lstrip()
     for name in ("more", "less"):
         if after.startswith(tuple(word_set(f"{name}_after"))):
             return f"{name}_than"
     found = _TOKEN.findall(lower[max(0, start - 40) : start])[-5:]
+    if language == "nl" and found[-1:] == ["over"]:
+        return ""  # Dutch "over" says what about, English "over" says more than
     while found and found[-1] in ("de", "het", "een", "the", "a", "al", "nu"):
         if (known := _lookup(found)) is not None:
             return known

@@ -19,7 +19,9 @@ _WORD_BEHIND = re.compile(r" (?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _NUMBER_YEAR = re.compile(r" ?\((?:(?:19|20)\d\d|[IVXL]+)\)")
 _DOSSIER = re.compile(r"\d\d \d{3}")
 _NOTE_MARK = re.compile(r"(?: \d{1,2})*(?:\n| [A-ZÀ-Þ]|[?.]|$)")
-_RUN = re.compile(r"(?:(?:,| en| tot| of| à|-|–| and| to| or)(?: de)? ?\d[\d.,]*)+")
+_JOINER = r"(?:,| en| tot| of| à| naar|-|–| and| to| or)(?: de)? ?"
+_RUN = re.compile(rf"(?:{_JOINER}\d[\d.,]*)+")
+_NEXT_IN_RUN = re.compile(rf"{_JOINER}(?=\w)")
 _LISTED = re.compile(r"(?:,| en| of| and| or| t/m| tot en met| tot| to|–|-|, en|,? &|;)\s?$")
 
 
@@ -65,7 +67,10 @@ def _names_part(word: str) -> bool:
 def runs_on_to(text: str, number: Number) -> int | None:
     """Where the last number stands that a list or range goes on to (``5, 10, 20`` → ``20``), or None."""
     match = _RUN.match(text, number.end, number.end + 60)
-    return match.end() - 1 if match is not None else None
+    if match is not None:
+        return number.end + len(match[0].rstrip(".,")) - 1
+    following = _NEXT_IN_RUN.match(text, number.end, number.end + 12) if number.spelled else None
+    return following.end() if following is not None else None
 
 
 def _is_code(literal: str, before: str, behind: str) -> bool:
@@ -79,6 +84,8 @@ def _is_code(literal: str, before: str, behind: str) -> bool:
         return True
     if len(literal) >= 4 and literal.isdigit() and (len(literal) > 9 or _POSTCODE.match(behind)):
         return True
+    if literal.endswith(".0"):
+        return True  # a version
     if _DOSSIER.fullmatch(literal):
         return not _counts(behind)
     if not literal.isdigit():
@@ -100,7 +107,7 @@ def _is_list_mark(literal: str, before: str, behind: str) -> bool:
     opens = not before or before.endswith("\n")
     if opens and (not behind or behind[0] in ".)\n:" or (behind[:1] == " " and behind[1:2].isupper())):
         return True
-    if before.rstrip()[-1:] in ".?!»”;," and before[-1:] == " " and len(literal) <= 3 and _NOTE_MARK.match(behind):
+    if before.rstrip()[-1:] in ".?!»”;," and before[-1:].isspace() and len(literal) <= 3 and _NOTE_MARK.match(behind):
         return not _counts(behind)
     if len(literal) <= 2 and (before[-1:] + behind[:1] == "[]" or (behind[:1] == ")" and before[-1:] in "( ")):
         return True
@@ -131,7 +138,7 @@ def _counts(behind: str) -> bool:
             return False
         word = match["word"]
         plain = word.lower()
-        if plain in nouns() or (_plural(word) and word[0].islower() and plain not in _FUNCTION_PLURALS):
+        if plain in nouns() or (_plural(word) and word[0].islower() and plain not in word_set("no_plurals")):
             return True
         if plain in word_set("labels"):
             return False
@@ -142,14 +149,6 @@ def _counts(behind: str) -> bool:
 def _plural(word: str) -> bool:
     word = word.rstrip(".,;:)")
     return len(word) > 3 and word.endswith(("en", "s", "ers"))
-
-
-_FUNCTION_PLURALS = frozenset(
-    "binnen tegen tussen boven alleen samen reeds soms dus was thus this has eens sinds tijdens volgens jegens".split()
-)
-
-
-_POINTING = frozenset("de deze die the these those".split())
 
 
 def is_pronoun(lower: str, number: Number) -> bool:
@@ -163,7 +162,7 @@ def is_pronoun(lower: str, number: Number) -> bool:
         return True
     if word == "acht":
         return not behind or behind in word_set("eight_objects") or ahead in word_set("eight_subjects")
-    if not behind and number.value < 13 and ahead in _POINTING:
+    if not behind and number.value < 13 and ahead in word_set("pointing"):
         return True
     if word in ("één", "eén", "one"):
         if ahead == "voor" and lower.endswith(("één voor ", "een voor "), 0, number.start):
