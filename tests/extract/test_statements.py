@@ -49,9 +49,11 @@ def test_swapping_the_parties_swaps_the_rows_and_nothing_else(case: Case) -> Non
 
 
 _VOCABULARY = """
-Noordland Zuidland de het een haven stelt zegt meldt heeft is zijn bevestigd gezegd dat te om en maar , . ; : « » “ ” " ' ( )
-volgens aldus uit in door blijkt geruchten bewering vermeende schendingen laten weten aan geeft mening van hij zij die
-beschuldigt ervan erkend noemt said says that according to the told accused of 12 – niet lijken hebben gestolen
+Noordland Zuidland de het een haven stelt zegt meldt heeft is zijn bevestigd gezegd dat te om en maar
+, . ; : « » “ ” " ' ( ) volgens aldus uit in door blijkt geruchten bewering vermeende schendingen laten weten
+aan geeft mening van hij zij die
+beschuldigt ervan erkend noemt said says that according to the told accused
+of 12 – niet lijken hebben gestolen
 """
 _WORDS = st.sampled_from(_VOCABULARY.split())
 

@@ -9,14 +9,15 @@ from relaas.extract.statements.feelings import felt
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.headlines import headlines
 from relaas.extract.statements.hedging import hedged
-from relaas.extract.statements.lexicon import everywhere, verbs
-from relaas.extract.statements.objects import accused, accusing, taken_stand
+from relaas.extract.statements.lexicon import everywhere, prepositional, verbs
+from relaas.extract.statements.objects import accused, accusing, taken_stand, told_of
 from relaas.extract.statements.quoting import quotations
 from relaas.extract.statements.reporting import reported
 from relaas.extract.statements.settling import settle
 from relaas.extract.statements.sources import claimed, shown
 from relaas.extract.statements.speakers import Speakers, speakers
 from relaas.extract.statements.tokens import Tokens, tokenise
+from relaas.language import LANGUAGES
 from relaas.model.letterhead import Letterhead
 from relaas.model.mention import ActorMention, StatementMention
 
@@ -34,6 +35,7 @@ def cues() -> dict[str, Entries]:
         "statement.noun": Entries(
             [*everywhere("nouns", "loose"), *everywhere("nouns", "claims"), *everywhere("nouns", "owned")]
         ),
+        "statement.told": Entries([form for language in LANGUAGES for form in prepositional(language)]),
         "statement.feeling": Entries(everywhere("feelings", "nouns")),
         "statement.hedge": Entries(
             [*everywhere("hedges", "alleged"), *everywhere("hedges", "possible"), *everywhere("hedges", "seems")]
@@ -67,7 +69,7 @@ def find_statements(context: Context, head: Letterhead, actors: list[ActorMentio
 
 def _in_order(context: Context) -> list[tuple[int, str, Cue]]:
     """The cues of all rules that read one sentence, by place."""
-    kinds = ("verb", "according", "hearsay", "contrary", "source", "noun", "feeling", "hedge")
+    kinds = ("verb", "according", "hearsay", "contrary", "source", "noun", "told", "feeling", "hedge")
     return sorted((cue.start, kind, cue) for kind in kinds for cue in context.cues.of(f"statement.{kind}"))
 
 
@@ -85,5 +87,14 @@ def _read(tokens: Tokens, kind: str, cue: Cue, names: Speakers) -> Found | None:
     if kind == "verb":
         found = (rule(tokens, cue, names) for rule in (reported, accusing, accused, taken_stand))
         return next((one for one in found if one), None)
-    rules = {"according": according, "contrary": contrary, "source": shown, "noun": claimed, "feeling": felt}
-    return rules[kind](tokens, cue, names)
+    return _RULES[kind](tokens, cue, names)
+
+
+_RULES = {
+    "according": according,
+    "contrary": contrary,
+    "source": shown,
+    "noun": claimed,
+    "feeling": felt,
+    "told": told_of,
+}

@@ -78,7 +78,9 @@ def _whom(tokens: Tokens, first: int, fronted: bool, words: Grammar) -> tuple[in
 
 def _name_end(tokens: Tokens, first: int, last: int, words: Grammar) -> int:
     """Where a name within the clause ends: before the words that go on with it (``volgens X jaarlijks zes …``)."""
-    for at in range(first + 1, last - 1):
+    for at in range(first + 1, last):
+        if at == last - 1 and tokens.words[at].endswith(("en", "er", "ers")):
+            break
         named = tokens.capital[at - 1] and not tokens.capital[at]
         if named and tokens.words[at][0].isalnum() and tokens.words[at] not in words.links | words.coordinators:
             return at
@@ -137,6 +139,8 @@ def _around(tokens: Tokens, opening: int, at: int, last: int, words: Grammar) ->
             end -= 1
         return Span(tokens.starts[opening], tokens.ends[end - 1]) if end > opening + 1 else None
     end_place = content_end(tokens, last, words)
+    if end_place <= tokens.starts[last]:
+        end_place = tokens.ends[last - 1]
     start = opening
     while start < at and (not tokens.words[start][0].isalnum() or tokens.words[start] in words.coordinators):
         start += 1

@@ -90,6 +90,12 @@ def everywhere(section: str, key: str) -> tuple[str, ...]:
 
 
 @cache
+def prepositional(language: str) -> dict[str, str]:
+    """Forms of verbs that tell of a thing by a preposition, with that preposition."""
+    return dict(table(language, "statements")["prepositional"])
+
+
+@cache
 def verbs() -> dict[str, tuple[Verb, ...]]:
     """Every form of every reporting verb and set phrase, in lower case, with the verbs it may be a form of."""
     found: dict[str, dict[Verb, None]] = {}

@@ -81,7 +81,7 @@ def _goes_on(tokens: Tokens, first: int, at: int, limit: int, words: Grammar) ->
     if word[0].isdigit() and not joined and not tokens.capital[at - 1] and previous not in words.determiners:
         return False
     if word in words.links:
-        return previous[0].isalnum()
+        return previous[0].isalnum() or previous in "%)"
     if word in words.coordinators or word == "als":
         return word != "als" or "zowel" in tokens.words[max(0, first - 1) : at]
     if word in words.determiners:
@@ -101,7 +101,7 @@ def _goes_on(tokens: Tokens, first: int, at: int, limit: int, words: Grammar) ->
 def _mark_goes_on(tokens: Tokens, at: int, limit: int, words: Grammar) -> bool:
     """Brackets go on; a comma where a name or an office stands in apposition, closed by another comma or the limit."""
     mark = tokens.words[at]
-    if mark in "()":
+    if mark in "()%":
         return True
     if mark != "," or at + 1 >= limit:
         return False

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from relaas.extract.scan import Cue
-from relaas.extract.statements.clauses import finite_of, infinitive
+from relaas.extract.statements.clauses import content_end, finite_of, infinitive
 from relaas.extract.statements.found import Found
-from relaas.extract.statements.lexicon import Grammar, Verb, grammar, verbs
+from relaas.extract.statements.lexicon import Grammar, Verb, grammar, prepositional, verbs
 from relaas.extract.statements.noun_phrases import is_named, phrase_before, phrase_from, trim
+from relaas.extract.statements.sharing import shared_name
 from relaas.extract.statements.sources import source_before
 from relaas.extract.statements.speakers import Speakers
-from relaas.extract.statements.subjects import subject
+from relaas.extract.statements.subjects import past_preposition, subject
 from relaas.extract.statements.tokens import Tokens
+from relaas.language import LANGUAGES
+from relaas.model.mention import Certainty
 from relaas.model.span import Span
 
 _STOPS = frozenset(",;:?–")
@@ -159,7 +162,7 @@ def _perfect(
     tokens: Tokens, at: int, finite: int, cue: Cue, verb: Verb, names: Speakers, words: Grammar
 ) -> Found | None:
     """``X heeft Y veroordeeld``: what stands between, without the subject where that follows the verb."""
-    if verb.takes != {"n"} or finite > at:
+    if finite > at or any(word.startswith("zich") for word in tokens.words[finite:at]):
         return None
     by = subject(tokens, finite, at, words)
     if by is None:
@@ -180,21 +183,16 @@ def _finite(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers, word
         cue.entry.endswith("en") and at == 0
     ):
         return None
-    if at + 1 >= len(tokens) or (tokens.words[at + 1] not in words.determiners and not tokens.capital[at + 1]):
-        return None
     if at and (tokens.words[at - 1] == words.infinitive_mark or tokens.words[at - 1] in words.adverbs | words.modals):
         return None
     limit = next((i for i in range(at + 1, len(tokens)) if tokens.words[i] in _STOPS), len(tokens))
     if verb.particle and verb.particle not in tokens.words[at + 1 : limit]:
         return None
     by = subject(tokens, at, limit, words)
-    if by is None or (words.language == "en" and not is_named(tokens, by, words)):
+    if by is not None and words.language == "en" and not is_named(tokens, by, words):
         return None
-    name = names.name(tokens, by, words)
-    first = by[1] if by[0] > at else at + 1
-    while first < limit and tokens.words[first] in words.adverbs:
-        first += 1
-    phrase = phrase_from(tokens, first, limit, words) if first < limit else None
+    name = names.name(tokens, by, words) if by else shared_name(tokens, at, names, words)
+    phrase = _object(tokens, by[1] if by and by[0] > at else at + 1, limit, verb, words)
     if name is None or phrase is None or _pronoun(tokens, phrase, words):
         return None
     last = limit
@@ -205,5 +203,58 @@ def _finite(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers, word
     )
 
 
+def _object(tokens: Tokens, first: int, limit: int, verb: Verb, words: Grammar) -> tuple[int, int] | None:
+    """The object behind the verb, past adverbs and one adverbial: from a determiner, name or number.
+
+    Where something is denied it may be a bare noun (``ontkent betrokkenheid``).
+    """
+    while first < limit and tokens.words[first] in words.adverbs:
+        first += 1
+    if first < limit and tokens.words[first] in words.prepositions:
+        first = past_preposition(tokens, first, limit, words)
+    if first >= limit:
+        return None
+    bare = verb.certainty is Certainty.DENIED and tokens.words[first].isalpha()
+    return phrase_from(tokens, first, limit, words) if bare or _opens_phrase(tokens, first, words) else None
+
+
 def _pronoun(tokens: Tokens, phrase: tuple[int, int], words: Grammar) -> bool:
     return phrase[1] - phrase[0] == 1 and tokens.words[phrase[0]] in words.pronouns
+
+
+def _opens_phrase(tokens: Tokens, at: int, words: Grammar) -> bool:
+    return tokens.words[at] in words.determiners or tokens.capital[at] or tokens.words[at][0].isdigit()
+
+
+def told_of(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
+    """What a verb tells of by its preposition: ``X waarschuwt voor Y``; ``X spreekt van Y``; ``X warned of Y``."""
+    at = tokens.at(cue.start)
+    for language in LANGUAGES:
+        preposition = prepositional(language).get(cue.entry)
+        if preposition is None:
+            continue
+        words = grammar(language)
+        reach = range(at + 1, min(len(tokens) - 1, at + 10))
+        mark = next((i for i in reach if tokens.words[i] == preposition), None)
+        finite = _finite_for(tokens, at, words)
+        if mark is None or finite is None or any(tokens.words[i] in words.negations for i in range(at, mark)):
+            continue
+        by = subject(tokens, finite, mark, words)
+        phrase = phrase_from(tokens, mark + 1, len(tokens), words)
+        name = names.name(tokens, by, words) if by else None
+        between = by[1] if by and by[0] > at else at + 1
+        direct = all(tokens.words[i] in words.adverbs for i in range(between, mark))
+        if name is None or phrase is None or not direct or _pronoun(tokens, phrase, words):
+            continue
+        span = Span(tokens.starts[phrase[0]], content_end(tokens, phrase[0], words))
+        return Found(span, name, Certainty.REPORTED, Span(cue.start, cue.end), 1)
+    return None
+
+
+def _finite_for(tokens: Tokens, at: int, words: Grammar) -> int | None:
+    """The finite verb that the form at ``at`` is or goes with; None for an infinitive."""
+    if tokens.words[at].startswith("ge") and words.language == "nl":
+        reach = range(at - 1, max(-1, at - 20), -1)
+        return next((i for i in reach if tokens.words[i] in words.has), None)
+    before = tokens.words[max(0, at - 12) : at]
+    return None if before and (before[-1] in words.modals or any(word in words.modals for word in before[-4:])) else at

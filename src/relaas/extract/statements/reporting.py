@@ -7,6 +7,7 @@ from relaas.extract.statements.clauses import complement, content_end, finite_of
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.lexicon import Grammar, Verb, grammar, verbs
 from relaas.extract.statements.noun_phrases import is_named, phrase_from
+from relaas.extract.statements.sharing import shared_name
 from relaas.extract.statements.sources import source_before
 from relaas.extract.statements.speakers import Speakers
 from relaas.extract.statements.subjects import subject
@@ -55,6 +56,10 @@ def _put_behind(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) 
             return None
     if phrase is None or comma < 3 or tokens.words[comma] != ",":
         return None
+    if comma == at - 1 and not (tokens.words[phrase[0]] in words.determiners or any(tokens.capital[slice(*phrase)])):
+        return None
+    if verb.particle and verb.particle not in tokens.words[phrase[1] : last]:
+        return None
     if last < len(tokens) and tokens.words[last] not in (".", ",", "!", "?"):
         return None
     name = names.name(tokens, phrase, words)
@@ -80,7 +85,8 @@ def _with_verb(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) -
         return None
     if verb.particle in tokens.words[after:limit]:
         limit = tokens.words.index(verb.particle, after)
-    speaker = _speaker(tokens, at, finite, limit, passive, names, words)
+    hearsay = verb.certainty is Certainty.ALLEGED
+    speaker = _speaker(tokens, at, finite, limit, passive, hearsay, names, words)
     if speaker is None or end - start < 8:
         return None
     certainty = verb.certainty
@@ -150,16 +156,29 @@ def _infinitive_start(
 ) -> int | None:
     """Where an infinitive with *te* can begin: behind a participle, a particle, a subject that follows, or the verb."""
     if participle or finite != last:
-        return last + 2 if tokens.words[last + 1 : last + 2] == [verb.particle] else last + 1
+        follows = tokens.words[last + 1] if last + 1 < len(tokens) else ""
+        return last + 2 if follows == verb.particle or follows in words.has else last + 1
     if verb.particle:
-        window = tokens.words[last + 1 : last + 20]
-        return last + 2 + window.index(verb.particle) if verb.particle in window else None
+        return _behind_particle(tokens, last, verb.particle, words)
     if "o" in verb.takes and "ervan" in tokens.words[last : last + 14]:
         return last + 1 + tokens.words[last : last + 14].index("ervan")
     inverted = finite == 0 or subject(tokens, finite, len(tokens), words)
     if isinstance(inverted, tuple) and inverted[0] > last:
         return inverted[1]
     return last + 1
+
+
+def _behind_particle(tokens: Tokens, last: int, particle: str, words: Grammar) -> int | None:
+    """The token behind a particle that nothing but a subject and adverbials part from its verb."""
+    window = tokens.words[last + 1 : last + 20]
+    if particle not in window:
+        return None
+    place = last + 1 + window.index(particle)
+    by = subject(tokens, last, place, words)
+    first = by[1] if by and by[0] > last else last + 1
+    while first < place and tokens.words[first] in words.adverbs:
+        first += 1
+    return place + 1 if first == place or tokens.words[first] in words.prepositions else None
 
 
 def _bare_clause(tokens: Tokens, last: int, words: Grammar) -> tuple[int, int, int] | None:
@@ -182,43 +201,25 @@ def _bare_clause(tokens: Tokens, last: int, words: Grammar) -> tuple[int, int, i
 
 
 def _speaker(
-    tokens: Tokens, at: int, finite: int, limit: int, passive: bool, names: Speakers, words: Grammar
+    tokens: Tokens, at: int, finite: int, limit: int, passive: bool, hearsay: bool, names: Speakers, words: Grammar
 ) -> str | None:
     if passive:
-        agent = _agent(tokens, finite, limit, words)
+        agent = _agent(tokens, finite, at, limit, words)
         if agent:
             return names.name(tokens, agent, words)
-        return source_before(tokens, at, finite, words, names)
+        source = source_before(tokens, at, finite, words, names)
+        return "" if source is None and hearsay else source
     phrase = subject(tokens, min(finite, at), min(limit, at) if at > finite else limit, words)
     if phrase is None:
-        spoken, name = names.last
-        if not _shares(tokens, finite, words):
-            return None
-        told_before = tokens.starts[0] <= spoken < tokens.starts[at]
-        return name if told_before else _shared_subject(tokens, finite, names, words)
+        return shared_name(tokens, finite, names, words)
     return names.name(tokens, phrase, words)
 
 
-def _shares(tokens: Tokens, finite: int, words: Grammar) -> bool:
-    """Whether a verb without a subject of its own stands behind *en*, and so has that of the verb before."""
-    return any(word in words.coordinators for word in tokens.words[max(0, finite - 3) : finite])
-
-
-def _shared_subject(tokens: Tokens, finite: int, names: Speakers, words: Grammar) -> str | None:
-    """The subject of the clause before *en*, for a verb that shares it."""
-    for earlier in range(finite - 2, max(-1, finite - 40), -1):
-        told = any(verb.finite and verb.takes for verb in verbs().get(tokens.words[earlier], ()))
-        if tokens.words[earlier] in words.finite or told:
-            phrase = subject(tokens, earlier, finite, words)
-            return names.name(tokens, phrase, words) if phrase else None
-    return None
-
-
-def _agent(tokens: Tokens, finite: int, limit: int, words: Grammar) -> tuple[int, int] | None:
+def _agent(tokens: Tokens, finite: int, at: int, limit: int, words: Grammar) -> tuple[int, int] | None:
     """Who does it in a passive clause: ``door X`` before the content."""
-    for at in range(max(0, finite - 12), min(limit, len(tokens) - 1)):
-        if tokens.words[at] in words.agent:
-            found = phrase_from(tokens, at + 1, limit, words)
+    for by in range(max(0, min(finite, at) - 12), min(limit, len(tokens) - 1)):
+        if tokens.words[by] in words.agent:
+            found = phrase_from(tokens, by + 1, at if by < at else limit, words)
             if found:
                 return found
     return None

@@ -30,6 +30,9 @@ def shown(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     if found is None:
         return None
     token, first, start = found
+    holds = cue.entry in listed("nl", "sources", "holds")
+    if tokens.words[last + 1] == "," or (holds and token - last > 4):
+        return None
     openers = _openers(cue.entry)
     source = _source(tokens, at, token, openers, words)
     if source is None:
@@ -135,7 +138,7 @@ def claimed(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
         return None
     loose = cue.entry in listed(language, "nouns", "loose")
     claim = cue.entry in listed(language, "nouns", "claims")
-    if not (owner or loose or claim):
+    if not (owner or loose or claim) or (loose and not owner and _is_title(tokens, at, words)):
         return None
     speaker = names.name(tokens, owner, words) if owner else (cue.entry if loose else "")
     if speaker is None:
@@ -143,6 +146,12 @@ def claimed(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     start, end, untrue = _claim_span(tokens, following + 1, language)
     certainty = Certainty.DENIED if untrue else _noun_certainty(cue.entry, claim)
     return Found(Span(start, end), speaker, certainty, Span(cue.start, cue.end), 2) if end - start > 8 else None
+
+
+def _is_title(tokens: Tokens, at: int, words: Grammar) -> bool:
+    """Whether a noun of report only names a subject (``vragen over het bericht dat``) or is a verb."""
+    before = tokens.words[max(0, at - 2) : at]
+    return "over" in before or "about" in before or (bool(before) and before[-1] in words.pronouns - words.determiners)
 
 
 def _dutch_nouns() -> frozenset[str]:

@@ -8,6 +8,8 @@ from relaas.extract.statements.noun_phrases import phrase_before, phrase_from, s
 from relaas.extract.statements.tokens import Tokens
 
 Phrase = tuple[int, int]
+# Pronouns that can only be subjects: behind the finite verb they are its subject.
+_NOMINATIVE = frozenset("ik wij we hij jij".split())
 
 
 def subject(tokens: Tokens, finite: int, limit: int, words: Grammar) -> Phrase | None:
@@ -17,6 +19,8 @@ def subject(tokens: Tokens, finite: int, limit: int, words: Grammar) -> Phrase |
     subject follows the verb. In a subordinate clause the subject follows the conjunction. None for a verb that shares
     its subject with an earlier one.
     """
+    if words.language == "nl" and finite + 1 < min(limit, len(tokens)) and tokens.words[finite + 1] in _NOMINATIVE:
+        return finite + 1, finite + 2
     opening = clause_start(tokens, finite, words)
     first = opening + 1
     word = tokens.words[opening] if opening >= 0 else ""
@@ -94,29 +98,42 @@ def _subordinate(tokens: Tokens, opening: int, finite: int, limit: int, words: G
     if start >= finite:
         relative = tokens.words[opening] in words.relatives
         if relative:
-            return phrase_before(tokens, opening, -1 + 1, words)
+            return _spoken_of(tokens, opening, words)
         return phrase_from(tokens, finite + 1, limit, words)
     if tokens.words[start] in words.prepositions:
-        passed = _past_preposition(tokens, start, finite, words)
+        passed = past_preposition(tokens, start, finite, words)
         found = phrase_from(tokens, passed, finite, words) if passed < finite else None
         if found:
             return found
-        if tokens.words[opening] in words.relatives:
-            return phrase_before(tokens, opening, 0, words)
+        if tokens.words[opening] in words.relatives - words.complement:
+            return _spoken_of(tokens, opening, words)
         return None
     found = phrase_from(tokens, start, finite, words)
     if found and tokens.words[opening] in words.relatives and tokens.words[found[0]] in words.adverbs:
-        return phrase_before(tokens, opening, 0, words)
+        return _spoken_of(tokens, opening, words)
     return found
 
 
-def _past_preposition(tokens: Tokens, start: int, finite: int, words: Grammar) -> int:
+def _spoken_of(tokens: Tokens, opening: int, words: Grammar) -> Phrase | None:
+    """What a relative clause belongs to: the noun phrase before it, past a verb cluster."""
+    last = opening
+    if last > 2 and not tokens.capital[last - 1] and "ge" in tokens.words[last - 1][:5]:
+        if tokens.words[last - 2] in words.finite:
+            last -= 2
+        elif any(word in words.has for word in tokens.words[max(0, last - 10) : last - 1]):
+            last -= 1
+    return phrase_before(tokens, last, 0, words)
+
+
+def past_preposition(tokens: Tokens, start: int, finite: int, words: Grammar) -> int:
     """The token behind a prepositional phrase, itself a noun phrase that stops where the next one begins."""
     at = start + 1
     while at < finite and tokens.words[at] in words.determiners:
         at += 1
     while at < finite:
         word = tokens.words[at]
+        if word in words.adverbs:
+            return at + 1
         if word == "," or (word in words.determiners and tokens.words[at - 1] not in words.links | words.prepositions):
             return at + 1 if word == "," else at
         at += 1

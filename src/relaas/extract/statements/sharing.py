@@ -1,0 +1,28 @@
+"""Verbs that share the subject of the verb before them: *X riep op tot kalmte en noemde …*."""
+
+from __future__ import annotations
+
+from relaas.extract.statements.lexicon import Grammar, verbs
+from relaas.extract.statements.speakers import Speakers
+from relaas.extract.statements.subjects import subject
+from relaas.extract.statements.tokens import Tokens
+
+_REACH = 40
+
+
+def shared_name(tokens: Tokens, finite: int, names: Speakers, words: Grammar) -> str | None:
+    """Who speaks where the finite verb at token ``finite`` has no subject of its own and stands behind *en*.
+
+    That is who spoke last in the same sentence, else the subject of the verb before. None where nothing is shared.
+    """
+    if not any(word in words.coordinators for word in tokens.words[max(0, finite - 3) : finite]):
+        return None
+    spoken, name = names.last
+    if tokens.starts[0] <= spoken < tokens.starts[finite]:
+        return name
+    for earlier in range(finite - 2, max(-1, finite - _REACH), -1):
+        told = any(verb.finite and verb.takes for verb in verbs().get(tokens.words[earlier], ()))
+        if tokens.words[earlier] in words.finite or told:
+            phrase = subject(tokens, earlier, finite, words)
+            return names.name(tokens, phrase, words) if phrase else None
+    return None
