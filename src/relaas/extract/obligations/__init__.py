@@ -23,6 +23,7 @@ from relaas.extract.obligations import (
 from relaas.extract.obligations.parties import Parties
 from relaas.extract.obligations.passage import Passage, passages
 from relaas.extract.obligations.rule import Rule
+from relaas.extract.obligations.settling import settle
 from relaas.extract.obligations.terms import Terms
 from relaas.extract.scan import Entries
 from relaas.language import LANGUAGES, table
@@ -92,7 +93,7 @@ def find_obligations(
         )  # fmt: skip
         found.append(mention)
         asked.note(passage, mention)
-    return sorted(found, key=lambda mention: mention.span)
+    return settle(sorted(found, key=lambda mention: mention.span))
 
 
 def _sentences_with_cues(context: Context) -> dict[int, set[str]]:

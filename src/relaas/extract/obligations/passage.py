@@ -16,9 +16,8 @@ from relaas.model.span import Span
 _WORDS = re.compile(r"\w+")
 _CONSIDERED = re.compile(r"(?:constaterende|overwegende|van (?:mening|oordeel) dat|gehoord de|indachtig)\b")
 _OFFICE = re.compile(r"minister|staatssecretaris|kabinet|regering|wethouder|burgemeester|college van|bewinds", re.I)
-_GOVERNMENT_TEXT = re.compile(
-    r"\n(?:de|het) (?:minister|staatssecretaris|kabinet)|antwoord van (?:de )?(?:minister|staats)"
-)
+_ANSWERED = re.compile(r"(?:antwoord|brief) van (?:de )?(?:minister|staatssecretaris)")
+_SIGNED = re.compile(r"\n(?:de|het) (?:minister|staatssecretaris|kabinet)\b")
 _ANSWER_MARK = re.compile(r"(?:antwoord(?:en)?|reactie)\b[^.?!]{0,40}$")
 # A rule never needs more of a sentence than this; it bounds the work on hostile input.
 LONGEST = 1500
@@ -96,15 +95,14 @@ def voice_of(turn: Turn) -> Voice:
 
 def voice_of_text(context: Context, head: Letterhead) -> Voice:
     """On whose behalf a text that is no debate is written: by its authors, else by its opening and signature."""
-    if head.kind is DocumentKind.PETITION:
+    if head.kind in (DocumentKind.PETITION, DocumentKind.QUESTIONS):
         return Voice.WRITER
-    if any(_OFFICE.search(str(author)) for author in head.authors) or head.kind is DocumentKind.ANSWER:
-        return Voice.GOVERNMENT
-    lower = context.lower
-    for part in (lower[:3000], lower[max(0, context.copy.notes_start - 1500) : context.copy.notes_start]):
-        if _GOVERNMENT_TEXT.search("\n" + part):
-            return Voice.GOVERNMENT
-    return Voice.WRITER
+    if head.authors:
+        return Voice.GOVERNMENT if any(_OFFICE.search(str(author)) for author in head.authors) else Voice.WRITER
+    end = context.copy.notes_start
+    opening, closing = context.lower[:3000], context.lower[max(0, end - 1500) : end]
+    official = head.kind is DocumentKind.ANSWER or _ANSWERED.search(opening) or _SIGNED.search(closing)
+    return Voice.GOVERNMENT if official else Voice.WRITER
 
 
 def passages(context: Context, head: Letterhead, found: dict[int, set[str]]) -> Iterator[Passage]:
