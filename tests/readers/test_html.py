@@ -71,6 +71,11 @@ def test_a_list_of_sources_with_many_links_stays() -> None:
     )
 
 
+def test_marks_of_footnotes_are_no_menu() -> None:
+    marks = "".join("<a href='#n'>1</a> " for _ in range(8))
+    assert read(f"<body><p>Bronnen {marks}</p></body>").text.content.startswith("Bronnen")
+
+
 def test_what_is_hidden_is_not_read() -> None:
     hidden = (
         "<script>var geheim</script><style>p{}</style><p hidden>geheim</p><p style='display : none'>geheim</p><!-- geheim -->"

@@ -58,7 +58,7 @@ class MainPart:
 
 @dataclass(slots=True)
 class _Count:
-    """Words under an element: all, those within links, and how many links."""
+    """Words under an element: all, those within links to other pages, and how many such links."""
 
     words: int = 0
     linked: int = 0
@@ -112,7 +112,7 @@ def _count(body: etree._Element) -> tuple[dict[etree._Element, _Count], frozense
                 counts[element] = _Count(len(element.text.split()) if element.text else 0)
             continue
         count = counts.get(element)
-        if count is not None and local_name(element) == "a" and element.get("href"):
+        if count is not None and local_name(element) == "a" and not (element.get("href") or "#").startswith("#"):
             count.linked, count.links = count.words, 1
         if element is not body and parent in counts:
             if count is not None:
