@@ -26,7 +26,7 @@ def write_aligned(
         rows: the rows.
         columns: which attributes to show, in order.
         out: where to write.
-        width: characters on a line; None for no limit (then nothing is shortened).
+        width: characters on a line; None for no limit (then nothing is shortened, and long cells stick out).
 
     Returns:
         The number of rows.
@@ -36,8 +36,7 @@ def write_aligned(
     if not sample:
         return 0
     widths = [max(len(name), *(len(line[at]) for line in sample)) for at, name in enumerate(columns)]
-    if width is not None:
-        widths = _fitted(list(columns), widths, width)
+    widths = [min(wide, _WIDEST) for wide in widths] if width is None else _fitted(list(columns), widths, width)
     count = 0
     out.write(_line([name.upper() for name in columns], widths, cut=width is not None))
     for line in chain(sample, lines):

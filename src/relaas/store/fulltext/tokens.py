@@ -38,7 +38,7 @@ def words_and_stems(content: str, start: int, end: int, language: str) -> tuple[
     return [word for word, _ in pairs], [stemmed for _, stemmed in pairs]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _word_and_stem(word: str, language: str) -> tuple[str, str]:
     folded = fold(word)
     return folded, stem(folded, language)
@@ -65,7 +65,7 @@ class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 - the name is the package's
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _stem(folded: str, language: str) -> str:
     stemmed = _stemmer(language).stemWord(folded)
     return fold(stemmed) or folded
