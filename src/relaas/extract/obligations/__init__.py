@@ -6,6 +6,7 @@ holds decides: one row for a sentence, the sentence being the span. Motions are 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from relaas.extract.context import Context
@@ -75,7 +76,7 @@ def find_obligations(
     """All obligations, in order; spans count characters of the working copy."""
     moved = motions.find_motions(context, head)
     parties, terms = Parties(context, head, actors), Terms(context, head, dates)
-    found = list(moved.mentions)
+    found = [replace(motion, due=terms.of(motion.span)[0]) for motion in moved.mentions]
     asked = replies.Asked()
     for passage in passages(context, head, _sentences_with_cues(context)):
         if motions.inside(moved.regions, passage.span) and not passage.considered:

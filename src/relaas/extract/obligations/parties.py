@@ -30,6 +30,13 @@ _AHEAD = re.compile(
 _SELVES = frozenset({"ik", "wij", "we", "u", "jullie", "hij", "zij", "ze"})
 _NAMED = frozenset({"person", "organisation", "country", "office", "group"})
 _OF_SUBJECT = frozenset({"commitment", "refusal", "fulfilment", "postponement", "withdrawal"})
+# Rules that tell of what anybody did: without a name the text leaves open who.
+_TOLD = frozenset(
+    {
+        "agreed", "turned_down", "announced", "offered", "intends", "promise_made", "promise_told",
+        "thanks_for_promise", "promise_of_predecessor", "undertaking_told",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +85,20 @@ class Parties:
         if _FIRST.search(before) or (rule.name.startswith("must_") and not _SAYS.search(before)):
             made_by = speaker
         else:
-            made_by = acting.name if acting else speaker if rule.value in _OF_SUBJECT else ""
+            made_by = acting.name if acting else self._unnamed(passage, rule, trigger, speaker)
         return made_by, self._to(passage, rule, made_by, found, hearer)
 
+    def _unnamed(self, passage: Passage, rule: Rule, trigger: Span, speaker: str) -> str:
+        """Who acts where no name stands before the trigger: the speaker, unless the words tell of somebody else."""
+        if rule.name in _TOLD:
+            return self._behind(passage, trigger) if rule.name == "turned_down" else ""
+        return speaker if rule.value in _OF_SUBJECT or (passage.debated and rule.value == "request") else ""
+
     def _to(self, passage: Passage, rule: Rule, made_by: str, found: list[_Candidate], hearer: str) -> str:
+        if "motie" in passage.lower and rule.value in ("refusal", "commitment"):
+            mover = next((c.name for c in found if c.preposition in ("lid", "leden")), "")
+            if mover:
+                return mover
         if _SECOND.search(passage.lower) or (passage.debated and rule.value != "call"):
             return hearer if hearer != made_by else ""
         if rule.value in _OF_SUBJECT and made_by and made_by in (self._author, self._speaker(passage)):
