@@ -218,13 +218,14 @@ def _month_before_dash() -> re.Pattern[str]:
 
 def _month_seen(lower: str, cue: Cue, month: int, year: int | None, tail: re.Match[str]) -> Iterator[Seen]:
     lead = _month_lead().search(lower, max(0, cue.start - _REACH), cue.start)
-    start, mod, side = cue.start, "", _side(tail)
+    start, mod, side, shift = cue.start, "", _side(tail), _year_shift(tail)
     if lead is not None and lead.start() < cue.start:
         start = lead.start()
         mod = entries("mods").get(lead["mod"] or "", "")
         if lead["pointer"]:
             side = entries("pointers")[lead["pointer"]] or side
+            shift = 0 if entries("pointers")[lead["pointer"]] == 0 and shift is None else shift
     yield Seen(
         start=start, end=max(tail.end(), cue.end), what="calendar", year=year, month=month, mod=mod, side=side,
-        year_shift=_year_shift(tail),
+        year_shift=shift,
     )  # fmt: skip

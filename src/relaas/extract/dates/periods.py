@@ -42,6 +42,8 @@ def read_seasons(context: Context) -> Iterator[Seen]:
             continue
         start = lead.start() if lead and (pointer or lead["mod"]) else cue.start
         shift = entries("pointers")[tail["pointer"]] if tail["pointer"] else None
+        if shift is None and pointer and entries("pointers")[pointer] == 0:
+            shift = 0
         yield Seen(
             start=start, end=max(tail.end(), cue.end), what="calendar", part=entries("seasons")[cue.entry],
             year=int(tail["year"]) if tail["year"] else None, year_shift=shift,

@@ -104,6 +104,8 @@ class _Resolver:
         if partner is not None:
             return partner, "year=named behind it"
         told = 1 if self._before(one) else tense(sentence_around(self.context, one.start))
+        if told < 0 and _FORWARD.search(self.context.lower, max(0, one.start - 24), one.start):
+            told = 0
         named = self.named.year_just_named(month, day, sentence)
         if named is not None and self._plausible(named) and not (told > 0 and self._over(one, named)):
             return named, "year=just named"
@@ -272,6 +274,10 @@ class _Resolver:
         self.named.add(Named(first, grain, bool(one.year), known, sentence, one.end))
 
 
+# A date behind these may be to come in a sentence whose verb is in the past.
+_FORWARD = re.compile(r"(?<!\w)(?:tot en met|t/m|tot|vanaf|vóór|voor|until|before|by) (?:de |het |the )?$")
+
+
 def _deadline(lower: str, start: int) -> bool:
     return _DEADLINE.search(lower, max(0, start - 30), start) is not None
 
@@ -337,17 +343,17 @@ def _year_by_weekday(one: Seen, years: tuple[int, ...]) -> int | None:
 def _year_near(one: Seen, written: dt.date, told: int, *, event: bool) -> int | None:
     """The year of a date that gives none: that of the letter, unless the sentence cannot go with it.
 
-    What happened lies in the year before where it would be still to come; what is to come lies in the next year where
-    it would be more than sixty days past. An event named by its day (``de aanval van 7 oktober``) is not more than
-    sixty days ahead. Where the words leave it open, the nearest year is taken for dates more than 240 days off. A
-    weekday decides between neighbouring years.
+    What happened lies in the year before where it would be more than three weeks ahead; what is to come lies in the
+    next year where it would be more than sixty days past. An event named by its day
+    (``de aanval van 7 oktober``) is not more than sixty days ahead. Where the words leave it open, the nearest year is
+    taken for dates more than 240 days off. A weekday decides between neighbouring years.
     """
     by_weekday = _year_by_weekday(one, (written.year, written.year - 1, written.year + 1))
     first, last = bounds(_written(one, written.year))
     if by_weekday or first is None or last is None:
         return by_weekday
     ahead, behind = (first - written).days, (written - last).days
-    if ahead > (0 if told < 0 else 60 if event else 240 if told == 0 else 366):
+    if ahead > (21 if told < 0 else 60 if event else 240 if told == 0 else 366):
         return written.year - 1
     if behind > (60 if told > 0 and not event else 240 if told == 0 and not event else 366):
         return written.year + 1

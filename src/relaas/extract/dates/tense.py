@@ -8,10 +8,16 @@ from functools import cache
 from relaas.extract.context import Context
 from relaas.extract.dates.words import choice
 
+# Participles with ge-, also behind a particle (opgericht, aangenomen), and commoner ones without.
+_PARTICIPLE = (
+    r"(?:(?:(?:aan|af|bij|door|in|neer|op|over|plaats|toe|uit|voor)?ge\w{2,}(?:d|t|en|aan))"
+    r"|verstuurd|verzonden|verschenen|ontvangen|begonnen|besproken|overleden|vernietigd|verwoest|ondertekend)"
+)
+
 
 @cache
 def _past() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{choice('past_words')}|is [^.]{{0,80}}?(?<!\w)ge\w+)(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{choice('past_words')}|is [^.]{{0,80}}?(?<!\w){_PARTICIPLE})(?!\w)")
 
 
 @cache

@@ -15,6 +15,8 @@ _YEAR = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d|[.,]\d|%|[a-z] ?\d{4})")
 _RANGE = re.compile(r" ?[-–/~] ?(?P<second>(?:19|20)\d\d|\d\d)(?![\d/-]|[.,]\d)")
 _FOLLOWING = re.compile(r" (?P<word>[a-zà-ÿ]+)")
 _PLURAL = re.compile(r" [^\W\d_]+[’']s(?!\w)")
+# "814 (1993)": the year is part of a resolution's number.
+_RESOLUTION = re.compile(r"\d ?\($")
 _PRECEDING = re.compile(r"(?P<word>[^\s(«\"“‘]+) ?$")
 
 
@@ -98,7 +100,7 @@ def _is_year(lower: str, match: re.Match[str]) -> bool:
     following = lower[end : end + 2]
     if following[:1] in ("-", "/", "_", "=", "&") and following[1:].isalnum():
         return following[:1] == "/" and following[1:].isalpha() and following[1:] not in "nrz"
-    if _labelled(lower, start) or _PLURAL.match(lower, end):
+    if _labelled(lower, start) or _RESOLUTION.search(lower, max(0, start - 7), start) or _PLURAL.match(lower, end):
         return False
     behind = _FOLLOWING.match(lower, end)
     if behind and behind["word"] in listed("counted"):

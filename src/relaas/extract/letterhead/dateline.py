@@ -18,7 +18,7 @@ _CLOSING_REACH = 700
 def _announced() -> re.Pattern[str]:
     """Words that announce a paper's own day, strongest first: ``ontvangen``, ``voorgesteld``, ``vastgesteld``."""
     announcing = "|".join(re.escape(word) for word in words("letterhead", "date_words"))
-    return re.compile(rf"(?:^|[\n( ]) ?(?P<word>{announcing})(?P<rest>[^\n]{{0,70}}\n?[^\n]{{0,24}})")
+    return re.compile(rf"(?:^|[\n( ]) ?(?P<word>{announcing})(?=(?P<rest>[^\n]{{0,70}}\n?[^\n]{{0,24}}))")
 
 
 # A place with a comma before a day, at the start of a line: "Den Haag, 23 november 2022".
@@ -50,9 +50,10 @@ def _announced_day(context: Context, head: int, kind: DocumentKind) -> WrittenDa
     lower = context.lower
     for match in _announced().finditer(lower, 0, head):
         day = written_day(lower, match.start("rest"), match.end("rest"))
-        if match[0][0] == " " and match.start() and not context.text[match.start("word")].isupper():
+        inside = match[0][0] == " " and match.start() and not context.text[match.start("word")].isupper()
+        if inside and not (kind is DocumentKind.RESOLUTION and lower[match.start() - 1] == ")"):
             continue
-        if day is None or day.start - match.start("rest") > 60:
+        if day is None or day.start - match.start("rest") > (2 if match["word"] == "of" else 60):
             continue
         rank = order.index(match["word"])
         if kind is DocumentKind.ANSWER and match["word"].startswith("ingezonden"):

@@ -19,7 +19,9 @@ _DOSSIER = re.compile(
 )
 _NUMBER = re.compile(r"(?:^|\n) ?[Nn]r\. ?(?P<number>\d{1,5}|[A-Z]{1,3})(?=\s|$)")
 _QUESTION_NUMBER = re.compile(r"(?:^|\n) ?(?P<number>(?:19|20)\d\dZ ?\d{5})(?=\s)")
-_ANSWER_NUMBER = re.compile(r"(?:^|\n) ?(?:AH )?(?P<number>\d{1,4}) ?\n")
+_ANSWER_NUMBER = re.compile(
+    r"(?:(?:^|\n) ?(?:AH )?|antwoorden\s)(?P<number>\d{1,4})(?: ?\n|(?=\sVragen van)|(?=\s(?:19|20)\d\dZ))"
+)
 
 
 @dataclass(frozen=True, slots=True)

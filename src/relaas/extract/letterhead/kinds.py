@@ -11,6 +11,8 @@ from relaas.language import LANGUAGES, table
 from relaas.model.letterhead import DocumentKind
 
 HEAD_REACH = 3_000
+# Where a field of a head ends: its line, or the name of the next field where lines were joined.
+NEXT_FIELD = r" (?:Aan|To|Cc|Van|From|Datum|Date|Verzonden|Sent|Betreft|Onderwerp|Subject): |\n|$"
 
 
 @dataclass(frozen=True, slots=True)

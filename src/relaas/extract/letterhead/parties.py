@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from relaas.extract.context import Context
-from relaas.extract.letterhead.kinds import HEAD_REACH, Opening
+from relaas.extract.letterhead.kinds import HEAD_REACH, NEXT_FIELD, Opening
 from relaas.language import words
 from relaas.model.letterhead import DocumentKind, Party
 from relaas.model.span import Span
@@ -18,7 +18,7 @@ _SMALL = r"van|von|de|der|den|ten|ter|’t|'t|el|al|–"
 _NAME = rf"(?:[A-Z]\. ?){{0,6}}(?:[A-Z][\w.’'-]*|{_SMALL})(?: (?:[A-Z][\w.’'-]*|{_SMALL}))*"
 _MOVERS = re.compile(
     r"(?i:motie|amendement)(?i: van)?(?i: (?:het lid|de leden|het|de))? (?P<names>[^\n]{2,160}?)"
-    r"(?= TER VERVANGING| OVER | ter vervanging| over |\n|$)"
+    r"(?= TER VERVANGING| OVER | Voorgesteld | Ontvangen | ter vervanging| over |\n|$)"
 )
 _OFFICE_LINE = re.compile(
     r"(?:^|\n) ?(?P<office>(?:De |de )?(?:[Mm]inister-[Pp]resident|(?:[Mm]inister|[Ss]taatssecretaris)[^\n,]{3,120}"
@@ -30,12 +30,12 @@ _ANSWERING = re.compile(
     rf"(?P<name>{_NAME}) ?\((?P<portfolio>[^)]{{3,120}})\)"
 )
 _HEADING = re.compile(r"(?i:brief van (?:de )?(?P<office>(?:minister|staatssecretaris)[^\n]{3,140}))")
-_ADDRESS = re.compile(r"(?:^|\n) ?(?:Aan|To):? (?!de orde)(?P<whom>[^\n]{4,140})")
+_ADDRESS = re.compile(rf"(?:(?:^|\n) ?(?:Aan|To):?| (?:Aan|To):) (?!de orde)(?P<whom>[^\n]{{4,140}}?)(?={NEXT_FIELD})")
 _SALUTATION = re.compile(r"(?:^|\n) ?(?:Beste|Geachte|Dear) (?P<whom>[^\n,]{3,90}),?")
 _ASKERS = re.compile(
     r"Vragen van (?:het lid|de leden) (?P<names>[^?]{2,260}?\)) ?aan\s(?P<whom>[^?]{4,300}?)\s?(?:over|naar aanleiding)"
 )
-_SENDER = re.compile(r"(?:^|\n) ?(?:Van|From): (?P<who>[^\n]{3,120})")
+_SENDER = re.compile(rf"(?:^|\n) ?(?:Van|From): (?P<who>[^\n]{{3,120}}?)(?={NEXT_FIELD})")
 
 
 def authors(context: Context, opening: Opening) -> tuple[Party, ...]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from relaas.extract.context import Context
-from relaas.extract.letterhead.kinds import HEAD_REACH
+from relaas.extract.letterhead.kinds import HEAD_REACH, NEXT_FIELD
 from relaas.model.letterhead import DocumentKind
 
-_LINE = re.compile(r"(?:^|\n) ?(?:Betreft|Onderwerp|Subject|Re|Inzake|Betr\.):? ?:? (?P<subject>[^\n]{3,300})")
+_LINE = re.compile(
+    r"(?:(?:^|\n) ?(?:Betreft|Onderwerp|Subject|Re|Inzake|Betr\.):? ?:?| (?:Onderwerp|Subject):) "
+    rf"(?P<subject>[^\n]{{3,300}}?)(?={NEXT_FIELD})"
+)
 _ABOUT = re.compile(r"\bVragen van [^\n]{5,400}? over (?P<subject>[^\n]{3,300}?)(?= ?\(ingezonden|\n|$)")
 _FIRST = re.compile(r"\A\s?(?P<subject>[^\n.?!,]{6,140})\n")
 
