@@ -21,6 +21,9 @@ from relaas.language import LANGUAGES
 from relaas.model.letterhead import Letterhead
 from relaas.model.mention import ActorMention, StatementMention
 
+# A sentence is read whole; one beyond all measure (a list in a table) by stretches of three thousand characters.
+_WINDOW = 1000
+
 
 def cues() -> dict[str, Entries]:
     """The entries this part waits for."""
@@ -55,7 +58,8 @@ def find_statements(context: Context, head: Letterhead, actors: list[ActorMentio
             span = context.sentences.at(start)
             if not span.start <= start < span.end:
                 continue
-            sentence, reach = tokenise(context.text, span.start, span.end), span.end
+            begin = max(span.start, start - _WINDOW)
+            sentence, reach = tokenise(context.text, begin, span.end), min(span.end, begin + 3 * _WINDOW)
         if not _starts_word(sentence, cue.start):
             continue
         one = _read(sentence, kind, cue, names)

@@ -200,7 +200,7 @@ def _in_apposition(tokens: Tokens, at: int, verb: int, words: Grammar) -> bool:
             return False
         inner = tokens.words[earlier[-1] + 1 : at]
         first = earlier[-1] + 1
-        named = tokens.capital[first] or inner[0] in words.articles
+        named = bool(inner) and (tokens.capital[first] or inner[0] in words.articles)
         return named and not any(word in words.finite or word in words.subordinators for word in inner)
     following = at + 1
     named = tokens.capital[following] or tokens.words[following] in words.articles

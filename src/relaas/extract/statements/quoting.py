@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from relaas.extract.context import Context
 from relaas.extract.scan import Cue
 from relaas.extract.statements.found import Found
-from relaas.extract.statements.lexicon import everywhere, grammar, listed, verbs
+from relaas.extract.statements.lexicon import Grammar, everywhere, grammar, listed, verbs
 from relaas.extract.statements.noun_phrases import phrase_from
 from relaas.extract.statements.speakers import Speakers
 from relaas.extract.statements.subjects import subject
@@ -89,6 +89,8 @@ def _announced(before: Tokens, names: Speakers) -> tuple[str | None, Span | None
     for at in range(size - 1, -1, -1):
         for verb in verbs().get(before.words[at], ()):
             words = grammar(verb.language)
+            if verb.participle and not verb.needs and (agent := _agent(before, at, words)):
+                return names.name(before, agent, words), Span(before.starts[at], before.ends[at])
             if not verb.finite:
                 continue
             phrase = subject(before, at, size, words)
@@ -102,6 +104,12 @@ def _announced(before: Tokens, names: Speakers) -> tuple[str | None, Span | None
         if phrase and before.capital[phrase[0]] and phrase[1] - phrase[0] > 1:
             return names.name(before, phrase, words), Span(before.starts[size], before.ends[size])
     return None, None
+
+
+def _agent(before: Tokens, at: int, words: Grammar) -> tuple[int, int] | None:
+    """Who said it in a passive: ``door X is gezegd:``."""
+    by = next((i for i in range(at - 1, max(-1, at - 16), -1) if before.words[i] in words.agent), None)
+    return phrase_from(before, by + 1, at, words) if by is not None else None
 
 
 def _named_after(after: Tokens, names: Speakers) -> tuple[str | None, Span | None]:

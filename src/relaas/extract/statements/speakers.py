@@ -78,7 +78,13 @@ class Speakers:
             if pronoun in ("hij", "he", "she")
             else ("person", "office", "organisation", "group", "country")
         )
-        at = bisect_left(self._starts, position) if self._starts else 0
+        at = bisect_left(self._starts, position)
+        if (
+            at < len(self.actors)
+            and self.actors[at].span.start == position
+            and self.actors[at].value.lower() != pronoun
+        ):
+            return self.actors[at].value
         for actor in reversed(self.actors[:at]):
             if position - actor.span.start > _REACH:
                 break
