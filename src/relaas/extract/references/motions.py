@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from relaas.extract.context import Context
 from relaas.extract.references.found import Found, reference
-from relaas.language import words
+from relaas.extract.references.movers import read_movers
 from relaas.model.mention import ReferenceMention
 
-_SMALL = (
-    r"(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en|[Tt]e|[Oo]p|[Ii]n|[’']t|[Vv]on|[Dd]a|[Dd]u|[Ee]l|[Aa]l|[Ll]a|[Ll]e"
-    r"|[Hh]et)"
-)
-_PROPER = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[’'][A-ZÀ-Þ]?[a-zà-ÿ]+)?(?:-[A-ZÀ-ÖØ-Þa-z][^\W\d_]+){0,2}"
-_NAME = rf"(?:{_PROPER} (?={_SMALL} |{_PROPER}[ /,.)»-]))?(?:{_SMALL} ){{0,3}}{_PROPER}"
-_WITH = rf"{_NAME}(?: \((?:[A-Z0-9][\w+/-]{{1,14}}|Groep [A-Z]\w+|Lid [A-Z]\w+)\))?"
-_LATER = rf"(?: ?/ ?{_NAME}|, (?!c\.s)(?={_PROPER}[,/ ]|{_SMALL} ){_WITH}| en {_WITH}| and {_WITH})"
 # motie-Dijkhoff/Dikkers; motie Van der Graaf c.s.; motie van de leden Bikker en Omtzigt; motie van het lid Keijzer;
 # amendement-Stoffer c.s.; motie van Diederik van Dijk c.s.; subamendement Inge van Dijk; motion by Van Dijk and
 # others
@@ -27,25 +18,18 @@ _MOVED = re.compile(
     rf"(?P<word>(?:[Mm]oties?|(?:[Ss]ub)?[Aa]mendement(?:en)?|[Mm]otions?|[Aa]mendments?))"
     rf"(?: ?-(?=[A-ZÀ-Þv])| ?(?P<of>(?:van|door) ?(?:het |de )?{_PERSON}s? |of (?:the )?(?:Members? )?|by "
     rf"(?:Members? |MPs? )?|van mevr(?:ouw|\.) )| (?P<plain>(?:van (?:de )?(?=[A-ZÀ-Þ]))?)(?=[A-ZÀ-Þ]"
-    rf"|van [A-ZÀ-Þ]|{_SMALL} ))"
-    rf"(?P<names>{_WITH}(?:{_LATER}){{0,14}})(?P<others>,? (?:c\.s\.?|e\.a\.|cum suis|et al\.|and others))?"
+    r"|van [A-ZÀ-Þ]|(?:[Vv]an|[Dd]e|[Dd]en|[Tt]er|[Tt]en|[Ee]l|[Aa]l|[’']t) ))"
 )
 # Reads "moties Becker (35 228, nr. 8) en Wassenberg c.s. (36 200, nr. 9)"
-_AND_OF = re.compile(
-    rf"(?: ?\([^()]{{3,60}}\)| [0-9][^;()\n]{{3,40}}?)(?:,|,? en|,? and) (?:van )?(?P<names>{_NAME}"
-    rf"(?: ?/ ?{_NAME}){{0,6}})(?P<others> c\.s\.?)?(?= ?\(| [0-9]{{2}} ?[0-9]{{3}})"
-)
-_SPLIT = re.compile(r" ?/ ?|, | en | and ")
-_PARTY = re.compile(r" \([^)]*\)")
+_AND_OF = re.compile(r"(?: ?\([^()]{3,60}\)| [0-9][^;()\n]{3,40}?)(?:,|,? en|,? and) (?:van )?(?=[A-ZÀ-Þ])")
+_NUMBER_FOLLOWS = re.compile(r" ?\(| [0-9]{2} ?[0-9]{3}")
 # Residue of a PDF: "hetamendement"; not "promotie", "emotie".
 _GLUED = re.compile(r"(?<![^\W_])(?:de|het|een|van|deze|die|dat|met|in|aan|sub)$", re.IGNORECASE)
 # Between the movers and the number: "(", " (Kamerstuk ", " op stuk nr. ", " over … (", ", "
 _TIED = re.compile(r"^(?:,? ?(?:\(|op stuk |met |Kamerstuk )?|[^;\n()]{0,160}\((?:[^()]{0,40})?)$")
 # The number that a motion replaces is not its own: "(t.v.v. 21501-02, nr. 2599)"
 _REPLACES = re.compile(r"(?i)(?:\bt\.?v\.?v\.?|\bvervanging van)[^()0-9]{0,30}$")
-_MOVER_BEHIND = re.compile(
-    rf"\)? van (?:het lid|de leden|mevrouw|de heer) (?P<names>{_WITH}(?:{_LATER}){{0,14}})(?P<others> c\.s\.)?"
-)
+_MOVER_BEHIND = re.compile(r"\)? van (?:het lid|de leden|mevrouw|de heer) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,41 +60,23 @@ def find_moved(context: Context, found: Found) -> None:
 
 def _read(text: str, at: int) -> list[_Moved]:
     """The motion that a word begins, or the several of ``moties Becker (35 228, nr. 8) en Wassenberg c.s.``."""
-    match = _MOVED.match(text, at)
-    if match is None or (text[at - 1 : at].isalpha() and not _GLUED.search(text, max(0, at - 6), at)):
+    lead = _MOVED.match(text, at)
+    if lead is None or (text[at - 1 : at].isalpha() and not _GLUED.search(text, max(0, at - 6), at)):
         return []
-    names = [_PARTY.sub("", name).strip() for name in _SPLIT.split(match["names"])]
-    if any(name in _no_names() for name in names[:1]) or (match["plain"] is not None and not _is_name(names[0])):
+    movers = read_movers(text, lead.end())
+    if movers is None or (lead["plain"] is not None and movers.names[0].isupper()):
         return []
-    while len(names) > 1 and names[-1] in _no_names():
-        return []
-    kind = "other" if "mend" in match["word"].lower() else "motie"
-    end = match.end() if match["others"] else match.end("names")
-    if text[end - 1] == "." and match["others"] is None:
-        end -= 1
-    if "/" in match["names"] and (match["plain"] or "").startswith("van "):
-        names[0] = f"Van {names[0]}"  # "motie van Campen/Boswijk": with a stroke no "van" stands before the movers
-    found = [_Moved(at, end, kind, ",".join(_upper(name) for name in names))]
-    while match["word"].lower().endswith(("s", "en")) and (more := _AND_OF.match(text, found[-1].end)):
-        others = ",".join(_upper(_PARTY.sub("", name).strip()) for name in _SPLIT.split(more["names"]))
-        found.append(
-            _Moved(more.start("names"), more.end("others") if more["others"] else more.end("names"), kind, others)
-        )
+    kind = "other" if "mend" in lead["word"].lower() else "motie"
+    named = str(movers)
+    if movers.stroke and (lead["plain"] or "").startswith("van "):
+        named = f"Van {named}"  # "motie van Campen/Boswijk": with a stroke no "van" stands before the movers
+    found = [_Moved(at, movers.end, kind, named)]
+    while lead["word"].lower().endswith(("s", "en")) and (gap := _AND_OF.match(text, found[-1].end)):
+        others = read_movers(text, gap.end())
+        if others is None or not _NUMBER_FOLLOWS.match(text, others.end):
+            break
+        found.append(_Moved(gap.end(), others.end, kind, str(others)))
     return found
-
-
-def _upper(name: str) -> str:
-    """A mover's name begins with a capital: ``van Campen`` → ``Van Campen``."""
-    return name[:1].upper() + name[1:]
-
-
-def _is_name(name: str) -> bool:
-    return name.split(" ")[0] not in _no_names() and not name.isupper()
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    return frozenset(words("references", "no_movers"))
 
 
 def _number(context: Context, moved: _Moved, following: int, found: Found) -> tuple[str, str]:
@@ -142,8 +108,6 @@ def name_movers(context: Context, found: Found) -> Found:
 def _with_movers(text: str, mention: ReferenceMention) -> ReferenceMention:
     if mention.movers or mention.mention_type not in {"motie", "kamerstuk"} or mention.role:
         return mention
-    match = _MOVER_BEHIND.match(text, mention.span.end)
-    if match is None:
-        return mention
-    names = [_PARTY.sub("", name).strip() for name in _SPLIT.split(match["names"])]
-    return replace(mention, movers=",".join(_upper(name) for name in names))
+    lead = _MOVER_BEHIND.match(text, mention.span.end)
+    movers = read_movers(text, lead.end()) if lead else None
+    return replace(mention, movers=str(movers)) if movers else mention
