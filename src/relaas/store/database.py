@@ -73,7 +73,7 @@ def _engine(path: Path) -> Engine:
         # Everything in here can be made again from the log, so a lost last transaction after a power cut is no loss.
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA cache_size = -8000")
+        connection.execute("PRAGMA cache_size = -16000")
 
     return engine
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, tuple_
 
 from relaas.model.text import Text
 from relaas.store import layout, schema
@@ -91,7 +91,9 @@ def mentions(
 ) -> Iterator[MentionRecord]:
     """The mentions of one source in the order of the text."""
     statement = _mentions(kind, optional).where(schema.mentions.c.sha256 == sha256)
-    for row in connection.execute(statement.order_by(schema.mentions.c.start, schema.mentions.c.number)):
+    ordered = statement.order_by(schema.mentions.c.start, schema.mentions.c.number)
+    # All at once: a question that stays open while somebody reads the answer would keep a writer waiting.
+    for row in connection.execute(ordered).all():
         yield mention_of(row)
 
 
@@ -101,9 +103,12 @@ def dated_mentions(connection: Connection, *, sha256: str = "", optional: bool =
     statement = _mentions("date", optional).where(table.c.earliest.is_not(None))
     if sha256:
         statement = statement.where(table.c.sha256 == sha256)
-    ordered = statement.order_by(table.c.earliest, table.c.number).execution_options(yield_per=_PORTION)
-    for row in connection.execute(ordered):
-        yield mention_of(row)
+    ordered = statement.add_columns(table.c.earliest, table.c.number).order_by(table.c.earliest, table.c.number)
+    place = tuple_(table.c.earliest, table.c.number)
+    last: tuple[str, int] = ("", 0)
+    while found := connection.execute(ordered.where(place > last).limit(_PORTION)).all():
+        yield from map(mention_of, found)
+        last = (found[-1].earliest, found[-1].number)
 
 
 def status_counts(connection: Connection) -> dict[Status, int]:
