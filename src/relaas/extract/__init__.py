@@ -18,7 +18,7 @@ from relaas.extract.scan import Scanner
 from relaas.extract.sentences import find_sentences, find_turns
 from relaas.extract.working import WorkingCopy, working_copy
 from relaas.model.letterhead import Letterhead, Party
-from relaas.model.mention import Mention
+from relaas.model.mention import Kind, Mention
 from relaas.model.span import Span
 from relaas.model.text import Text
 
@@ -84,18 +84,19 @@ def scanner() -> Scanner:
 def _anchor(copy: WorkingCopy, mention: Mention) -> Mention:
     """The mention with its spans in the text as shown, and its quote."""
     span = copy.origin(mention.span.start, mention.span.end)
-    moved = {
-        name: copy.origin(inner.start, inner.end)
-        for name in _INNER.get(type(mention).__name__, ())
-        if (inner := getattr(mention, name)) is not None
-    }
-    return replace(mention, span=span, quote=copy.source.quote(span), **moved)  # type: ignore[arg-type]
+    moved: dict[str, object] = {"span": span, "quote": copy.source.content[span.start : span.end]}
+    for name in _INNER.get(mention.kind, ()):
+        inner = getattr(mention, name)
+        if inner is not None:
+            moved[name] = copy.origin(inner.start, inner.end)
+    return replace(mention, **moved)  # type: ignore[arg-type]
 
 
+# Attributes that are spans too.
 _INNER = {
-    "ActorMention": ("refers",),
-    "StatementMention": ("cue", "within"),
-    "ObligationMention": ("content", "trigger"),
+    Kind.ACTOR: ("refers",),
+    Kind.STATEMENT: ("cue", "within"),
+    Kind.OBLIGATION: ("content", "trigger"),
 }
 
 

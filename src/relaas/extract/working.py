@@ -63,35 +63,51 @@ class WorkingCopy:
     notes_start: int
     notes: tuple[tuple[str, Span], ...]
     marks: tuple[tuple[int, str], ...]
-    _starts: list[int] = field(repr=False)
-    _origins: list[tuple[int, int]] = field(repr=False)
+    _pieces: Pieces = field(repr=False)
 
     def origin(self, start: int, end: int) -> Span:
         """The span in ``source.content`` that ``text[start:end]`` was made from."""
-        if start == end:
-            at = self._first(start)
-            return Span(at, at)
-        first = self._first(start)
-        return Span(first, max(first, self._last(end)))
+        return self._pieces.origin(start, end)
 
     def quote(self, start: int, end: int) -> str:
         """The characters of the source that ``text[start:end]`` was made from, to the letter."""
         return self.source.quote(self.origin(start, end))
 
-    def _first(self, position: int) -> int:
-        piece = max(bisect_right(self._starts, position) - 1, 0)
-        begin, _ = self._origins[piece]
-        return begin + position - self._starts[piece] if self._linear(piece) else begin
 
-    def _last(self, position: int) -> int:
-        piece = max(bisect_right(self._starts, position - 1) - 1, 0)
-        begin, finish = self._origins[piece]
-        return begin + (position - self._starts[piece]) if self._linear(piece) else finish
+class Pieces:
+    """Where each piece of a working copy came from.
 
-    def _linear(self, piece: int) -> bool:
-        following = self._starts[piece + 1] if piece + 1 < len(self._starts) else len(self.text)
-        begin, finish = self._origins[piece]
-        return finish - begin == following - self._starts[piece]
+    Args:
+        starts: where each piece starts in the copy, ascending.
+        origins: the stretch of the source that each was made from.
+        length: number of characters of the copy.
+    """
+
+    __slots__ = ("_ends", "_origins", "_shifts", "_starts")
+
+    def __init__(self, starts: list[int], origins: list[tuple[int, int]], length: int) -> None:
+        self._starts = starts
+        self._origins = origins
+        self._ends = [*starts[1:], length]
+        # A piece that was kept as it was: how far its characters moved. None for one that stands in for others.
+        self._shifts = [
+            begin - start if finish - begin == end - start else None
+            for start, end, (begin, finish) in zip(starts, self._ends, origins, strict=True)
+        ]
+
+    def origin(self, start: int, end: int) -> Span:
+        """The stretch of the source that ``start`` up to ``end`` of the copy was made from."""
+        piece = max(bisect_right(self._starts, start) - 1, 0)
+        shift = self._shifts[piece]
+        if shift is not None and end <= self._ends[piece]:
+            return Span(start + shift, end + shift)
+        first = self._origins[piece][0] if shift is None else start + shift
+        if start == end:
+            return Span(first, first)
+        piece = max(bisect_right(self._starts, end - 1) - 1, 0)
+        shift = self._shifts[piece]
+        last = self._origins[piece][1] if shift is None else end + shift
+        return Span(first, max(first, last))
 
 
 def working_copy(text: Text) -> WorkingCopy:
@@ -126,7 +142,7 @@ class _Maker:
             self.starts, self.origins = [0], [(0, 0)]
         return WorkingCopy(
             self.source, text, _lower(text), notes_start if notes else len(text), tuple(notes), tuple(marks),
-            self.starts, self.origins,
+            Pieces(self.starts, self.origins, self.length),
         )  # fmt: skip
 
     def _body(self, found: Layout) -> list[tuple[int, str]]:
