@@ -139,8 +139,8 @@ def test_hostile_repeats_take_linear_time(hostile: str) -> None:
 
 def test_values_are_timex3() -> None:
     form = re.compile(
-        r"(?:\d{4}|XXXX)(?:-(?:\d\d|XX)(?:-(?:\d\d|XX))?|-(?:SP|SU|FA|WI)|-Q\d|-H\d|-W(?:\d\d|XX)(?:-\d|-WE)?|-[A-Z]+-[A-Z]+|/\d{4})?"
-        r"|\d{2,3}|PT?[\dX.]+[A-Z]+(?:/PT?[\dX.]+[A-Z]+)?|(?:PRESENT|PAST|FUTURE)_REF"
+        r"(?:\d{4}|XXXX)(?:-(?:\d\d|XX)(?:-(?:\d\d|XX)(?:T\d\d:\d\d)?)?|-(?:SP|SU|FA|WI)|-Q\d|-H\d|-W(?:\d\d|XX)(?:-\d|-WE)?|-[A-Z]+-[A-Z]+|/\d{4})?"
+        r"|T\d\d:\d\d|\d{2,3}|PT?[\dX.]+[A-Z]+(?:/PT?[\dX.]+[A-Z]+)?|(?:PRESENT|PAST|FUTURE)_REF"
     )
     for case in load("dates"):
         for row in case.expect:

@@ -15,7 +15,7 @@ from relaas.extract.dates.resolve import resolve_dates
 from relaas.extract.dates.seen import Seen
 from relaas.extract.dates.units import read_compounds, read_sets, read_units
 from relaas.extract.dates.words import entries
-from relaas.extract.dates.words_of_time import feasts, read_days, read_feasts, read_vague, read_weekdays
+from relaas.extract.dates.words_of_time import feasts, read_clock, read_days, read_feasts, read_vague, read_weekdays
 from relaas.extract.dates.years import read_centuries, read_decades, read_years
 from relaas.extract.scan import Entries
 
@@ -23,7 +23,7 @@ __all__ = ["cues", "read_dates", "resolve_dates"]
 
 _FORMS = (
     read_months, read_numeric, read_seasons, read_quarters, read_weeks, read_decades, read_years, read_centuries,
-    read_units, read_compounds, read_sets, read_weekdays, read_days, read_feasts, read_vague,
+    read_units, read_compounds, read_sets, read_weekdays, read_days, read_clock, read_feasts, read_vague,
 )  # fmt: skip
 
 

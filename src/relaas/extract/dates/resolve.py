@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from relaas.extract.context import Context
 from relaas.extract.dates.calendar import bounds, day_by_rule, day_or_none, shift, value_of
 from relaas.extract.dates.datable import running_year
+from relaas.extract.dates.inferred_year import place_in_year, season_year, written_value, year_near, year_on_side
 from relaas.extract.dates.named import UNKNOWN_YEAR, Named, NamedDates
 from relaas.extract.dates.seen import Seen
 from relaas.extract.dates.tense import sentence_around, tense
@@ -18,7 +19,6 @@ from relaas.model.letterhead import DateInterval, Letterhead
 from relaas.model.mention import DateMention
 from relaas.model.span import Span
 
-_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _ANNIVERSARY = re.compile(r",? (?:is|was|wordt) het (?:precies |exact |alweer |al )?")
 _JOINT = re.compile(r"[ ,]*(?:t/m|tot en met|tot|en|of|[-–/&]|and|to|until|through)?[ ,]*(?:de |het |met )?")
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "H": "XXXX-HX"}
@@ -80,6 +80,10 @@ class _Resolver:
             return self._shift(index, one)
         if one.what == "unit":
             return self._unit(one, sentence)
+        if one.what == "clock":
+            named = self.named.last("D")
+            on_day = named is not None and named.known_year and named.sentence == sentence
+            return Meaning(f"{named.first.isoformat() if named and on_day else ''}{one.value}")
         if one.what == "feast":
             return self._feast(one)
         return Meaning(one.value)
@@ -90,16 +94,16 @@ class _Resolver:
         if not (one.month or one.part or one.year):
             return self._weekday(one)
         year, basis = (one.year, "") if one.year else self._year(index, one, sentence)
-        return Meaning(_written(one, year), basis, self.letter.exact if basis.startswith("year=letter") else None)
+        return Meaning(written_value(one, year), basis, self.letter.exact if basis.startswith("year=letter") else None)
 
     def _year(self, index: int, one: Seen, sentence: int) -> tuple[int | None, str]:
         if index and self._yearly(self.seen[index - 1], one):
             return None, ""
         if one.year_shift is not None:
-            return self._by_letter(lambda day: _season_year(one, day) + (one.year_shift or 0))
+            return self._by_letter(lambda day: season_year(one, day) + (one.year_shift or 0))
         if one.side in (-1, 1):
-            return self._by_letter(lambda day: _year_on_side(one, day))
-        month, day = _place(one)
+            return self._by_letter(lambda day: year_on_side(one, day))
+        month, day = place_in_year(one)
         partner = self._partner(index, one, month, day)
         if partner is not None:
             return partner, "year=named behind it"
@@ -113,7 +117,7 @@ class _Resolver:
         if elsewhere is not None and self._plausible(elsewhere):
             return elsewhere, "year=given with the same day"
         event = self.context.lower.endswith(("van ", " of "), 0, one.start) and one.day is not None
-        year, basis = self._by_letter(lambda written: _year_near(one, written, told, event=event))
+        year, basis = self._by_letter(lambda written: year_near(one, written, told, event=event))
         if year is None and self.datable:
             return self.datable[0], f"year={self.datable[1]}"
         return year, basis
@@ -133,7 +137,7 @@ class _Resolver:
 
     def _over(self, one: Seen, year: int) -> bool:
         """Whether a date would be over when the letter was written."""
-        _, last = bounds(_written(one, year))
+        _, last = bounds(written_value(one, year))
         return self.letter.exact is not None and last is not None and last < self.letter.exact
 
     def _plausible(self, year: int) -> bool:
@@ -149,7 +153,9 @@ class _Resolver:
             if other.what != "calendar" or len(between) > 24 or _JOINT.fullmatch(between) is None:
                 return None
             if other.year:
-                return other.year - 1 if (month, day) > _place(other) and one.month and other.month else other.year
+                return (
+                    other.year - 1 if (month, day) > place_in_year(other) and one.month and other.month else other.year
+                )
             if other.side or other.year_shift is not None:
                 return None
             following += 1
@@ -258,7 +264,7 @@ class _Resolver:
         low, high = self.letter.earliest, self.letter.latest
         if low is None or high is None or one.what != "calendar" or not (one.month and one.day) or one.side == 1:
             return None, None
-        years = {_year_on_side(one, low), _year_on_side(one, high)}
+        years = {year_on_side(one, low), year_on_side(one, high)}
         days = [day for year in years if year and (day := day_or_none(year, one.month, one.day))]
         return (min(days), max(days)) if days else (None, None)
 
@@ -286,78 +292,6 @@ _DEADLINE = re.compile(
     r"(?<!\w)(?:uiterlijk|niet later dan|ten laatste|no later than|not later than)"
     r"(?: op| in| per| aan| tegen| voor| on)?(?: de| het| the)? $"
 )
-
-
-def _written(one: Seen, year: int | None) -> str:
-    """The TIMEX3 value of a calendar form with its year, or with XXXX."""
-    shown = f"{year:04d}" if year else "XXXX"
-    if one.part:
-        return f"{shown}-{one.part}"
-    if one.month is None:
-        return shown
-    return f"{shown}-{one.month:02d}-{one.day:02d}" if one.day else f"{shown}-{one.month:02d}"
-
-
-def _place(one: Seen) -> tuple[int, int]:
-    """Month and day at which a form begins in its year."""
-    if one.month:
-        return one.month, one.day or 1
-    if one.part in _SEASON_MONTH:
-        return _SEASON_MONTH[one.part], 1
-    if one.part[:1] in ("Q", "H"):
-        return (int(one.part[1]) - 1) * (3 if one.part[0] == "Q" else 6) + 1, 1
-    return 1, 1
-
-
-def _season_year(one: Seen, day: dt.date) -> int:
-    """The year of ``deze winter``: in January and February, the winter that began in the year before."""
-    return day.year - 1 if one.part == "WI" and day.month <= 2 else day.year
-
-
-def _year_on_side(one: Seen, day: dt.date) -> int | None:
-    """The year of the latest such date wholly before a day, or of the first one after it.
-
-    A weekday that fits only the year next to it wins: then the words were written on another day than the letter's.
-    """
-    years = range(day.year - 1, day.year + 9) if one.side == 1 else range(day.year + 1, day.year - 9, -1)
-    for year in years:
-        first, last = bounds(_written(one, year))
-        if first is None or last is None:
-            continue
-        if first > day if one.side == 1 else last < day:
-            return _year_by_weekday(one, (year, year - 1, year + 1)) or year
-    return None
-
-
-def _year_by_weekday(one: Seen, years: tuple[int, ...]) -> int | None:
-    """The first of some years in which the day of the month falls on the weekday that is written with it."""
-    if not (one.weekday and one.month and one.day):
-        return None
-    for year in years:
-        day = day_or_none(year, one.month, one.day)
-        if day and day.isoweekday() == one.weekday:
-            return year
-    return None
-
-
-def _year_near(one: Seen, written: dt.date, told: int, *, event: bool) -> int | None:
-    """The year of a date that gives none: that of the letter, unless the sentence cannot go with it.
-
-    What happened lies in the year before where it would be more than three weeks ahead; what is to come lies in the
-    next year where it would be more than sixty days past. An event named by its day
-    (``de aanval van 7 oktober``) is not more than sixty days ahead. Where the words leave it open, the nearest year is
-    taken for dates more than 240 days off. A weekday decides between neighbouring years.
-    """
-    by_weekday = _year_by_weekday(one, (written.year, written.year - 1, written.year + 1))
-    first, last = bounds(_written(one, written.year))
-    if by_weekday or first is None or last is None:
-        return by_weekday
-    ahead, behind = (first - written).days, (written - last).days
-    if ahead > (21 if told < 0 else 60 if event else 240 if told == 0 else 366):
-        return written.year - 1
-    if behind > (60 if told > 0 and not event else 240 if told == 0 and not event else 366):
-        return written.year + 1
-    return _season_year(one, written) if told <= 0 else written.year
 
 
 def _grain_of_shift(unit: str, anchor_grain: str, *, exact_weeks: bool = False) -> str:

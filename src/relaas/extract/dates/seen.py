@@ -13,8 +13,9 @@ class Seen:
         start: where it begins.
         end: where it ends.
         what: ``calendar`` (a day, month, year or part of one), ``shift`` (a number of units from an anchor), ``unit``
-            (the one unit before, at or after an anchor) or ``fixed`` (the value needs nothing).
-        value: the TIMEX3 value, for ``fixed``.
+            (the one unit before, at or after an anchor), ``clock`` (a time of day), ``feast`` (a day or period by its
+            name) or ``fixed`` (the value needs nothing).
+        value: the TIMEX3 value for ``fixed``, the time for ``clock``, the name for ``feast``.
         year: year as written.
         month: 1 to 12.
         day: 1 to 31.

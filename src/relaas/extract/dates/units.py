@@ -41,7 +41,7 @@ def _counted() -> re.Pattern[str]:
     """``44 ``, ``44-``, ``drie ``, ``afgelopen 20 ``, ``twee tot drie ``, ``een half ``, ``enkele `` before a unit."""
     return re.compile(
         rf"(?:(?<!\w)(?P<pointer>{choice('pointers')}|laatste) )?"
-        r"(?<![^\W_])(?<!\d[.,])(?:(?:een|a|an) (?=half|halve|kwart|quarter))?"
+        r"(?<![^\W_])(?<!\d[.,:])(?:(?:een|a|an) (?=half|halve|kwart|quarter))?"
         rf"(?:(?P<low>\d{{1,4}}|[a-zëé]{{3,14}})(?: (?:tot|à|a|of|to) | ?[-–] ?)(?=\S))?"
         rf"(?:(?P<some>{choice('some')})|(?P<count>\d{{1,4}}(?:[.,]\d{{1,2}})?|[a-zëé]{{3,16}}|[a-zëé]+-[a-zëé]+))[ -]"
         r"(?P<between>(?:volle|hele|lange|afgelopen|komende|aankomende|opeenvolgende|consecutive) )?$"

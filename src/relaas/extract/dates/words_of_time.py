@@ -82,6 +82,21 @@ def read_days(context: Context) -> Iterator[Seen]:
         )  # fmt: skip
 
 
+_CLOCK = re.compile(r"(?<![\d.,:])(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d) ?$")
+
+
+def read_clock(context: Context) -> Iterator[Seen]:
+    """``14.30 uur``, ``9:05 uur``: optional; the day just named in the sentence is put before it."""
+    lower = context.lower
+    for cue in context.cues.of("date.unit"):
+        if cue.entry != "uur":
+            continue
+        match = _CLOCK.search(lower, max(0, cue.start - 7), cue.start)
+        if match and int(match["hour"]) < 25:
+            value = f"T{int(match['hour']):02d}:{match['minute']}"
+            yield Seen(start=match.start(), end=cue.end, what="clock", value=value, mention_type="TIME", optional=True)
+
+
 _CLAUSE = re.compile(r" (?:de|het|deze|dit|die|dat|er|zij|hij|ze|u|uw|ik|wij|we|the)(?!\w)")
 
 
