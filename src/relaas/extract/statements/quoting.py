@@ -51,6 +51,9 @@ def _inside(text: str, cue: Cue) -> Span | None:
     at = start
     for _ in range(_TRIES):
         at = min((found for closer in _CLOSE[mark] if (found := text.find(closer, at, limit)) >= 0), default=-1)
+        if at < 0 and mark == '"':
+            mark, at = "'", start
+            continue
         if at < 0:
             return None
         if mark not in "'‘" or _closes(text, at):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from relaas.extract.scan import Cue
+from relaas.extract.statements.asides import told_aside
 from relaas.extract.statements.clauses import complement, content_end, finite_of, infinitive
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.lexicon import Grammar, Verb, grammar, verbs
-from relaas.extract.statements.noun_phrases import is_named, phrase_from
+from relaas.extract.statements.noun_phrases import phrase_from
 from relaas.extract.statements.sharing import shared_name
 from relaas.extract.statements.sources import source_before
 from relaas.extract.statements.speakers import Speakers
@@ -31,43 +32,10 @@ def reported(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     """
     at = tokens.at(cue.start)
     for verb in sorted(verbs()[cue.entry], key=lambda verb: not verb.participle):
-        found = _with_verb(tokens, at, cue, verb, names) or _put_behind(tokens, at, cue, verb, names)
+        found = _with_verb(tokens, at, cue, verb, names) or told_aside(tokens, at, cue, verb, names)
         if found:
             return found
     return None
-
-
-def _put_behind(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) -> Found | None:
-    """``…, zo meldt X.``; ``…, zegt X.``; ``…, zo meldt X, …``; ``…, X said.``: the clause around."""
-    words = grammar(verb.language)
-    if not verb.finite or "d" not in verb.takes or at < 4:
-        return None
-    if verb.language == "nl":
-        comma = at - 2 if tokens.words[at - 1] == "zo" else at - 1
-        phrase = phrase_from(tokens, at + 1, len(tokens), words)
-        last = phrase[1] if phrase else at
-        while last < len(tokens) and tokens.words[last] in words.adverbs | {verb.particle}:
-            last += 1
-    else:
-        comma = max((i for i in range(max(0, at - 8), at) if tokens.words[i] == ","), default=-1)
-        phrase = phrase_from(tokens, comma + 1, at, words) if comma > 0 else None
-        last = at + 1
-        if phrase is None or phrase[1] != at or not is_named(tokens, phrase, words):
-            return None
-    if phrase is None or comma < 3 or tokens.words[comma] != ",":
-        return None
-    if comma == at - 1 and not (tokens.words[phrase[0]] in words.determiners or any(tokens.capital[slice(*phrase)])):
-        return None
-    if verb.particle and verb.particle not in tokens.words[phrase[1] : last]:
-        return None
-    if last < len(tokens) and tokens.words[last] not in (".", ",", "!", "?"):
-        return None
-    name = names.name(tokens, phrase, words)
-    if name is None:
-        return None
-    trailing = last >= len(tokens) - 1
-    end = tokens.ends[comma - 1] if trailing else content_end(tokens, last + 1, words)
-    return Found(Span(tokens.starts[0], end), name, verb.certainty, Span(cue.start, cue.end), 1)
 
 
 def _with_verb(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) -> Found | None:

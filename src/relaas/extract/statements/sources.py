@@ -31,7 +31,8 @@ def shown(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
         return None
     token, first, start = found
     holds = cue.entry in listed("nl", "sources", "holds")
-    if tokens.words[last + 1] == "," or (holds and token - last > 4):
+    aside = tokens.words[last + 1] == "," and tokens.words[last + 2] != "namelijk"
+    if aside or (holds and token - last > 4):
         return None
     openers = _openers(cue.entry)
     source = _source(tokens, at, token, openers, words)

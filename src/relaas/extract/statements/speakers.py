@@ -16,8 +16,13 @@ _NAME = re.compile(
     r"(?:[^\W\d_a-zà-ÿ][\w.'’-]+)(?: (?:(?:van|de|der|den|von|of|for|voor) ){0,2}[^\W\d_a-zà-ÿ][\w'’-]+){0,6}"
 )
 _OFFICE = re.compile(r"minister|staatssecretaris|secretary|kabinet|regering", re.IGNORECASE)
+_OWNER = re.compile(
+    r"\b(?:van|of|by|door) (?:de |het |the )?[^\W\d_a-zà-ÿ][\w.'’-]*"
+    r"(?: (?:en |and |van |voor |of )?[^\W\d_a-zà-ÿ][\w'’-]*){0,7}"
+)
+_POINTING = frozenset("deze die dit dat these this those that".split())
 _REACH = 700
-_PLURAL = frozenset("zij ze they deze die".split())
+_NEAR = 400
 
 
 @dataclass(slots=True)
@@ -53,7 +58,19 @@ class Speakers:
         opens_as_verb = words.language == "en" and tokens.words[first].endswith(("ing", "ly"))
         if not named or opens_as_verb or not named[0].isalnum() or self._is_author(tokens, first, last, words):
             return None
-        return named
+        return self._owned(tokens, first, last) or named
+
+    def _owned(self, tokens: Tokens, first: int, last: int) -> str:
+        """``deze rapporten`` with whose they are, where that stands shortly before; empty for anything else."""
+        noun = tokens.words[last - 1]
+        if tokens.words[first] not in _POINTING or last - first != 2:
+            return ""
+        begin = max(0, tokens.starts[first] - _NEAR)
+        before = self.context.lower.rfind(f" {noun} ", begin, tokens.starts[first])
+        owner = (
+            _OWNER.search(self.context.text, before, min(before + 120, tokens.starts[first])) if before >= 0 else None
+        )
+        return f"{noun} {owner[0]}" if owner else ""
 
     def _is_author(self, tokens: Tokens, first: int, last: int, words: Grammar) -> bool:
         head = tokens.words[first]
