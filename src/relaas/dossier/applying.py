@@ -87,7 +87,7 @@ class Applier:
         )
         writer.put_occurrence(self._connection, occurrence)
         writer.forget_unreceived(self._connection, receipt.path)
-        self._enter(receipt.sha256, receipt.name, known=received.known)
+        self._enter(self._source(receipt.sha256, derived), receipt.name, known=received.known)
         if derived is not None:
             self._settle_members(derived, receipt.name, depth=1)
         else:
@@ -117,7 +117,7 @@ class Applier:
             occurrence = Occurrence(sha256=sha256, name=name.rpartition("/")[2], path=name, parent=parent)
             writer.put_occurrence(self._connection, occurrence)
             shown = f"{container} / {name}"
-            self._enter(sha256, shown, inside=True)
+            self._enter(self._source(sha256, inner), shown, inside=True)
             if inner is not None:
                 self._settle_members(inner, shown, depth + 1)
             else:
@@ -130,10 +130,13 @@ class Applier:
             with self._trouble_log.open("a", encoding="utf-8") as file:
                 file.write(f"{derived.source.sha256}\n{derived.trace}\n")
 
-    def _enter(self, sha256: str, name: str, *, inside: bool = False, known: bool = False) -> None:
-        source = questions.source(self._connection, sha256)
+    def _source(self, sha256: str, derived: Derived | None = None) -> SourceRecord:
+        source = derived.source if derived else questions.source(self._connection, sha256)
         if source is None:
-            raise DatabaseDamagedError(f"nothing was kept of the source {sha256[:16]} ({name})")
+            raise DatabaseDamagedError(f"nothing was kept of the source {sha256[:16]}")
+        return source
+
+    def _enter(self, source: SourceRecord, name: str, *, inside: bool = False, known: bool = False) -> None:
         self._tell(
             Entry(
                 name=name, status=source.status, code=source.code, reason=source.reason, inside=inside, known=known,
@@ -145,7 +148,7 @@ class Applier:
         """The files inside a source that was worked on before count too, or the totals would not balance."""
         for member in questions.members(self._connection, sha256):
             shown = f"{container} / {member.path}"
-            self._enter(member.sha256, shown, inside=True, known=known)
+            self._enter(self._source(member.sha256), shown, inside=True, known=known)
             if member.sha256 not in seen:
                 self._enter_members(member.sha256, shown, known, seen | {member.sha256})
 
