@@ -10,12 +10,14 @@ from relaas.extract.context import Context
 from relaas.extract.references import (
     debates,
     european,
+    footnotes,
     identifiers,
     kamerstuk,
     laws,
     motions,
     own,
     proceedings,
+    questions,
     reports,
     treaties,
     united_nations,
@@ -73,6 +75,7 @@ def cues() -> dict[str, Entries]:
         "reference.journal": Entries(("pbeu", "pbeg", "pb", "oj")),
         "reference.eu_name": Entries(european.names()),
         "reference.moved": Entries(words("references", "moved"), **inside),
+        "reference.asked": Entries(("vragen van", "vragen door", "vragen gesteld", "kamervragen van")),
         "reference.lean": Entries(words("references", "lean")),
         "reference.law": Entries(("wet",), left=False),
         "reference.law_name": Entries(laws.names()),
@@ -100,10 +103,12 @@ def find_references(context: Context, head: Letterhead) -> list[ReferenceMention
     kamerstuk.find_kamerstukken(context, head, found)
     found = motions.name_movers(context, found)
     motions.find_moved(context, found)
+    questions.find_questions(context, found)
     united_nations.find_un(context, found)
     european.find_european(context, found)
     debates.find_debates(context, head, found)
     treaties.find_treaties(context, found)
     laws.find_laws(context, found)
     reports.find_reports(context, found)
+    footnotes.find_noted_titles(context, found)
     return found.all()

@@ -40,7 +40,7 @@ def find_laws(context: Context, found: Found) -> None:
         {
             text[cue.end : stop]
             for cue in cues
-            if (stop := name_end(text, cue.end)) > cue.end and text[stop] in ".,;:)»”\n("
+            if (stop := name_end(text, cue.end)) > cue.end and text[stop : stop + 1] in ".,;:)»”\n("
         }
         if len(cues) > 1
         else set()

@@ -25,7 +25,7 @@ _ARTICLES = frozenset({"De", "Het", "In", "Op"})
 
 @dataclass(frozen=True, slots=True)
 class Movers:
-    """Who moved, as named, and where the names end (``c.s.`` included); ``stroke`` tells that strokes stand between."""
+    """Who moved, as named; where the names end (``c.s.`` with them, a party not); whether strokes stand between them."""
 
     names: tuple[str, ...]
     end: int
@@ -39,7 +39,7 @@ class Movers:
 def read_movers(text: str, at: int) -> Movers | None:
     """The names that begin at ``at``; None where no name does, or what stands there is no mover (``De Kamer``)."""
     names: list[str] = []
-    end, stroke = at, False
+    end, shown, stroke = at, at, False
     while len(names) < _MOST:
         gap = _MORE.match(text, end) if names else None
         if names and gap is None:
@@ -49,11 +49,11 @@ def read_movers(text: str, at: int) -> Movers | None:
             break
         names.append(one["name"])
         stroke = stroke or bool(gap and "/" in gap[0])
-        end = one.end()
+        end, shown = one.end(), one.end("name")
     if not names:
         return None
     others = _OTHERS.match(text, end)
-    return Movers(tuple(names), others.end() if others else end, stroke)
+    return Movers(tuple(names), others.end() if others else shown, stroke)
 
 
 def _is_name(name: str) -> bool:
