@@ -50,6 +50,8 @@ def _put_behind(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) 
         return None
     trailing = last >= len(tokens) - 1
     end = tokens.ends[comma - 1] if trailing else content_end(tokens, last + 1, words)
+    if not trailing and end <= tokens.starts[last + 1]:
+        return None
     return Found(Span(tokens.starts[0], end), name, verb.certainty, Span(cue.start, cue.end), 1)
 
 

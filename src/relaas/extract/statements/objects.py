@@ -153,7 +153,7 @@ def _sentence_before(tokens: Tokens, names: Speakers, words: Grammar) -> Span | 
     found = next((text.find(f" {word} ", before.start, before.end) for word in words.complement), -1)
     start = found + 5 if found >= 0 and words.language == "nl" else before.start
     end = before.end
-    while end > start and text[end - 1] in ".!?":
+    while end > start and text[end - 1] in ".!? ":
         end -= 1
     return Span(start, end) if end > start else None
 
