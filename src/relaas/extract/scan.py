@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -24,8 +25,7 @@ class Entries:
     right: bool = True
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Cue:
+class Cue(NamedTuple):
     """An entry found at ``start`` up to ``end``."""
 
     start: int
@@ -58,15 +58,21 @@ class Scanner:
                 users.setdefault(entry.lower(), []).append((category, wanted.left, wanted.right))
         self._patterns = list(users)
         self._users = [users[pattern] for pattern in self._patterns]
+        # Most entries stand as whole words for all who wait for them; those are settled at one look.
+        self._whole = [all(left and right for _, left, right in waiting) for waiting in self._users]
         self._automaton = AhoCorasick(self._patterns)
 
     def scan(self, lower: str) -> Cues:
         """All cues of a text that is in lower case already."""
         found: dict[str, list[Cue]] = {}
-        patterns, users, size = self._patterns, self._users, len(lower)
+        patterns, users, whole, size = self._patterns, self._users, self._whole, len(lower)
         for number, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
             at_left = start == 0 or not lower[start - 1].isalnum()
+            if whole[number] and not at_left:
+                continue
             at_right = end == size or not lower[end].isalnum()
+            if whole[number] and not at_right:
+                continue
             for category, left, right in users[number]:
                 if (at_left or not left) and (at_right or not right):
                     found.setdefault(category, []).append(Cue(start, end, patterns[number]))
