@@ -46,7 +46,7 @@ def find_actors(context: Context, head: Letterhead, mask: Mask) -> list[ActorMen
     named += bodies.short_forms(context, bodies.abbreviations(context, named))
     named += resolving.letter_parties(context, head)
     named += places.unlisted_places(context, named)
-    fullest = resolving.full_names(context.text, named)
+    fullest = resolving.full_names(context, named)
     named = [_with_full_name(mention, fullest) for mention in named] + resolving.short_names(context, fullest)
     settled = _settled([mention for mention in named if not mask.covers(mention.span.start, mention.span.end)])
     pointing = resolving.pointing_words(context, head, settled)

@@ -7,12 +7,14 @@ and spellings that differ only in how a sound is written (``Chodzjali``, ``Khoja
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from relaas.extract.actors.found import actor
 from relaas.extract.actors.lexicon import adjectives, by_lower, listed, offices
 from relaas.extract.actors.person_names import never_names
 from relaas.extract.context import Context, Mask
+from relaas.extract.scan import Entries, Scanner
 from relaas.model.mention import ActorMention
 
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿəğış’']{2,}(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?(?![\w]|-[a-z])")
@@ -26,7 +28,7 @@ def unlisted_places(context: Context, known: list[ActorMention]) -> list[ActorMe
     text = context.text
     taken = Mask(mention.span for mention in known)
     leads = frozenset((*listed("places"), *listed("place_prepositions")))
-    learned: dict[str, str] = {}
+    candidates: dict[str, None] = {}
     names: list[tuple[int, int]] = []
     for match in _CAPITALISED.finditer(text):
         start, end = match.span()
@@ -37,9 +39,9 @@ def unlisted_places(context: Context, known: list[ActorMention]) -> list[ActorMe
         names.append((start, end))
         lead = _LEAD.search(text, max(0, start - 14), start)
         if lead is not None and lead["word"].lower() in leads and _stands_alone(text, end):
-            name = text[start:end]
-            if _may_be(text, name):
-                learned.setdefault(sound(name), name)
+            candidates.setdefault(text[start:end])
+    plain = _uncapitalised(context, candidates)
+    learned = {sound(name): name for name in reversed(candidates) if name.lower() not in plain and _is_unlisted(name)}
     if not learned:
         return []
     keys = [(start, end, sound(text[start:end])) for start, end in names]
@@ -51,12 +53,18 @@ def _stands_alone(text: str, end: int) -> bool:
     return not (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper())
 
 
-def _may_be(text: str, name: str) -> bool:
-    """No listed word, no word that the text also has without a capital."""
+def _is_unlisted(name: str) -> bool:
     lower = name.lower()
-    if lower in by_lower() or lower in adjectives() or lower in offices() or lower in never_names():
-        return False
-    return f" {lower} " not in text and f" {lower}," not in text and f" {lower}." not in text
+    return lower not in by_lower() and lower not in adjectives() and lower not in offices() | never_names()
+
+
+def _uncapitalised(context: Context, names: Iterable[str]) -> set[str]:
+    """Which names the text also has in lower case, as plain words."""
+    wanted = [name.lower() for name in names]
+    if not wanted:
+        return set()
+    found = Scanner({"name": Entries(wanted)}).scan(context.lower).of("name")
+    return {cue.entry for cue in found if context.text[cue.start].islower()}
 
 
 _SOUNDS = (

@@ -17,8 +17,8 @@ from relaas.model.span import Span
 _CHAMBER = "Tweede Kamer der Staten-Generaal"
 
 
-def full_names(text: str, found: list[ActorMention]) -> dict[str, str]:
-    """Surnames to the fullest name the text gives for them."""
+def full_names(context: Context, found: list[ActorMention]) -> dict[str, str]:
+    """Surnames to the fullest name the text gives for them (``Klaar`` → ``Toivo Klaar``)."""
     fullest: dict[str, str] = {}
     for mention in found:
         if mention.mention_type != "person":
@@ -27,15 +27,16 @@ def full_names(text: str, found: list[ActorMention]) -> dict[str, str]:
         known = fullest.get(last)
         if known is None or (_fits(mention.value, known) and _fullness(mention.value) > _fullness(known)):
             fullest[last] = mention.value
-    return {last: _with_first_name(text, last, name) for last, name in fullest.items()}
+    with_initials = [last for last, name in fullest.items() if "." in name.removesuffix(last)]
+    for start, end in standing(context, with_initials):
+        first = _FIRST_NAME.search(context.text, max(0, start - 24), start)
+        last = context.text[start:end]
+        if first is not None and first["name"][0] == fullest[last][0]:
+            fullest[last] = f"{first['name']} {last}"
+    return fullest
 
 
-def _with_first_name(text: str, last: str, name: str) -> str:
-    """The name with the first name that the text gives elsewhere (``T. Klaar`` … ``Toivo Klaar``)."""
-    if "." not in name.removesuffix(last):
-        return name
-    match = re.search(rf"(?<![\w.]){re.escape(name[0])}[a-zà-ÿ]+ {re.escape(last)}(?!\w)", text)
-    return match[0] if match is not None else name
+_FIRST_NAME = re.compile(r"(?<![\w.])(?P<name>[A-ZÀ-Þ][a-zà-ÿ]+) $")
 
 
 def surname(name: str) -> str:

@@ -22,6 +22,8 @@ from relaas.model.mention import FigureMention, plain_number
 from relaas.model.span import Span
 
 _BOUND = {"more_than": (True, False), "less_than": (False, True), "about": (False, False), "": (True, True)}
+# How far off, in characters, words of the same sentence still speak of a figure.
+_NEAR = 400
 _BEFALLS = ("person", "family", "")
 
 
@@ -116,7 +118,8 @@ def _inferred_euros(context: Context, figure: _Figure, euros: set[Decimal]) -> t
     if figure.value in euros:
         return "EUR", "unit=the same sum elsewhere in the text"
     sentence = context.sentences.at(figure.spot.start)
-    said = context.lower[sentence.start : sentence.end]
+    start, end = max(sentence.start, figure.spot.start - _NEAR), min(sentence.end, figure.spot.end + _NEAR)
+    said = context.lower[start:end]
     if context.language == "nl" and any(stem in said for stem in word_set("money")):
         return "EUR", "unit=money in a Dutch text"
     return "", ""
@@ -126,7 +129,7 @@ def _befallen(context: Context, start: int, stop: int) -> str:
     """What the clause says befell those counted: the first word for it before a semicolon, colon or full stop."""
     found = context.cues.of("figure.predicate")
     at = bisect_left(found, start, key=lambda cue: cue.start)
-    if at == len(found) or found[at].start >= stop:
+    if at == len(found) or found[at].start >= min(stop, start + _NEAR):
         return ""
     between = context.text[start : found[at].start]
     return "" if ";" in between or ":" in between else predicates()[found[at].entry]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -12,11 +13,15 @@ from relaas.language import LANGUAGES, table
 
 NUMERAL = re.compile(
     r"(?:\d{1,3}(?:(?:\.\d{3})+(?!\d)|(?:,\d{3})+(?!\d)|(?: \d{3})+(?!\d))(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?)[¼½¾]?"
-    r"|[¼½¾]"
+    r"|[¼½¾]",
+    re.ASCII,
 )
+_DIGIT = re.compile(r"[0-9¼½¾]")
 _FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 _NEXT = re.compile(r"\s(?P<joiner>(?:en|and)\s)?(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)")
+# No number is written in more words than this.
+_MOST_WORDS = 12
 _HALF = re.compile(r"\s(?:en\seen|and\sa)\s(?:(?P<half>halve?|half)|kwart|quarter)\b")
 _SCALE = re.compile(r"[ -]?(?P<scale>[^\W\d_]+)(?P<stop>\.?)(?![^\W\d_])")
 
@@ -39,6 +44,17 @@ class Number:
     spelled: bool = False
     share: bool = False
     vague: bool = False
+
+
+def numerals(text: str) -> Iterator[tuple[int, int]]:
+    """Where the numerals of a text stand, in order."""
+    # The bare class is searched for, since the expression engine skips to it faster than to a choice of forms.
+    first = _DIGIT.search(text)
+    while first is not None:
+        match = NUMERAL.match(text, first.start())
+        end = match.end() if match is not None else first.end()
+        yield first.start(), end
+        first = _DIGIT.search(text, end)
 
 
 def numeral_value(literal: str) -> Decimal:
@@ -95,9 +111,14 @@ def spelled_at(lower: str, start: int) -> Number | None:
     half = _HALF.match(lower, end, end + 20)
     if half is not None and not vague:
         group, end = group + Decimal("0.5" if half["half"] else "0.25"), half.end()
-    while (following := _NEXT.match(lower, end, end + 40)) is not None:
+    for _ in range(_MOST_WORDS):
+        following = _NEXT.match(lower, end, end + 40)
+        if following is None:
+            break
         scale = scales().get(following["word"])
         if scale is not None and not following["joiner"]:
+            if total and scale >= power:
+                break  # the next number of a list
             group, power = group * scale, scale
             if scale >= 1000:
                 total, group = total + group, Decimal(0)

@@ -11,7 +11,7 @@ from relaas.extract.context import Context, Mask
 from relaas.extract.figures import vetoes
 from relaas.extract.figures.lexicon import currency_before, unit_behind, word_set
 from relaas.extract.figures.number_words import collective_value, word_value
-from relaas.extract.figures.numerals import NUMERAL, Number, numeral_value, scales, spelled_at, vague_words, with_scale
+from relaas.extract.figures.numerals import Number, numeral_value, numerals, scales, spelled_at, vague_words, with_scale
 from relaas.extract.figures.surroundings import qualifier
 from relaas.language import LANGUAGES, table, words
 
@@ -40,7 +40,7 @@ class _Reader:
         self.notes = frozenset(label for label, _ in context.copy.notes)
 
     def read(self) -> list[Number]:
-        anchors = [(match.start(), "", match.end()) for match in NUMERAL.finditer(self.text)]
+        anchors = [(start, "", end) for start, end in numerals(self.text)]
         for category in ("number", "scale", "part", "half"):
             anchors += [(cue.start, category, cue.end) for cue in self.context.cues.of(f"figure.{category}")]
         anchors.sort()
