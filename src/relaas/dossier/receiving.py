@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from relaas.dossier.errors import InputNotFoundError
 from relaas.dossier.intake import Input, refusal
@@ -13,9 +15,9 @@ from relaas.errors import DiskFullError, RelaasError
 from relaas.record.receipts import Receipt, ReceiptLog
 from relaas.record.vault import Vault
 
-# Receipts are made durable so many together, or sooner when they stand for so many bytes.
+# Receipts are made durable so many together, by so many threads.
 _GROUP = 32
-_GROUP_BYTES = 32 * 1024 * 1024
+_WRITERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,18 @@ def receive(
         DiskFullError: where there is no space; what was given back before is safe.
     """
     by = _account()
-    group: list[Received] = []
-    size = 0
-    for one in inputs:
-        receipt = _receipt(one, vault, date, by)
-        # A path with nothing at it is a slip of the pen, not something that came in.
-        group.append(Received(receipt, known=receipt.code == InputNotFoundError.code or is_known(receipt)))
-        size += receipt.size
-        if len(group) >= _GROUP or size >= _GROUP_BYTES:
-            yield from _acknowledged(group, log)
-            group, size = [], 0
-    yield from _acknowledged(group, log)
+    coming = iter(inputs)
+    # Making a file durable is waiting for a disk, which can take in many at a time.
+    with ThreadPoolExecutor(_WRITERS) as writers:
+        while group := list(islice(coming, _GROUP)):
+            receipts = list(writers.map(lambda one: _receipt(one, vault, date, by), group))
+            # A path with nothing at it is a slip of the pen, not something that came in.
+            slips = (receipt.code == InputNotFoundError.code for receipt in receipts)
+            received = [
+                Received(receipt, known=slip or is_known(receipt))
+                for receipt, slip in zip(receipts, slips, strict=True)
+            ]
+            yield from _acknowledged(received, log)
 
 
 def _receipt(one: Input, vault: Vault, date: str, by: str) -> Receipt:
