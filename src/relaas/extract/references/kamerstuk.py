@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from relaas.extract.context import Context
-from relaas.extract.references.dossier import DOSSIER, Cited, Numbered, read_dossier, read_list
+from relaas.extract.references.dossier import DOSSIER, Cited, read_dossier, read_list
 from relaas.extract.references.found import Found, reference
 from relaas.model.letterhead import Letterhead
 from relaas.model.mention import ReferenceMention, ReferenceStatus
@@ -40,7 +40,7 @@ _MOTION_NEAR = re.compile(r"(?i)\bmoties?\b[^.;()]{0,12}$")
 # Reads "op stuk nr. 305", "op de stukken nrs. 1136, 1140 en 1150", "gedrukt onder nr. 41", "ter vervanging van nr.
 # 45", "t.v.v. nr. 12"
 _BARE = re.compile(
-    r"(?i)(?:(?P<piece>(?:op|onder) (?:de )?stuk(?:ken)?) ?|(?:ter vervanging van|t\.?v\.?v\.?)(?: (?:die"
+    r"(?i)(?:(?P<piece>(?:(?:op|onder) )?(?:de )?stuk(?:ken)?) ?|(?:ter vervanging van|t\.?v\.?v\.?)(?: (?:die"
     r"|het amendement|de motie|dat))?"
     r"(?: (?:gedrukt|genummerd))?(?: onder)? ?|gedrukt onder ?)(?P<span>nrs?\b\.? ?(?P<list>[0-9]{1,5}))"
 )
@@ -163,26 +163,25 @@ def _lean(context: Context, head: Letterhead, found: Found) -> None:
         match = _BARE.match(context.text, cue.start)
         if match is None or found.covers(match.start("span"), match.end("list")):
             continue
-        numbers = read_list(context.text, match.start("list"))
-        for place, one in enumerate(numbers):
-            start = match.start("span") if place == 0 else one.start
-            found.add(_leaning(one, start, known, _dossier_here(context, head, found, match), bool(match["piece"])))
+        near = _MOTION_NEAR.search(context.text, max(0, cue.start - 24), cue.start)
+        kind = "motie" if near else "kamerstuk"
+        same = known if match["piece"] else {}
+        here = _dossier_here(context, head, found, match)
+        for place, one in enumerate(read_list(context.text, match.start("list"))):
+            span = (match.start("span") if place == 0 else one.start, one.end)
+            found.add(_leaning(span, kind, one.number, same, here))
 
 
 def _leaning(
-    one: Numbered, start: int, known: dict[str, set[str]], here: tuple[str, str], piece: bool
+    span: tuple[int, int], kind: str, number: str, known: dict[str, set[str]], here: tuple[str, str]
 ) -> ReferenceMention:
-    same = known.get(one.number, set())
-    if piece and len(same) == 1:
-        return reference(
-            (start, one.end), "kamerstuk", next(iter(same)), basis="dossier=same number elsewhere in the text"
-        )
+    same = known.get(number, set())
+    if len(same) == 1:
+        return reference(span, kind, next(iter(same)), basis="dossier=same number elsewhere in the text")
     dossier, basis = here
     if dossier:
-        return reference((start, one.end), "kamerstuk", f"{dossier}-{one.number}", basis=f"dossier={basis}")
-    return reference(
-        (start, one.end), "kamerstuk", doubt="no dossier is named for this number", status=ReferenceStatus.UNRESOLVED
-    )
+        return reference(span, kind, f"{dossier}-{number}", basis=f"dossier={basis}")
+    return reference(span, kind, doubt="no dossier is named for this number", status=ReferenceStatus.UNRESOLVED)
 
 
 def _dossier_here(context: Context, head: Letterhead, found: Found, match: re.Match[str]) -> tuple[str, str]:

@@ -25,7 +25,7 @@ _ARTICLES = frozenset({"De", "Het", "In", "Op"})
 
 @dataclass(frozen=True, slots=True)
 class Movers:
-    """Who moved, as named; where the names end (``c.s.`` with them, a party not); whether strokes stand between them."""
+    """Who moved, as named; where the names end (``c.s.`` included, a party not); whether strokes stand between."""
 
     names: tuple[str, ...]
     end: int
