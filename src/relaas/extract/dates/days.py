@@ -197,6 +197,8 @@ def _stands_alone(context: Context, cue: Cue, year: int | None, *, short: bool) 
         return True
     if short:
         return False
+    if _is_name(context, cue):
+        return False
     if cue.entry in ("may", "march"):
         return context.text[cue.start].isupper() and bool(
             _BARE_ENGLISH.search(lower, max(0, cue.start - 12), cue.start)
@@ -214,6 +216,17 @@ def _month_behind_dash() -> re.Pattern[str]:
 def _month_before_dash() -> re.Pattern[str]:
     """``januari-`` before ``juni``."""
     return re.compile(rf"(?<!\w)(?:{choice('months')})-$")
+
+
+def _is_name(context: Context, cue: Cue) -> bool:
+    """Whether a Dutch month has a capital inside a sentence (``mevrouw Mei``); English writes all months with one."""
+    text = context.text
+    if not text[cue.start].isupper() or text[cue.start : cue.end].isupper() or cue.entry not in _DUTCH_ONLY:
+        return False
+    return text[cue.start - 2 : cue.start] not in ("", ". ", "? ", "! ", ": ") and text[cue.start - 1] != "\n"
+
+
+_DUTCH_ONLY = frozenset(("januari", "februari", "maart", "mei", "juni", "juli", "augustus", "oktober"))
 
 
 def _month_seen(lower: str, cue: Cue, month: int, year: int | None, tail: re.Match[str]) -> Iterator[Seen]:

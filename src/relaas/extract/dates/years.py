@@ -17,6 +17,7 @@ _FOLLOWING = re.compile(r" (?P<word>[a-zà-ÿ]+)")
 _PLURAL = re.compile(r" [^\W\d_]+[’']s(?!\w)")
 # "814 (1993)": the year is part of a resolution's number.
 _RESOLUTION = re.compile(r"\d ?\($")
+_CAPITALS = re.compile(r" ?[A-Z]{2}(?![\w-])")
 _PRECEDING = re.compile(r"(?P<word>[^\s(«\"“‘]+) ?$")
 
 
@@ -36,12 +37,18 @@ def read_years(context: Context) -> Iterator[Seen]:
     lower = context.lower
     busy = 0
     for match in _YEAR.finditer(lower):
-        if match.start() < busy or _in_number(lower, match.start()):
+        if match.start() < busy or _in_number(lower, match.start()) or _postcode(context, match):
             continue
         seen = _english_decade(lower, match) or _year(lower, match)
         if seen is not None:
             busy = seen.end
             yield seen
+
+
+def _postcode(context: Context, match: re.Match[str]) -> bool:
+    """``1945 AB Dorp``: two capitals behind the digits, and no word before them that goes with a year."""
+    behind = _CAPITALS.match(context.text, match.end())
+    return behind is not None and not _after_year_word(context.lower, match.start())
 
 
 def _in_number(lower: str, start: int) -> bool:

@@ -20,8 +20,10 @@ def settle_date(context: Context, head: Letterhead, seen: list[Seen]) -> Letterh
     if head.date.exact is not None:
         return head
     for _ in range(2):
-        clues = find_clues(context, resolve_dates(context, head, seen))
-        head = replace(head, date=interval(clues))
+        found = interval(find_clues(context, resolve_dates(context, head, seen)))
+        if found == head.date:
+            break
+        head = replace(head, date=found)
     return head
 
 
