@@ -44,7 +44,7 @@ def extract_all(text: Text, *, date: dt.date | None = None, language: str | None
     context = prepare(text, language)
     head = letterhead.find_letterhead(context, date)
     refs = references.find_references(context, head)
-    cited = [mention.span for mention in refs if mention.mention_type not in _TRANSPARENT]
+    cited = [ref.span for ref in refs if ref.mention_type not in _TRANSPARENT or ref.value.startswith(_NUMBERED)]
     seen = dates.read_dates(context, Mask(cited))
     head = letterhead.settle_date(context, head, seen)
     days = dates.resolve_dates(context, head, seen)
@@ -60,6 +60,8 @@ def extract_all(text: Text, *, date: dt.date | None = None, language: str | None
 
 # A debate or a report is named with its date or its numbers: these are read inside such references too.
 _TRANSPARENT = frozenset({"debate", "report", "other", "motie"})
+# Save where the numbers are those of a paper: "motie op stuk nr. 189 (29502)", "OJ L 69, 13.3.2013".
+_NUMBERED = ("kst-", "ah-", "h-", "OJ ", "ST ")
 
 
 def prepare(text: Text, language: str | None = None) -> Context:
