@@ -34,9 +34,10 @@ def names() -> dict[str, Known]:
         for spelling in people:
             found.setdefault(spelling, Known(people[0], "group"))
     for row in rows("countries"):
-        capitals = _listed(row["capital"])
-        for spelling in capitals:
-            found.setdefault(spelling, Known(capitals[0] if len(capitals) == 2 else spelling, "place"))
+        for town in _listed(row["capital"]):
+            spellings = town.split("/")
+            for spelling in spellings:
+                found.setdefault(spelling, Known(spellings[0], "place"))
     return found
 
 

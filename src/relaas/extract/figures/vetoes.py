@@ -80,8 +80,8 @@ def _is_code(literal: str, before: str, behind: str) -> bool:
         or (_GLUED_BEHIND.match(behind) and not _glued_noun(literal, behind))
     ):
         return True
-    if len(literal) > 1 and literal[0] == "0" and literal[1].isdigit():
-        return True
+    if _NUMBER_YEAR.match(behind) or (len(literal) > 1 and literal[0] == "0" and literal[1].isdigit()):
+        return True  # "822 (1993)", "070"
     if len(literal) >= 4 and literal.isdigit() and (len(literal) > 9 or _POSTCODE.match(behind)):
         return True
     if literal.endswith(".0"):
@@ -109,9 +109,16 @@ def _is_list_mark(literal: str, before: str, behind: str) -> bool:
         return True
     if before.rstrip()[-1:] in ".?!»”;," and before[-1:].isspace() and len(literal) <= 3 and _NOTE_MARK.match(behind):
         return not _counts(behind)
+    if before.endswith((", ", "; ")) and len(literal) <= 3 and _links_on(behind):
+        return not _counts(behind)  # a footnote mark behind a comma: "of 4 May 1949, 12 and its annexes"
     if len(literal) <= 2 and (before[-1:] + behind[:1] == "[]" or (behind[:1] == ")" and before[-1:] in "( ")):
         return True
     return not behind.strip() and opens
+
+
+def _links_on(behind: str) -> bool:
+    following = _WORD_BEHIND.match(behind)
+    return following is not None and following["word"] in word_set("linking")
 
 
 def _is_year(literal: str, behind: str) -> bool:
