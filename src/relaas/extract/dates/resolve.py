@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from relaas.extract.context import Context
 from relaas.extract.dates.calendar import bounds, day_by_rule, day_or_none, shift, value_of
@@ -145,7 +145,10 @@ class _Resolver:
         return exact is None or abs(year - exact.year) <= 2 or year < exact.year
 
     def _partner(self, index: int, one: Seen, month: int, day: int) -> int | None:
-        """The year of the date behind it, where only ``en``, ``tot en met`` or a dash stands between."""
+        """The year of the date behind it, or that lies on its side of the letter (``december en januari jl.``).
+
+        Only ``en``, ``tot en met``, a comma or a dash may stand between.
+        """
         following = index + 1
         while following < len(self.seen) and following <= index + 6:
             other = self.seen[following]
@@ -153,10 +156,11 @@ class _Resolver:
             if other.what != "calendar" or len(between) > 24 or _JOINT.fullmatch(between) is None:
                 return None
             if other.year:
-                return (
-                    other.year - 1 if (month, day) > place_in_year(other) and one.month and other.month else other.year
-                )
-            if other.side or other.year_shift is not None:
+                over_new_year = one.month and other.month and (month, day) > place_in_year(other)
+                return other.year - 1 if over_new_year else other.year
+            if other.side in (-1, 1) and self.letter.exact:
+                return year_on_side(replace(one, side=other.side), self.letter.exact)
+            if other.year_shift is not None:
                 return None
             following += 1
         return None
