@@ -14,11 +14,12 @@ from lxml import html
 from relaas import Dossier
 from relaas.export.overview import overview_page
 from relaas.model.span import Span
+from relaas.model.text import Role, Segment, Text
 from relaas.views import overview as overview_view
 from relaas.views.chronology import chronology
 from relaas.views.marked import Mark, pieces
 from relaas.views.overview import overview_of
-from relaas.views.surroundings import sentence_around
+from relaas.views.surroundings import sentence_around, without_page_foot
 from relaas.views.visible import visible
 from small_dossier import make_dossier
 
@@ -159,3 +160,19 @@ def test_the_line_of_time() -> None:
     assert [tick.year for tick in line.ticks] == [2019, 2020]
     assert 0 <= line.documents[0].at < line.documents[0].until <= 1
     assert chronology([], []).bars == ()
+
+
+def test_what_stands_between_the_halves_of_a_sentence_is_left_out_of_a_list() -> None:
+    parts = ("De missie telde", "Pagina 1", "zeventien voertuigen.", "Pagina 2")
+    content = "\n".join(parts)
+    segments = tuple(
+        Segment(
+            Span(content.index(part), content.index(part) + len(part)), Role.RUNNING if "Pagina" in part else Role.BODY
+        )
+        for part in parts
+    )
+    text = Text(content, segments)
+    end = content.index(".") + 1
+    assert without_page_foot(text, Span(0, end)).replace("\n", "") == "De missie telde […] zeventien voertuigen."
+    # What is all within a foot is shown as it is.
+    assert without_page_foot(text, segments[1].span) == "Pagina 1"

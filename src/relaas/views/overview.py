@@ -16,7 +16,7 @@ from relaas.views.chronology import Chronology, Days, chronology
 from relaas.views.grouped import Group, Grouping
 from relaas.views.lines import Line, anchor_of, line_of
 from relaas.views.marked import Mark, Piece, pieces
-from relaas.views.surroundings import sentence_around
+from relaas.views.surroundings import sentence_around, without_page_foot
 from relaas.views.visible import one_line, shortened, visible
 
 # Lines of a list, and characters of all texts together, beyond which a page no longer reads well (or loads).
@@ -118,7 +118,7 @@ class _Gathering:
         elif text.content:
             self._left_out += 1
         for mention in mentions:
-            self._sort(mention, name, fits)
+            self._sort(mention, name, fits, text)
         if days := _days_of(source.date):
             self._written.append((f"d-{source.id}", f"{name}: {source.date}", days))
         marked = tuple(_marked(text, mentions)) if fits and text.content else None
@@ -143,12 +143,15 @@ class _Gathering:
             texts_left_out=self._left_out,
         )
 
-    def _sort(self, mention: MentionRecord, name: str, linked: bool) -> None:
+    def _sort(self, mention: MentionRecord, name: str, linked: bool, text: Text) -> None:
         kind = str(mention.row["kind"])
         if kind in self._lines:
             self._totals[kind] += 1
             if len(self._lines[kind]) < MOST_LINES:
-                self._lines[kind].append(line_of(mention, name, linked, _COLUMNS[kind]))
+                # A number says nothing without its sentence; the other kinds are sentences or parts of one.
+                span = sentence_around(text.content, _span(mention)) if kind == Kind.FIGURE else _span(mention)
+                words = without_page_foot(text, span)
+                self._lines[kind].append(line_of(mention, name, linked, _COLUMNS[kind], words))
         elif kind == Kind.DATE:
             if days := _days_of(f"{mention.row.get('earliest', '')}/{mention.row.get('latest', '')}"):
                 self._mentioned.append(days)
@@ -167,10 +170,14 @@ class _Gathering:
             total += 1
             if len(lines) >= MOST_LINES:
                 continue
-            around = sentence_around(text.content, Span(int(mention.row["start"]), int(mention.row["end"])))
+            around = sentence_around(text.content, _span(mention))
             name, linked = names.get(mention.document, ""), mention.sha256 in self._shown
             lines.append(line_of(mention, name, linked, ("value", "mod"), around.of(text.content)))
         return Listing(("value",), tuple(lines), total)
+
+
+def _span(mention: MentionRecord) -> Span:
+    return Span(int(mention.row["start"]), int(mention.row["end"]))
 
 
 def _marked(text: Text, mentions: list[MentionRecord]) -> Iterator[Piece]:
@@ -179,7 +186,7 @@ def _marked(text: Text, mentions: list[MentionRecord]) -> Iterator[Piece]:
             anchor=anchor_of(mention),
             kind=str(mention.row["kind"]),
             label=shortened(one_line(str(mention.row["value"])), 120),
-            span=Span(int(mention.row["start"]), int(mention.row["end"])),
+            span=_span(mention),
         )
         for mention in mentions
     ]

@@ -1,12 +1,15 @@
-"""The sentence around a passage, for a list that has no room for the page."""
+"""A passage as a list shows it, that has no room for the page: the sentence around it, nothing of the page's foot."""
 
 from __future__ import annotations
 
 import re
 
 from relaas.model.span import Span
+from relaas.model.text import Role, Text
 
 _STOP = re.compile(r"[.?!][\"»”’)\]]*\s+(?=[\W_]*[A-ZÀ-ÞĲ])|\n[ \t\r]*\n")
+# What a page puts between two halves of a sentence that runs on over its foot.
+_BETWEEN = frozenset({Role.RUNNING, Role.NOTE})
 # Characters to either side within which the sentence must end.
 _REACH = 300
 
@@ -33,3 +36,16 @@ def _word_after(content: str, low: int, high: int) -> int:
 def _word_before(content: str, high: int) -> int:
     at = content.rfind(" ", 0, high)
     return at if at >= 0 else high
+
+
+def without_page_foot(text: Text, span: Span) -> str:
+    """The characters of a span, with ``[…]`` for running heads and footnotes that stand between its two halves."""
+    parts: list[str] = []
+    at = span.start
+    for segment in text.segments_of(span):
+        inside = segment.span.start > span.start and segment.span.end < span.end
+        if inside and segment.role in _BETWEEN:
+            parts.append(text.content[at : segment.span.start])
+            at = segment.span.end
+    parts.append(text.content[at : span.end])
+    return " […] ".join(part for part in parts if part.strip())
