@@ -36,7 +36,11 @@ def listed_names(context: Context) -> list[ActorMention]:
         if cue.start < done:
             continue
         spelling = _spelling(context.text, cue.start, cue.end, cue.entry)
-        if spelling is None or _is_part(context.text, cue.start, cue.end):
+        if (
+            spelling is None
+            or (context.language == "en" and spelling in listed("plain_words"))
+            or _is_part(context.text, cue.start, cue.end)
+        ):
             continue
         known = names()[spelling]
         end = cue.end + 2 if context.lower[cue.end : cue.end + 2] in ("-n",) else cue.end

@@ -15,7 +15,7 @@ from relaas.extract.actors.lexicon import adjectives, by_lower, listed, offices
 from relaas.extract.context import Context
 from relaas.model.mention import ActorMention
 
-_CAP = r"[A-ZÀ-Þ](?:[a-zà-ÿčćšžłń]+|['’][A-ZÀ-Þ][a-zà-ÿ]+)(?:[A-Z][a-zà-ÿ]+)?(?:-[A-ZÀ-Þ][a-zà-ÿčćšž]+)?"
+_CAP = r"(?:Mc|Mac|Fitz)?[A-ZÀ-Þ](?:[a-zà-ÿčćšžłń]+|['’][A-ZÀ-Þ][a-zà-ÿ]+)(?![A-Z])(?:-[A-ZÀ-Þ][a-zà-ÿčćšž]+)?"
 
 _INITIAL = r"(?:[A-ZÀ-Þ]|Th|Ch|Chr|Ph|Fr|Joh|IJ|Yu|Ya)\."
 
