@@ -7,8 +7,10 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from relaas.dossier import settings as settings_file
 from relaas.dossier.applying import APPLIED, Applier
@@ -119,15 +121,8 @@ class Dossier:
             count = _workers(workers, len(found))
             with self._prepared.connection() as connection, Pool(count, executor) as pool:
                 applier = Applier(connection, self.vault, self._trouble_log, pool, watch)
-
-                def is_known(receipt: Receipt) -> bool:
-                    source = questions.source(connection, receipt.sha256)
-                    if source is None or (receipt.date and receipt.date != source.date_given):
-                        return False
-                    return questions.came_from(connection, receipt.sha256, receipt.path)
-
                 day = date.isoformat() if date else ""
-                applier.apply(receive(found, self.vault, self.log, day, is_known))
+                applier.apply(receive(found, self.vault, self.log, day, partial(_is_known, connection)))
         applier.ledger.left = len(found) - applier.ledger.files
         return applier.ledger
 
@@ -294,6 +289,14 @@ class Dossier:
         if content[start:end] != mention.row["quote"]:
             raise DatabaseDamagedError(f"the quote of {mention.id} is not what document {mention.document} has there")
         return mention
+
+
+def _is_known(connection: Connection, receipt: Receipt) -> bool:
+    """Whether a receipt says nothing new: the same bytes from the same path, and no other date."""
+    source = questions.source(connection, receipt.sha256)
+    if source is None or (receipt.date and receipt.date != source.date_given):
+        return False
+    return questions.came_from(connection, receipt.sha256, receipt.path)
 
 
 def _workers(asked: int | None, files: int) -> int:
