@@ -14,6 +14,8 @@ DASH = r"[-–‑−]"
 DOSSIER = re.compile(r"[0-9]{2}(?:[ .]?[0-9]{3}|[0-9]{4})(?![0-9])")
 # -02, and " -20" as printed under a dossier in the head of a paper.
 _SUFFIX = re.compile(rf" ?{DASH} ?(?P<part>[0-9]{{2}})(?![0-9A-Za-z]|[.,][0-9])")
+# Reads "21501 02 nr 2535"
+_SPACED_SUFFIX = re.compile(r" (?P<part>[0-9]{2})(?=,? ?[Nn]r)")
 # Reads " V", "-XVI", "V" (heading), " (X)", " IXB", " B" (funds): Roman chapter of the budget or letter of a fund.
 _CHAPTER = re.compile(
     rf"(?: ?{DASH} ?| \(?|(?=[IVX]))(?P<part>(?:X{{0,2}}(?:IX|IV|V?I{{1,3}}|V)|X{{1,2}})[A-H]?|[A-HJ-N])(?![\w’'])\)?"
@@ -122,6 +124,8 @@ def _addition(text: str, at: int, dossier: str) -> tuple[str, int, bool]:
         if known or _NUMBERED.match(text, match.end()):
             return match["part"], match.end(), True
         return "", at, False
+    if (match := _SPACED_SUFFIX.match(text, at)) and (dossier in _WITH_SUFFIX or match["part"].startswith("0")):
+        return match["part"], match.end(), True
     if match := _REALM.match(text, at):
         return f"({match['part'].replace(' ', '')})", match.end(), True
     if match := _CHAPTER.match(text, at):

@@ -33,9 +33,11 @@ _BEFORE = re.compile(
     r"| en )[0-9]{1,4}[a-z]?){0,12})(?: ?\( ?|, ?)$"
 )
 _NAMING = re.compile(
-    r"(?i)\b(?:wet\w*|\w*voorstel\w*|dossier\w*|motie\w*|amendement\w*|initiatief\w*|notitie|nota|bill|motion\w*"
+    r"(?i)\b(?:stuk(?:ken)?|wet\w*|\w*voorstel\w*|dossier\w*|motie\w*|amendement\w*|initiatief\w*|notitie|nota|bill|motion\w*"
     r"|kamerst\w*)\b|\w+wet\b"
 )
+# Another of its kind behind it: "29683-177; 26407-88"
+_TIGHT_LIST = re.compile(r"[;,] ?[0-9]{5}-[0-9]")
 _MOTION_NEAR = re.compile(r"(?i)\bmoties?\b[^.;()]{0,12}$")
 # Reads "op stuk nr. 305", "op de stukken nrs. 1136, 1140 en 1150", "gedrukt onder nr. 41", "ter vervanging van nr.
 # 45", "t.v.v. nr. 12"
@@ -135,7 +137,10 @@ def _doubt(context: Context, cited: Cited, previous: Cited | None) -> str | None
         return "" if bracketed or cited.addition else None
     if cited.tight:
         listed = _listed(text, cited, previous)
-        return "" if bracketed or listed or (before == " " and " - " in text[cited.start - 3 : cited.start]) else _TIGHT
+        if bracketed or listed or text.endswith(" - ", 0, cited.start):
+            return ""
+        named = _NAMING.search(text, max(0, cited.start - 60), cited.start) or _TIGHT_LIST.match(text, cited.end)
+        return _TIGHT if named else None
     if cited.addition and text[cited.start : cited.end] == f"{cited.dossier}-{cited.addition}":
         return "" if bracketed or _listed(text, cited, previous) else _TIGHT
     if bracketed and _NAMING.search(text, max(0, cited.start - 120), cited.start):

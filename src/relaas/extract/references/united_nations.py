@@ -45,6 +45,7 @@ _ELSEWHERE = re.compile(
 _BODIES = ((_COUNCIL, "S"), (_ASSEMBLY, "A"), (_RIGHTS, "A/HRC"), (_ELSEWHERE, ""))
 # Behind the number in the heading of a resolution stands its day, or the line ends.
 _HEADING = re.compile(r"\n|(?: of| van) [0-9]{1,2} [A-Za-z]")
+_TIED = re.compile(r" (?:van|of) (?:de |het |the )?")
 _TOP = 20_000
 _NEAR = 600
 _LONGEST_LIST = 60
@@ -102,13 +103,17 @@ def _resolution(span: tuple[int, int], item: re.Match[str], value: str, body: st
 def _body(context: Context, start: int, item: re.Match[str], named: bool) -> tuple[str, str]:
     """Whose resolution: S, A, A/HRC, or empty for another body; and the doubt where nothing near says so.
 
-    The last body named before the number decides, else the first one behind the list, else any in the sentence.
+    The body tied to the list decides (``van de Veiligheidsraad``), else the last one named before it, else the first
+    behind it, else any in the sentence.
     """
     text, sentence = context.text, context.sentences.at(start)
     before = text[max(sentence.start, start - 60) : item.start()].rpartition(";")[2]
-    body = _nearest(before, last=True)
+    end = _list_end(text, item)
+    tied = _TIED.match(text, end)
+    body = _nearest(text[tied.end() : tied.end() + 30], last=False) if tied else None
     if body is None:
-        end = _list_end(text, item)
+        body = _nearest(before, last=True)
+    if body is None:
         body = _nearest(text[end : max(end, min(sentence.end, end + 60))], last=False)
     if body is None:
         body = _nearest(text[max(sentence.start, start - _NEAR) : min(sentence.end, start + _NEAR)], last=False)
