@@ -18,7 +18,7 @@ from relaas.extract.scan import Scanner
 from relaas.extract.sentences import find_sentences, find_turns
 from relaas.extract.working import WorkingCopy, working_copy
 from relaas.model.letterhead import Letterhead, Party
-from relaas.model.mention import Kind, Mention
+from relaas.model.mention import Kind, Mention, ReferenceMention
 from relaas.model.span import Span
 from relaas.model.text import Text
 
@@ -44,7 +44,7 @@ def extract_all(text: Text, *, date: dt.date | None = None, language: str | None
     context = prepare(text, language)
     head = letterhead.find_letterhead(context, date)
     refs = references.find_references(context, head)
-    cited = [ref.span for ref in refs if ref.mention_type not in _TRANSPARENT or ref.value.startswith(_NUMBERED)]
+    cited = [ref.span for ref in refs if ref.mention_type not in _TRANSPARENT or _holds_number(ref)]
     seen = dates.read_dates(context, Mask(cited))
     head = letterhead.settle_date(context, head, seen)
     days = dates.resolve_dates(context, head, seen)
@@ -62,6 +62,11 @@ def extract_all(text: Text, *, date: dt.date | None = None, language: str | None
 _TRANSPARENT = frozenset({"debate", "report", "other", "motie"})
 # Save where the numbers are those of a paper: "motie op stuk nr. 189 (29502)", "OJ L 69, 13.3.2013".
 _NUMBERED = ("kst-", "ah-", "h-", "OJ ", "ST ")
+
+
+def _holds_number(ref: ReferenceMention) -> bool:
+    """Whether a reference's words hold a paper's number; its own title may run on to its day instead."""
+    return ref.role != "self" and ref.value.startswith(_NUMBERED)
 
 
 def prepare(text: Text, language: str | None = None) -> Context:
