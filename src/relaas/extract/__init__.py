@@ -44,7 +44,7 @@ def extract_all(text: Text, *, date: dt.date | None = None, language: str | None
     context = prepare(text, language)
     head = letterhead.find_letterhead(context, date)
     refs = references.find_references(context, head)
-    cited = [ref.span for ref in refs if ref.mention_type not in _TRANSPARENT or _holds_number(ref)]
+    cited = [ref.span for ref in refs if _is_closed(ref)]
     seen = dates.read_dates(context, Mask(cited))
     head = letterhead.settle_date(context, head, seen)
     days = dates.resolve_dates(context, head, seen)
@@ -64,9 +64,11 @@ _TRANSPARENT = frozenset({"debate", "report", "other", "motie"})
 _NUMBERED = ("kst-", "ah-", "h-", "OJ ", "ST ")
 
 
-def _holds_number(ref: ReferenceMention) -> bool:
-    """Whether a reference's words hold a paper's number; its own title may run on to its day instead."""
-    return ref.role != "self" and ref.value.startswith(_NUMBERED)
+def _is_closed(ref: ReferenceMention) -> bool:
+    """Whether no date or figure is read inside a reference; a budget is named with the year it is for."""
+    if ref.mention_type in _TRANSPARENT:
+        return ref.role != "self" and ref.value.startswith(_NUMBERED)
+    return "begroting" not in ref.value
 
 
 def prepare(text: Text, language: str | None = None) -> Context:
