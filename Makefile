@@ -35,7 +35,7 @@ check: $(VENV)/.test  ## Lint, types and layers
 	$(BIN)/lint-imports
 
 test: check  ## Install what tests need and run them all
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 bench: $(VENV)/.bench  ## Measure speed and memory beside other tools, and print the ratios
 	$(BIN)/python bench/extraction.py
