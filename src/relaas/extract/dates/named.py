@@ -15,7 +15,7 @@ class Named:
     Attributes:
         first: its first day; of a day whose year is unknown, that day in 2001.
         grain: ``D``, ``M``, ``Y`` or another unit.
-        written_year: whether the text gives the year in figures.
+        written_year: whether the text gives the year, in figures or as ``dit jaar``.
         known_year: whether the year is known at all.
         sentence: number of the sentence it stands in.
         end: where it ends.
@@ -35,10 +35,11 @@ UNKNOWN_YEAR = 2001  # no leap year, so that no 29 February is made up
 class NamedDates:
     """The dates named so far, in order; the resolver adds to it as it goes."""
 
-    __slots__ = ("_dates", "_written")
+    __slots__ = ("_dates", "_inferred", "_written")
 
     def __init__(self, seen: list[Seen]) -> None:
         self._dates: list[Named] = []
+        self._inferred: dict[tuple[int, int], int] = {}
         self._written: dict[tuple[int, int], set[int]] = {}
         for one in seen:
             if one.what == "calendar" and one.year and one.month and one.day:
@@ -47,6 +48,8 @@ class NamedDates:
     def add(self, named: Named) -> None:
         """Take note of a date."""
         self._dates.append(named)
+        if named.grain == "D" and named.known_year:
+            self._inferred[named.first.month, named.first.day] = named.first.year
 
     def last(self, *grains: str) -> Named | None:
         """The date named last, of one of the grains where any are given."""
@@ -59,6 +62,10 @@ class NamedDates:
         """The one year that the text itself gives to this day of the year, anywhere."""
         years = self._written.get((month, day), set())
         return next(iter(years)) if len(years) == 1 else None
+
+    def year_taken_before(self, month: int, day: int) -> int | None:
+        """The year that the same day was given earlier in the text."""
+        return self._inferred.get((month, day))
 
     def year_just_named(self, month: int, day: int, sentence: int) -> int | None:
         """The year of a date written with its year shortly before, where the story runs on from it.

@@ -60,14 +60,14 @@ def _is_season(context: Context, cue: Cue, pointer: str | None, tail: re.Match[s
     before = context.lower[cue.start - 1 : cue.start]
     if before and (before.isalnum() or before in "-'’") and not pointer:
         return False
-    if tail["year"] or pointer or tail["pointer"]:
-        return True
     following = context.lower[cue.end : cue.end + 2]
-    if (
-        following[:1].isalpha()
-        or (following[:1] == "-" and following[1:].isalpha())
-        or cue.entry in ("spring", "summer", "autumn")
-    ):
+    if tail["year"] or tail["pointer"]:
+        return True
+    if following[:1].isalpha() or (following[:1] == "-" and following[1:].isalpha()):
+        return False
+    if pointer:
+        return True
+    if cue.entry in ("spring", "summer", "autumn"):
         return False
     return context.text[cue.start].islower()
 

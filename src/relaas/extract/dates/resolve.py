@@ -114,8 +114,11 @@ class _Resolver:
         if named is not None and self._plausible(named) and not (told > 0 and self._over(one, named)):
             return named, "year=just named"
         elsewhere = self.named.year_written_with(month, day) if one.day else None
-        if elsewhere is not None and self._plausible(elsewhere):
+        if elsewhere is not None and self._close(elsewhere):
             return elsewhere, "year=given with the same day"
+        before = self.named.year_taken_before(month, day) if one.day else None
+        if before is not None and self._close(before) and not self._before(one):
+            return before, "year=same day before"
         event = self.context.lower.endswith(("van ", " of "), 0, one.start) and one.day is not None
         year, basis = self._by_letter(lambda written: year_near(one, written, told, event=event))
         if year is None and self.datable:
@@ -139,6 +142,11 @@ class _Resolver:
         """Whether a date would be over when the letter was written."""
         _, last = bounds(written_value(one, year))
         return self.letter.exact is not None and last is not None and last < self.letter.exact
+
+    def _close(self, year: int) -> bool:
+        """Whether a year is no more than one from the letter's: days of remembrance bear old years' names."""
+        exact = self.letter.exact
+        return exact is None or abs(year - exact.year) <= 1
 
     def _plausible(self, year: int) -> bool:
         exact = self.letter.exact
@@ -281,7 +289,8 @@ class _Resolver:
         if first is None:
             return
         grain = {4: "Y", 7: "M", 10: "D"}.get(len(value), "") if value[5:6].isdigit() or len(value) == 4 else "P"
-        self.named.add(Named(first, grain, bool(one.year), known, sentence, one.end))
+        told = bool(one.year) or (known and one.what == "unit" and one.unit == "Y")
+        self.named.add(Named(first, grain, told, known, sentence, one.end))
 
 
 # A date behind these may be to come in a sentence whose verb is in the past.

@@ -127,8 +127,13 @@ def _at_unit(lower: str, cue: Cue, unit: str, *, is_plural: bool) -> Seen | None
     return None if is_plural else _next_to_named(lower, cue, unit)
 
 
+_SPEED = re.compile(r"(?<!\w)(?:km|kilometers?|mijl|knopen|km’s) $")
+
+
 def _set(every: re.Match[str], cue: Cue, unit: str, *, is_plural: bool) -> Seen | None:
     """``per jaar`` P1Y, ``elke drie weken`` P3W; ``per uur`` and ``per dag`` too."""
+    if unit == "TH" and _SPEED.search(every.string, max(0, every.start() - 12), every.start()):
+        return None
     amount = 1.0
     if every["count"]:
         read = number(every["count"])
