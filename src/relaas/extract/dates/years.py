@@ -119,13 +119,7 @@ def _is_year(lower: str, match: re.Match[str]) -> bool:
 
 def _ends_as_verb(word: str) -> bool:
     """Words in -en behind a year that are no plural: ``werden``, ``hebben``, ``zullen``, ``moeten``."""
-    return word in _VERBS or word.startswith(("ge", "be", "ver", "ont", "te"))
-
-
-_VERBS = frozenset(
-    "werden worden hebben waren zullen moeten kunnen willen zouden konden mochten kwamen gingen bleven"
-    " reeds steeds tussen buiten binnen samen alleen".split()
-)
+    return word in listed("no_plurals") or word.startswith(("ge", "be", "ver", "ont", "te"))
 
 
 def _after_year_word(lower: str, start: int) -> bool:
