@@ -78,7 +78,7 @@ def test_accuracy_keeps_its_floor(kind: str, measured: dict[str, float]) -> None
 
 @pytest.mark.parametrize("kind", FLOORS["f1"])
 def test_a_floor_follows_what_was_reached(kind: str, measured: dict[str, float]) -> None:
-    assert measured[kind] < FLOORS["f1"][kind] + 0.02, f"{kind} reached {measured[kind]:.3f}: raise its floor"
+    assert measured[kind] < FLOORS["f1"][kind] + 0.03, f"{kind} reached {measured[kind]:.3f}: raise its floor"
 
 
 @pytest.mark.parametrize("kind", FLOORS["f1"])
