@@ -10,6 +10,8 @@ from pathlib import Path
 
 from relaas.dossier.dating import day_in_metadata
 from relaas.dossier.errors import NestedTooDeepError, UnexpectedError
+from relaas.dossier.families import families
+from relaas.dossier.filing import filed
 from relaas.errors import RelaasError
 from relaas.extract import Extraction, extract_all
 from relaas.extract.context import language_of
@@ -93,13 +95,16 @@ def _derived(task: Task, vault: Vault, reading: Reading) -> Derived:
     extraction = extract_all(text, date=day, language=language) if text.content else Extraction(Letterhead(), ())
     found = tuple(passages(text, language))
     source = _source(task, vault, reading, extraction.letterhead, day, basis, language)
+    records = tuple(_records(task.sha256, text, extraction.mentions))
+    document = filed(source, task.name, text, extraction, records)
     return Derived(
         source=replace(source, words=sum(passage.exact.count(" ") + 1 for passage in found)),
         content=text.content,
         layout=pack(text),
-        mentions=tuple(_records(task.sha256, text, extraction.mentions)),
+        mentions=records,
         passages=found,
         spellings=_spellings(extraction.mentions),
+        items={family.name: tuple(family.items(document)) for family in families()},
         members=tuple((one.name, vault.put_bytes(one.content).sha256) for one in reading.attachments),
     )
 

@@ -27,10 +27,11 @@ _PARTS = (letterhead, references, dates, figures, actors, statements, obligation
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was found in one text: its letterhead, and its mentions sorted by start, then kind."""
+    """What was found in one text: its letterhead, its mentions sorted by start, then kind, and its sentences."""
 
     letterhead: Letterhead
     mentions: tuple[Mention, ...]
+    sentences: tuple[Span, ...] = ()
 
 
 def extract_all(text: Text, *, date: dt.date | None = None, language: str | None = None) -> Extraction:
@@ -55,7 +56,8 @@ def extract_all(text: Text, *, date: dt.date | None = None, language: str | None
     found: list[Mention] = [*refs, *days, *numbers, *people, *said, *owed]
     anchored = [_anchor(context.copy, mention) for mention in found]
     anchored.sort(key=lambda mention: (mention.span.start, mention.span.end, mention.kind.value))
-    return Extraction(_anchor_head(context.copy, head), tuple(anchored))
+    sentences = tuple(context.copy.origin(sentence.start, sentence.end) for sentence in context.sentences)
+    return Extraction(_anchor_head(context.copy, head), tuple(anchored), sentences)
 
 
 # A debate or a report is named with its date or its numbers: these are read inside such references too.

@@ -43,6 +43,17 @@ class DateInterval:
         """The day, where it is one day."""
         return self.earliest if self.earliest is not None and self.earliest == self.latest else None
 
+    @classmethod
+    def parse(cls, written: str, basis: str = "") -> DateInterval:
+        """The interval that :meth:`__str__` wrote.
+
+        Raises:
+            ValueError: where a day is none.
+        """
+        first, stroke, last = written.partition("/")
+        days = [dt.date.fromisoformat(day) if day not in ("", "..") else None for day in (first, last)]
+        return cls(days[0], days[1] if stroke else days[0], basis)
+
     def __str__(self) -> str:
         """EDTF: ``2022-11-23``, ``2022-01-20/2022-02-25``, ``../2022-02-25``; empty where nothing is known."""
         if self.exact:

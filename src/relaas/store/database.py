@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from relaas.errors import DiskFullError, RelaasError
-from relaas.store import schema
+from relaas.store import links, schema
 from relaas.store.errors import (
     DatabaseBusyError,
     DatabaseDamagedError,
@@ -44,7 +44,7 @@ class Database:
         with self.writing() as connection:
             version = connection.execute(text("PRAGMA user_version")).scalar_one()
             if version == 0:
-                schema.metadata.create_all(connection)
+                links.metadata.create_all(connection)
                 connection.execute(text(schema.FULL_TEXT))
                 connection.execute(text(f"PRAGMA user_version = {schema.VERSION:d}"))
         if version > schema.VERSION:

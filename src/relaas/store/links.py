@@ -51,9 +51,6 @@ joins = Table(
     sqlite_with_rowid=False,
 )
 
-# The documents whose items have been drawn up.
-linked = Table("linked", metadata, Column("document", String, primary_key=True))
-
 
 def forget_document(connection: Connection, document: str) -> None:
     """Take out what was drawn up from a document, as before it is read anew."""
@@ -63,7 +60,6 @@ def forget_document(connection: Connection, document: str) -> None:
         connection.execute(delete(joins).where(joins.c.family == family, joins.c.one == name))
         connection.execute(delete(joins).where(joins.c.family == family, joins.c.other == name))
     connection.execute(delete(items).where(items.c.document == document))
-    connection.execute(delete(linked).where(linked.c.document == document))
 
 
 def put_items(connection: Connection, family: str, found: Iterable[Item]) -> None:
@@ -88,11 +84,6 @@ def put_joins(connection: Connection, family: str, found: Iterable[Join]) -> Non
     ]
     if rows:
         connection.execute(insert(joins).prefix_with("OR IGNORE"), rows)
-
-
-def mark_linked(connection: Connection, document: str) -> None:
-    """Remember that a document's items have been drawn up."""
-    connection.execute(insert(linked).prefix_with("OR IGNORE"), {"document": document})
 
 
 def sharing(connection: Connection, family: str, keys: Iterable[str]) -> list[Item]:
@@ -130,12 +121,6 @@ def all_joins(connection: Connection, family: str) -> list[Join]:
         Join(one=row.one, other=row.other, rule=row.rule, why=row.why)
         for row in connection.execute(statement.order_by(joins.c.one, joins.c.other))
     ]
-
-
-def unlinked(connection: Connection, documents: Iterable[str]) -> list[str]:
-    """Those of some documents whose items have not been drawn up."""
-    known = set(connection.execute(select(linked.c.document)).scalars())
-    return [document for document in documents if document not in known]
 
 
 def _item(row: Row[Any]) -> Item:

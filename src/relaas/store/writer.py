@@ -7,7 +7,7 @@ from dataclasses import asdict
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from relaas.store import schema
+from relaas.store import links, schema
 from relaas.store.derived import Derived
 from relaas.store.records import Occurrence, Passage
 from relaas.store.rows import mention_row, source_row
@@ -25,11 +25,14 @@ def put_derived(connection: Connection, derived: Derived) -> None:
         row = source_row(derived.source)
         connection.execute(update(schema.sources).where(schema.sources.c.number == known).values(row))
         connection.execute(delete(schema.mentions).where(schema.mentions.c.sha256 == sha256))
+        links.forget_document(connection, derived.source.id)
     if derived.mentions:
         connection.execute(insert(schema.mentions), [mention_row(mention) for mention in derived.mentions])
     if derived.spellings:
         pairs = [{"folded": folded, "actor": actor} for folded, actor in derived.spellings]
         connection.execute(upsert(schema.spellings).on_conflict_do_nothing(), pairs)
+    for family, items in derived.items.items():
+        links.put_items(connection, family, items)
     if derived.content is not None:
         _put_text(connection, derived, derived.content)
 
