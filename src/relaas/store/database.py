@@ -44,7 +44,7 @@ class Database:
         with self.writing() as connection:
             version = connection.execute(text("PRAGMA user_version")).scalar_one()
             if version == 0:
-                links.metadata.create_all(connection)
+                links.items.metadata.create_all(connection)  # the metadata of all tables
                 connection.execute(text(schema.FULL_TEXT))
                 connection.execute(text(f"PRAGMA user_version = {schema.VERSION:d}"))
         if version > schema.VERSION:
