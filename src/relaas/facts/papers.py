@@ -61,7 +61,7 @@ def _reached() -> dict[str, tuple[tuple[int, dt.date], ...]]:
 
 
 def numbered_after(dossier: str, number: int, day: dt.date) -> tuple[int, dt.date] | None:
-    """A number of the dossier, no higher, with its day, which shows that ``number`` came well after ``day``; or None."""
+    """A number of the dossier, no higher, with its day, that shows that ``number`` came after ``day``; or None."""
     for known, reached in _reached().get(dossier, ()):
         if known <= number and reached > day + dt.timedelta(DAYS_OUT_OF_STEP):
             return known, reached
