@@ -22,6 +22,7 @@ class DocumentKind(StrEnum):
     REPORT = "report"  # report of written or oral consultation, research report
     RESOLUTION = "resolution"
     MAIL = "mail"
+    PRESS = "press"  # statement to the press
     NOTE = "note"  # background note, memo
     PAPER = "paper"  # parliamentary paper of another kind
     UNKNOWN = "unknown"
