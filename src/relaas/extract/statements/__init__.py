@@ -10,14 +10,15 @@ from relaas.extract.statements.found import Found
 from relaas.extract.statements.headlines import headlines
 from relaas.extract.statements.hedging import hedged
 from relaas.extract.statements.lexicon import everywhere, prepositional, verbs
-from relaas.extract.statements.objects import accused, accusing, taken_stand, told_of
+from relaas.extract.statements.objects import accused, accusing, taken_stand
+from relaas.extract.statements.pointing import told_of
 from relaas.extract.statements.quoting import quotations
 from relaas.extract.statements.reporting import reported
 from relaas.extract.statements.settling import settle
+from relaas.extract.statements.shown_aside import shown_aside
 from relaas.extract.statements.sources import claimed, shown
 from relaas.extract.statements.speakers import Speakers, speakers
 from relaas.extract.statements.tokens import Tokens, tokenise
-from relaas.language import LANGUAGES
 from relaas.model.letterhead import Letterhead
 from relaas.model.mention import ActorMention, StatementMention
 
@@ -33,18 +34,23 @@ def cues() -> dict[str, Entries]:
         "statement.hearsay": Entries(everywhere("according", "hearsay")),
         "statement.contrary": Entries(everywhere("contrary", "openings")),
         "statement.source": Entries(
-            [*everywhere("sources", "verbs"), *everywhere("sources", "holds"), *everywhere("sources", "learns")]
+            [entry for key in ("verbs", "holds", "learns", "asides") for entry in _with_glued(everywhere("sources", key))]
         ),
         "statement.noun": Entries(
             [*everywhere("nouns", "loose"), *everywhere("nouns", "claims"), *everywhere("nouns", "owned")]
         ),
-        "statement.told": Entries([form for language in LANGUAGES for form in prepositional(language)]),
+        "statement.told": Entries(prepositional()),
         "statement.feeling": Entries(everywhere("feelings", "nouns")),
         "statement.hedge": Entries(
             [*everywhere("hedges", "alleged"), *everywhere("hedges", "possible"), *everywhere("hedges", "seems")]
         ),
         "statement.quote": Entries(["«", "“", "„", '"', "‘", " '", ":'"], left=False, right=False),
     }
+
+
+def _with_glued(entries: tuple[str, ...]) -> list[str]:
+    """Entries, and each of several words with its last two run together, as the residue of a PDF has them."""
+    return [*entries, *("".join(entry.rsplit(" ", 1)) for entry in entries if " " in entry)]
 
 
 def find_statements(context: Context, head: Letterhead, actors: list[ActorMention]) -> list[StatementMention]:
@@ -67,7 +73,7 @@ def find_statements(context: Context, head: Letterhead, actors: list[ActorMentio
             found.append(one)
             names.last = (cue.start, one.speaker) if one.speaker and one.speaker != "author" else names.last
     found += quotations(context, names)
-    found += headlines(context)
+    found += headlines(context, found)
     return settle(found)
 
 
@@ -86,6 +92,8 @@ def _starts_word(tokens: Tokens, position: int) -> bool:
 def _read(tokens: Tokens, kind: str, cue: Cue, names: Speakers) -> Found | None:
     if kind == "hearsay":
         return hearsay(tokens, cue)
+    if kind == "source":
+        return shown(tokens, cue, names) or shown_aside(tokens, cue, names)
     if kind == "hedge":
         return hedged(tokens, cue)
     if kind == "verb":
@@ -97,7 +105,6 @@ def _read(tokens: Tokens, kind: str, cue: Cue, names: Speakers) -> Found | None:
 _RULES = {
     "according": according,
     "contrary": contrary,
-    "source": shown,
     "noun": claimed,
     "feeling": felt,
     "told": told_of,

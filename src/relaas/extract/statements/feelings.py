@@ -35,7 +35,8 @@ def felt(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
 
 
 def _is_about(tokens: Tokens, at: int, language: str) -> bool:
-    return tokens.words[at] in listed(language, "feelings", "about")
+    pair = f"{tokens.words[at - 1]} {tokens.words[at]}"
+    return tokens.words[at] in listed(language, "feelings", "about") or pair in listed(language, "feelings", "other")
 
 
 def _expressed(tokens: Tokens, at: int, language: str) -> int | None:

@@ -89,10 +89,68 @@ def everywhere(section: str, key: str) -> tuple[str, ...]:
     return tuple(word for language in LANGUAGES for word in table(language, "statements")[section][key])
 
 
+@dataclass(frozen=True, slots=True)
+class Prepositional:
+    """One form of a verb that tells of a thing by a preposition.
+
+    Attributes:
+        language: whose grammar it follows.
+        participle: whether the form is (only) a participle.
+        reflexive: whether *zich* must stand with it.
+        particle: the word that must stand with a finite form (*melding* maken van); empty where there is none.
+        prepositions: those it tells by.
+    """
+
+    language: str
+    participle: bool
+    reflexive: bool
+    particle: str
+    prepositions: frozenset[str]
+
+
 @cache
-def prepositional(language: str) -> dict[str, str]:
-    """Forms of verbs that tell of a thing by a preposition, with that preposition."""
-    return dict(table(language, "statements")["prepositional"])
+def prepositional() -> dict[str, tuple[Prepositional, ...]]:
+    """Every form of the verbs that tell of a thing by a preposition."""
+    found: dict[str, list[Prepositional]] = {}
+    for language in LANGUAGES:
+        for lemma, (finite, participle, prepositions) in table(language, "statements")["prepositional"].items():
+            particle, _, stem = lemma.removeprefix("zich ").rpartition("|")
+            reflexive = lemma.startswith("zich ")
+            for form in (*finite.split(), stem):
+                found.setdefault(form, []).append(
+                    Prepositional(language, False, reflexive, particle, frozenset(prepositions.split()))
+                )
+            for form in participle.split():
+                bound = particle if not form.startswith(particle) else ""
+                found.setdefault(form, []).append(
+                    Prepositional(language, True, reflexive, bound, frozenset(prepositions.split()))
+                )
+    return {form: tuple(of) for form, of in found.items()}
+
+
+@cache
+def glued() -> dict[str, int]:
+    """Words run together in the residue of a PDF (*uithet*, *steltdat*, *heeftgemeld*), and where to cut them."""
+    found: dict[str, int] = {}
+    known: set[str] = {"mede", "inde"}
+    for language in LANGUAGES:
+        words = grammar(language)
+        behind = listed(language, "glued", "behind")
+        told = [form for form, of in verbs().items() if " " not in form and any(v.language == language for v in of)]
+        told += [*table(language, "statements")["sources"]["verbs"]]
+        helping = words.has | words.passive
+        known.update(told, *(getattr(words, name) for name in ("adverbs", "subordinators", "finite", "prepositions")))
+        pairs = [(one, other) for one in (*told, *helping) for other in behind if not _is_ending(one, other)]
+        pairs += [(one, other) for one in words.complement for other in behind]
+        pairs += [(one, other) for one in words.prepositions for other in words.articles - {"een", "a", "an"}]
+        pairs += [(one, other) for one in helping for other in told if len(other) > 5]
+        found.update({one + other: len(one) for one, other in pairs if " " not in one and "'" not in other})
+    return {word: cut for word, cut in found.items() if word not in known}
+
+
+def _is_ending(verb: str, other: str) -> bool:
+    """Whether a small word behind a verb may as well be its ending (*constaterende*, *bekender*)."""
+    return other in ("de", "er", "in", "een") and (verb.endswith("en") or len(verb) > 4)
 
 
 @cache

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from relaas.extract.scan import Cue
-from relaas.extract.statements.clauses import content_end, finite_of, infinitive
+from relaas.extract.statements.clauses import finite_of, infinitive
 from relaas.extract.statements.found import Found
-from relaas.extract.statements.lexicon import Grammar, Verb, grammar, prepositional, verbs
+from relaas.extract.statements.lexicon import Grammar, Verb, grammar, verbs
 from relaas.extract.statements.noun_phrases import is_named, phrase_before, phrase_from, trim
 from relaas.extract.statements.sharing import shared_name
 from relaas.extract.statements.sources import source_before
 from relaas.extract.statements.speakers import Speakers
 from relaas.extract.statements.subjects import past_preposition, subject
 from relaas.extract.statements.tokens import Tokens
-from relaas.language import LANGUAGES
 from relaas.model.mention import Certainty
 from relaas.model.span import Span
 
@@ -224,37 +223,3 @@ def _pronoun(tokens: Tokens, phrase: tuple[int, int], words: Grammar) -> bool:
 
 def _opens_phrase(tokens: Tokens, at: int, words: Grammar) -> bool:
     return tokens.words[at] in words.determiners or tokens.capital[at] or tokens.words[at][0].isdigit()
-
-
-def told_of(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
-    """What a verb tells of by its preposition: ``X waarschuwt voor Y``; ``X spreekt van Y``; ``X warned of Y``."""
-    at = tokens.at(cue.start)
-    for language in LANGUAGES:
-        preposition = prepositional(language).get(cue.entry)
-        if preposition is None:
-            continue
-        words = grammar(language)
-        reach = range(at + 1, min(len(tokens) - 1, at + 10))
-        mark = next((i for i in reach if tokens.words[i] == preposition), None)
-        finite = _finite_for(tokens, at, words)
-        if mark is None or finite is None or any(tokens.words[i] in words.negations for i in range(at, mark)):
-            continue
-        by = subject(tokens, finite, mark, words)
-        phrase = phrase_from(tokens, mark + 1, len(tokens), words)
-        name = names.name(tokens, by, words) if by else None
-        between = by[1] if by and by[0] > at else at + 1
-        direct = all(tokens.words[i] in words.adverbs for i in range(between, mark))
-        if name is None or phrase is None or not direct or _pronoun(tokens, phrase, words):
-            continue
-        span = Span(tokens.starts[phrase[0]], content_end(tokens, phrase[0], words))
-        return Found(span, name, Certainty.REPORTED, Span(cue.start, cue.end), 1)
-    return None
-
-
-def _finite_for(tokens: Tokens, at: int, words: Grammar) -> int | None:
-    """The finite verb that the form at ``at`` is or goes with; None for an infinitive."""
-    if tokens.words[at].startswith("ge") and words.language == "nl":
-        reach = range(at - 1, max(-1, at - 20), -1)
-        return next((i for i in reach if tokens.words[i] in words.has), None)
-    before = tokens.words[max(0, at - 12) : at]
-    return None if before and (before[-1] in words.modals or any(word in words.modals for word in before[-4:])) else at

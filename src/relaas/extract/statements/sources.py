@@ -14,6 +14,7 @@ from relaas.model.span import Span
 
 _FROM = frozenset(("uit", "van", "via"))
 _PROVISIONS = frozenset("artikel artikelen art lid mijn onze ons".split())
+_RELATIVE = frozenset(("waarin", "waaruit"))
 _QUOTES = "'\"‘’“”«»"
 
 
@@ -42,7 +43,7 @@ def shown(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
         return None
     if any(word in words.negations for word in tokens.words[last + 1 : token]):
         return None
-    name = _name(tokens, source, names, words)
+    name = source_name(tokens, source, names, words)
     if name is None:
         return None
     span = Span(start, content_end(tokens, first, words))
@@ -57,9 +58,9 @@ def _openers(entry: str) -> frozenset[str]:
 
 def _source(tokens: Tokens, at: int, token: int, openers: frozenset[str], words: Grammar) -> tuple[int, int] | None:
     """The noun phrase behind *uit* (*in*, *op basis van*): first behind the verb, else nearest before it."""
-    if "in" in openers and tokens.words[at - 1] == "waarin":
-        paper = next((i for i in range(at - 2, max(-1, at - 14), -1) if _is_paper(tokens.words[i], words)), None)
-        return phrase_before(tokens, paper + 1, 0, words) if paper is not None else None
+    relative = next((i for i in range(at - 1, max(-1, at - 4), -1) if tokens.words[i] in _RELATIVE), None)
+    if relative is not None and tokens.words[relative].removeprefix("waar") in openers:
+        return _antecedent(tokens, relative, words)
     for later in range(at + 1, min(token, at + 6)):
         if tokens.words[later] in openers:
             return phrase_from(tokens, later + 1, token, words)
@@ -81,7 +82,19 @@ def _source(tokens: Tokens, at: int, token: int, openers: frozenset[str], words:
     return None
 
 
-def _name(tokens: Tokens, source: tuple[int, int], names: Speakers, words: Grammar) -> str | None:
+def _antecedent(tokens: Tokens, relative: int, words: Grammar) -> tuple[int, int] | None:
+    """The paper that *waarin* or *waaruit* belongs to: the nearest noun of paper before it, with whose it is."""
+    paper = next((i for i in range(relative - 1, max(-1, relative - 14), -1) if _is_paper(tokens.words[i], words)), None)
+    if paper is None:
+        return None
+    phrase = phrase_before(tokens, paper + 1, 0, words)
+    owned = paper + 1 < relative and tokens.words[paper + 1] in ("van", "door", "uit")
+    owner = phrase_from(tokens, paper + 2, relative, words) if owned else None
+    return (phrase[0], owner[1] if owner else phrase[1]) if phrase else None
+
+
+def source_name(tokens: Tokens, source: tuple[int, int], names: Speakers, words: Grammar) -> str | None:
+    """How a paper or medium is named as a source; None for one that says nothing of itself."""
     vague = listed("nl", "sources", "vague")
     if any(word in vague for word in tokens.words[source[0] : source[1]]):
         return None
@@ -96,6 +109,9 @@ def source_before(tokens: Tokens, at: int, finite: int, words: Grammar, names: S
     """The paper that a passive clause stands in: ``in het rapport wordt gesteld dat``; None where none is named."""
     for place in range(finite - 1, max(-1, finite - 14), -1):
         word = tokens.words[place]
+        if word in _RELATIVE:
+            phrase = _antecedent(tokens, place, words)
+            return names.name(tokens, phrase, words) if phrase else None
         if word in ("in", "op"):
             return _paper(tokens, place, finite, words, names)
         if word in words.subordinators or word in ";:,":

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from relaas.extract.statements.lexicon import glued
+
 _TOKEN = re.compile(r"\w(?:\w|[-–’'./&](?=\w))*|[^\w\s]")
 _LONGEST = 4000
 
@@ -40,16 +42,31 @@ class Tokens:
         return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
 
 
-def tokenise(text: str, start: int, end: int) -> Tokens:
-    """The tokens of ``text[start:end]``; of a sentence beyond all measure, the first four thousand characters."""
+def tokenise(text: str, start: int, end: int, cut: int = -1) -> Tokens:
+    """The tokens of ``text[start:end]``; of a sentence beyond all measure, the first four thousand characters.
+
+    Words known to be run together are cut, and the word that a cue was found within at ``cut``.
+    """
     starts: list[int] = []
     ends: list[int] = []
     words: list[str] = []
     capital: list[bool] = []
+    joined = glued()
     for match in _TOKEN.finditer(text, start, min(end, start + _LONGEST)):
         word = match[0]
-        starts.append(match.start())
-        ends.append(match.end())
+        first, last = match.span()
+        lower = word.lower().replace("’", "'")
+        place = joined.get(lower, 0)
+        if first < cut < last:
+            place = cut - first
+        if place:
+            starts.append(first)
+            ends.append(first + place)
+            capital.append(word[0].isupper())
+            words.append(lower[:place])
+            first, lower, word = first + place, lower[place:], word[place:]
+        starts.append(first)
+        ends.append(last)
         capital.append(word[0].isupper())
-        words.append(word.lower().replace("’", "'"))
+        words.append(lower)
     return Tokens(text, words, starts, ends, capital)
