@@ -13,7 +13,7 @@ _LONGEST_QUOTE = 600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One mention in a list: where it stands, its words, and its attributes by name."""
+    """One mention in a list: where it stands, its words (and those before and behind them), its attributes by name."""
 
     anchor: str
     document: str
@@ -22,10 +22,17 @@ class Line:
     quote: str
     linked: bool
     values: dict[str, str]
+    before: str = ""
+    behind: str = ""
 
 
 def line_of(
-    mention: MentionRecord, name: str, linked: bool, columns: tuple[str, ...], quote: str | None = None
+    mention: MentionRecord,
+    name: str,
+    linked: bool,
+    columns: tuple[str, ...],
+    quote: str | None = None,
+    around: tuple[str, str] = ("", ""),
 ) -> Line:
     """The line of a mention.
 
@@ -35,6 +42,7 @@ def line_of(
         linked: whether the page holds the text it stands in.
         columns: which attributes to give.
         quote: words to show in the place of its own.
+        around: words before and behind it that it needs to be understood.
     """
     words = str(mention.row["quote"]) if quote is None else quote
     return Line(
@@ -45,6 +53,8 @@ def line_of(
         quote=shortened(one_line(words), _LONGEST_QUOTE),
         linked=linked,
         values={column: one_line(str(mention.row.get(column, ""))) for column in columns},
+        before=one_line(around[0]),
+        behind=shortened(one_line(around[1]), _LONGEST_QUOTE),
     )
 
 

@@ -149,9 +149,9 @@ class _Gathering:
             self._totals[kind] += 1
             if len(self._lines[kind]) < MOST_LINES:
                 # A number says nothing without its sentence; the other kinds are sentences or parts of one.
-                span = sentence_around(text.content, _span(mention)) if kind == Kind.FIGURE else _span(mention)
-                words = without_page_foot(text, span)
-                self._lines[kind].append(line_of(mention, name, linked, _COLUMNS[kind], words))
+                around = _around(mention, text) if kind == Kind.FIGURE else ("", "")
+                words = without_page_foot(text, _span(mention))
+                self._lines[kind].append(line_of(mention, name, linked, _COLUMNS[kind], words, around))
         elif kind == Kind.DATE:
             if days := _days_of(f"{mention.row.get('earliest', '')}/{mention.row.get('latest', '')}"):
                 self._mentioned.append(days)
@@ -170,14 +170,21 @@ class _Gathering:
             total += 1
             if len(lines) >= MOST_LINES:
                 continue
-            around = sentence_around(text.content, _span(mention))
             name, linked = names.get(mention.document, ""), mention.sha256 in self._shown
-            lines.append(line_of(mention, name, linked, ("value", "mod"), around.of(text.content)))
+            lines.append(line_of(mention, name, linked, ("value", "mod"), around=_around(mention, text)))
         return Listing(("value",), tuple(lines), total)
 
 
 def _span(mention: MentionRecord) -> Span:
     return Span(int(mention.row["start"]), int(mention.row["end"]))
+
+
+def _around(mention: MentionRecord, text: Text) -> tuple[str, str]:
+    """What stands before and behind a mention in its sentence."""
+    span = _span(mention)
+    sentence = sentence_around(text.content, span)
+    before, behind = Span(sentence.start, span.start), Span(span.end, sentence.end)
+    return without_page_foot(text, before), without_page_foot(text, behind)
 
 
 def _marked(text: Text, mentions: list[MentionRecord]) -> Iterator[Piece]:

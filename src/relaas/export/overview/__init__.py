@@ -31,6 +31,8 @@ def _template() -> Template:
         loader=FunctionLoader(_file), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["number"] = _number
+    environment.filters["figure"] = _figure
+    environment.filters["after"] = lambda words: words if words[:1] in ".,;:!?)»”’%" else f" {words}"
     environment.filters["percent"] = lambda share: f"{share * 100:.3f}"
     return environment.get_template("page.html")
 
@@ -42,6 +44,15 @@ def _words(language: str) -> dict[str, Any]:
 
 def _file(name: str) -> str:
     return files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _figure(value: str, language: str) -> str:
+    """A plain number as the language writes it: ``16900000`` is 16.900.000 and ``33.33`` is 33,33 in Dutch."""
+    whole, _, part = value.partition(".")
+    if not whole.isdigit():
+        return value
+    mark = "," if language == "nl" else "."
+    return _number(int(whole), language) + (f"{mark}{part}" if part else "")
 
 
 def _number(value: int, language: str) -> str:
