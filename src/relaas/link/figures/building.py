@@ -1,0 +1,188 @@
+"""Series from items and joins: rows side by side, how they stand to each other, copies, and parts beside wholes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from relaas.link.components import components
+from relaas.model.linking import Item, Join
+from relaas.model.mention import plain_number
+from relaas.model.series import Comparison, FigureRow, Origin, PartsCheck, Relation, Series
+
+
+def build_all(items: Sequence[Item], joins: Iterable[Join]) -> list[Series]:
+    """All series of some items, figures that stand alone included, by the date of their first source.
+
+    A part belongs to the series of its whole, so that the two are shown together.
+    """
+    pairs = [(one.one, one.other) for one in joins]
+    pairs += [(item.id, str(item.facts["part_of"])) for item in items if item.facts["part_of"]]
+    by_id = {item.id: item for item in items}
+    groups = [[by_id[name] for name in group] for group in components(by_id, pairs)]
+    return sorted((build(group) for group in groups), key=lambda one: _row_order(one.rows[0]))
+
+
+def build(group: Sequence[Item]) -> Series:
+    """The series that a group of items makes."""
+    items = sorted(group, key=lambda one: _row_order(row_of(one)))
+    rows = tuple(row_of(item) for item in items)
+    places: dict[str, int] = {}
+    for row in rows:
+        for place in row.places:
+            places[place] = places.get(place, 0) + 1
+    common = tuple(place for place, count in places.items() if count == max(places.values()))
+    return Series(
+        id=min(item.id for item in items),
+        subject=_subject(items),
+        places=common,
+        period=_period(min(_open(items, "start", "0")), max(_open(items, "end", "~"))),
+        rows=rows,
+        comparisons=tuple(_comparisons(items)),
+        origins=tuple(_origins(rows)),
+        parts=tuple(_parts(items)),
+    )
+
+
+def row_of(item: Item) -> FigureRow:
+    """The row that shows an item."""
+    facts = item.facts
+    places = facts["places"]
+    return FigureRow(
+        id=item.id, document=item.document, source=str(facts["source"]), span=item.span, quote=item.quote,
+        sentence=str(facts["sentence"]), value=str(facts["value"]), low=str(facts["low"]), high=str(facts["high"]),
+        qualifier=str(facts["qualifier"]), unit=str(facts["unit"]), measure=str(facts["measure"]),
+        places=tuple(map(str, places)) if isinstance(places, list) else (),
+        period=_period(str(facts["start"]), str(facts["end"])), speaker=str(facts["speaker"]), by=str(facts["by"]),
+        certainty=str(facts["certainty"]), origin=str(facts["origin"]), dated=str(facts["dated"]),
+    )  # fmt: skip
+
+
+def _row_order(row: FigureRow) -> tuple[str, str, int]:
+    return row.dated, row.source, row.span.start
+
+
+def _subject(items: Sequence[Item]) -> str:
+    measures = list(dict.fromkeys(str(item.facts["measure"]) for item in items))
+    families = {str(item.facts["family"]) for item in items} - {""}
+    return measures[0] if len(measures) == 1 else min(families, default=measures[0])
+
+
+def _open(items: Sequence[Item], end: str, open_as: str) -> list[str]:
+    return [str(item.facts[end]) or open_as for item in items]
+
+
+def _period(start: str, end: str) -> str:
+    first, last = start if start > "1" else "", end if end < "~" else ""
+    if not first and not last:
+        return ""
+    return first if first == last else f"{first or '..'}/{last or '..'}"
+
+
+def _comparisons(items: Sequence[Item]) -> list[Comparison]:
+    """Every two rows of different voices; what one voice counts in one sentence, or by two measures, is its own list."""
+    found = []
+    for at, one in enumerate(items):
+        for other in items[at + 1 :]:
+            listed = one.facts["measure"] != other.facts["measure"] or one.facts["sentence"] == other.facts["sentence"]
+            if listed and _voice(one) == _voice(other):
+                continue
+            if other.facts["part_of"] == one.id or one.facts["part_of"] == other.id:
+                continue
+            found.append(_compare(one, other))
+    return found
+
+
+def _voice(item: Item) -> tuple[str, str]:
+    return item.document, str(item.facts["speaker"])
+
+
+def _compare(one: Item, other: Item) -> Comparison:
+    mine, theirs = str(one.facts["measure"]), str(other.facts["measure"])
+    if mine != theirs:
+        why = f"one counts {mine}, the other {theirs}"
+        return Comparison(one=one.id, other=other.id, relation=Relation.OTHER_MEASURE, why=why)
+    meets = _meets(one, other)
+    why = f"{_words(one)} and {_words(other)} {'can both hold' if meets else 'have no number in common'}"
+    relation = Relation.COMPATIBLE if meets else Relation.DIFFERS
+    return Comparison(one=one.id, other=other.id, relation=relation, why=why)
+
+
+def _meets(one: Item, other: Item) -> bool:
+    """Whether some number satisfies both; a number that is only about right is near any of its own size."""
+    first, second = _interval(one), _interval(other)
+    return not (_below(first[1], second[0]) or _below(second[1], first[0]))
+
+
+def _interval(item: Item) -> tuple[Decimal | None, Decimal | None]:
+    facts = item.facts
+    low, high = (Decimal(str(facts[end])) if facts[end] else None for end in ("low", "high"))
+    if low is None and high is None and facts["value"]:
+        # "circa" without bounds: as far as half a unit of its last digit that is no zero.
+        value = Decimal(str(facts["value"]))
+        reach = Decimal(10) ** _last_digit(value) / 2
+        return value - reach, value + reach
+    return low, high
+
+
+def _last_digit(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _below(high: Decimal | None, low: Decimal | None) -> bool:
+    return high is not None and low is not None and high < low
+
+
+def _words(item: Item) -> str:
+    sign = {"more_than": "≥ ", "less_than": "≤ ", "about": "± "}.get(str(item.facts["qualifier"]), "")
+    return f"{sign}{item.facts['value']}"
+
+
+def _origins(rows: Sequence[FigureRow]) -> list[Origin]:
+    """Rows of different papers or voices with one number, one measure and one named origin."""
+    groups: dict[tuple[str, str, str], list[FigureRow]] = {}
+    for row in rows:
+        if row.origin:
+            groups.setdefault((row.origin, row.value, row.measure), []).append(row)
+    return [Origin(name=key[0], rows=tuple(row.id for row in same)) for key, same in groups.items() if len(same) > 1]
+
+
+def _parts(items: Sequence[Item]) -> list[PartsCheck]:
+    by_whole: dict[str, list[Item]] = {}
+    for item in items:
+        if item.facts["part_of"]:
+            by_whole.setdefault(str(item.facts["part_of"]), []).append(item)
+    return [check_parts(item, by_whole[item.id]) for item in items if item.id in by_whole]
+
+
+def check_parts(whole: Item, parts: Sequence[Item]) -> PartsCheck:
+    """Whether parts and whole agree, by interval arithmetic; parts of a subset may overlap and need not fill the whole."""
+    how = str(parts[0].facts["how"])
+    lows, highs = zip(*(_interval(part) for part in parts), strict=True)
+    total = sum((Decimal(str(part.facts["value"])) for part in parts), Decimal(0))
+    low = sum((one or Decimal(0) for one in lows), Decimal(0))
+    high = None if None in highs else sum((one for one in highs if one is not None), Decimal(0))
+    whole_low, whole_high = _interval(whole)
+    value, together = _words(whole), plain_number(total)
+    if how == "partition":
+        agrees = not (_below(high, whole_low) or _below(whole_high, low))
+        if agrees:
+            words = f"the parts together make {together}; the whole is given as {value}"
+        else:
+            gap = plain_number(abs(total - Decimal(str(whole.facts["value"]))))
+            words = f"the parts together make {together}, the whole is given as {value}: {gap} apart"
+    else:
+        largest = max((one or Decimal(0) for one in lows), default=Decimal(0))
+        agrees = not _below(whole_high, largest)
+        words = _subset_words(together, value, len(parts), agrees=agrees)
+    return PartsCheck(
+        whole=whole.id, parts=tuple(part.id for part in parts), how=how, sum=together, agrees=agrees, words=words
+    )
+
+
+def _subset_words(together: str, value: str, count: int, *, agrees: bool) -> str:
+    if not agrees:
+        return f"a part is given as more than the whole of {value}"
+    named = "the part named is" if count == 1 else f"the {count} parts named together are"
+    return f"{named} {together} of {value}; the rest is not broken down"

@@ -1,0 +1,158 @@
+"""Who gives a figure: the author, the speaker of the statement it stands in, or whoever is named beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from relaas.link.figures.words import cue, word_list
+from relaas.link.passage import Passage
+from relaas.model.letterhead import DocumentKind
+from relaas.model.mention import ActorMention, FigureMention, StatementMention
+from relaas.model.span import Span
+
+_NOTE_MARK = re.compile(r"(?<=[^\W\d_])[.,;:)»”]?(?P<mark>[1-9]\d?)(?!\d)[.,;:]?")
+_NOTE = re.compile(r"^[ \t]*(?P<mark>[1-9]\d?)[ \t]+(?P<text>[^\n]{8,400})", re.MULTILINE)
+_TURN = re.compile(
+    r"^[ \t]*(?P<who>(?:De heer|Mevrouw|Meneer|Minister|Staatssecretaris) [A-Z][^:\n.?!;]{1,60}|De voorzitter):",
+    re.MULTILINE,
+)
+_SUBJECT = re.compile(r"(?P<name>[^\W\d_][\w’'-]*)(?: er| zelfs)?$")
+_AUTHOR = "author"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Giver:
+    """Who gives a figure.
+
+    Attributes:
+        speaker: as named.
+        by: ``author``, ``statement`` or ``according to``.
+        chain: who tells it of whom, the outermost first, the speaker last.
+        certainty: of the statement.
+        origin: what the number is taken from, by its usual name: the speaker where it is not the author, what the
+            statement rests on, or the footnote behind the sentence.
+    """
+
+    speaker: str
+    by: str
+    chain: tuple[str, ...]
+    certainty: str = ""
+    origin: str = ""
+
+
+def author_of(passage: Passage, position: int = 0) -> str:
+    """The author of the document as printed, in a debate who has the floor, else the name it came in under."""
+    document = passage.document
+    if document.kind == DocumentKind.DEBATE:
+        turn = None
+        for turn in _TURN.finditer(document.content, 0, position):
+            pass
+        if turn:
+            return turn["who"]
+    return ", ".join(document.authors) or document.official_id or document.name
+
+
+def giver_of(passage: Passage, figure: FigureMention) -> Giver:
+    """Who gives a figure.
+
+    Forms: ``Volgens X zijn 31 mensen gedood`` (a statement), ``X houdt het op twaalf``, ``(volgens X)`` behind it, a
+    footnote mark behind its sentence; anything else is the author's own.
+    """
+    author = author_of(passage, figure.span.start)
+    counter = _counting(passage, figure)
+    if counter:
+        chain = tuple(dict.fromkeys((author, counter)))
+        return Giver(speaker=counter, by="statement", chain=chain, origin=counter)
+    statements = _around(passage, figure)
+    if statements:
+        inner = statements[-1]
+        names = [author, *(one.value for one in statements)]
+        rests = inner.rests_on
+        return Giver(
+            speaker=inner.value,
+            by="statement",
+            chain=tuple(dict.fromkeys(names)),
+            certainty=str(inner.certainty),
+            origin=rests or usual_name(passage, inner, figure),
+        )
+    named = _according(passage, figure)
+    if named is not None:
+        return Giver(speaker=named.value, by="according to", chain=(author, named.value), origin=named.value)
+    return Giver(speaker=author, by=_AUTHOR, chain=(author,), origin=_footnote(passage, figure))
+
+
+def _around(passage: Passage, figure: FigureMention) -> list[StatementMention]:
+    """The statements that hold a figure, the widest first, those the author only hedges left out."""
+    found = []
+    for filed in passage.of(StatementMention):
+        mention = filed.mention
+        if mention.span.start > figure.span.start:
+            break
+        if (
+            isinstance(mention, StatementMention)
+            and mention.span.contains(figure.span)
+            and mention.value not in ("", _AUTHOR)
+        ):
+            found.append(mention)
+    return sorted(found, key=lambda one: (one.span.start, -one.span.end))
+
+
+def usual_name(passage: Passage, statement: StatementMention, figure: FigureMention) -> str:
+    """The usual name of a speaker, where the actors of the sentence give one."""
+    for actor in passage.actors(passage.sentence(figure.span.start)):
+        printed = passage.line(actor.span).text
+        if printed and printed in statement.value:
+            return actor.value
+    return statement.value
+
+
+def _counting(passage: Passage, figure: FigureMention) -> str:
+    """``Noordmark houdt het op twaalf``, ``de waarnemers telden 19 doden``: who stands before a verb of counting."""
+    line = passage.line(passage.sentence(figure.span.start))
+    start, end = line.place(figure.span.start), line.place(figure.span.end)
+    found = None
+    for found in cue("counting").finditer(line.lower, max(0, start - 40), min(end + 12, len(line.lower))):
+        pass
+    if found is None or len(line.lower[found.end() : start].split()) > 2:
+        return ""
+    lead = line.text[: found.start() if found.start() < start else start].rstrip()
+    if found.start() > end and line.lower[end : found.start()].strip():
+        return ""
+    reach = line.span(max(0, len(lead) - 80), len(lead))
+    for actor in passage.actors(reach):
+        if not line.lower[line.place(actor.span.end) : len(lead)].strip():
+            return actor.value
+    subject = _SUBJECT.search(lead)
+    if subject is None or not (subject["name"][0].isupper() or subject["name"].lower() in word_list("counters")):
+        return ""
+    return subject["name"]
+
+
+def _according(passage: Passage, figure: FigureMention) -> ActorMention | None:
+    """``19 doden (volgens X)``, ``volgens X zelfs 2.600``: the actor behind ``volgens``, within the clause."""
+    line = passage.line(passage.sentence(figure.span.start))
+    start, end = line.place(figure.span.start), line.place(figure.span.end)
+    for found in cue("according").finditer(line.lower):
+        actors = passage.actors(line.span(found.end(), min(found.end() + 60, len(line.lower))))
+        if not actors:
+            continue
+        last = line.place(actors[0].span.end)
+        between = line.lower[last:start] if last <= start else line.lower[end : found.start()]
+        if len(between) <= 40 and not re.search(r"\d|[;.]", between):
+            return actors[0]
+    return None
+
+
+def _footnote(passage: Passage, figure: FigureMention) -> str:
+    """The source that a footnote behind the figure's sentence names, by its usual name."""
+    content = passage.document.content
+    sentence = passage.sentence(figure.span.start)
+    marks = list(_NOTE_MARK.finditer(content, figure.span.end, min(sentence.end + 4, len(content))))
+    if not marks:
+        return ""
+    for note in _NOTE.finditer(content, sentence.end):
+        if note["mark"] == marks[-1]["mark"]:
+            actors = passage.actors(Span(note.start("text"), note.end("text")))
+            return actors[0].value if actors else note["text"].strip()[:80]
+    return ""

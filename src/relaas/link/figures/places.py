@@ -1,0 +1,119 @@
+"""The places a figure is about: of its sentence, of those before it, of the heading, of the event told before."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from relaas.language import LANGUAGES, table
+from relaas.link.figures.words import cue
+from relaas.link.passage import Passage
+from relaas.model.mention import ActorMention, FigureMention
+from relaas.model.span import Span
+
+_MOST = 3  # places that are kept, and sentences of the paragraph that are looked at
+_FAR = 12  # sentences that are looked back for an event
+_LEAD = re.compile(r"(?:^| )(?P<word>[^ ]+) (?:de |het |the )?$")
+_NAMED = re.compile(
+    r"(?<!\w)(?:in|uit|naar|te|nabij|rond|from|near|at|dorp|stad|dorp heet|stad heet|village of|town of|city of|part of"
+    r"|north of|south of|east of|west of|beschieting van|shelling of)\s"
+    r"(?P<name>[A-Z][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?)(?![\w-])"
+)
+_CAPITAL = re.compile(r"(?<![\w-])[A-Z][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?(?![\w-])")
+
+
+class Places:
+    """The places that one document names, and which of them a figure is about."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self._names = _names_without_actor(passage)
+        self._found: dict[Span, tuple[tuple[int, str], ...]] = {}
+
+    def of(self, figure: FigureMention) -> tuple[tuple[str, ...], str]:
+        """Usual names of the places of a figure, the nearest first, and where they were found."""
+        passage = self.passage
+        number = passage.sentence_number(figure.span.start)
+        found = self.within(passage.sentence(figure.span.start), figure.span.start)
+        if found:
+            return found, "sentence"
+        heading = passage.heading(number)
+        above = self.within(heading, heading.start) if heading is not None else ()
+        if heading is not None and passage.line(heading).text.strip() in above:
+            return above, "heading"
+        found = self.before(number)
+        if found:
+            return found, "sentence before"
+        if above:
+            return above, "heading"
+        return self._of_event(number)
+
+    def before(self, number: int) -> tuple[str, ...]:
+        """The places of the nearest sentence before one, in its paragraph, that names any."""
+        for span in self.passage.before(number, _MOST):
+            found = self.within(span, span.end)
+            if found:
+                return found
+        return ()
+
+    def _of_event(self, number: int) -> tuple[tuple[str, ...], str]:
+        """The places of the event told of before; else those the title names."""
+        sentences = self.passage.document.sentences
+        for at in range(number - 1, max(number - _FAR, -1), -1):
+            if cue("events").search(self.passage.line(sentences[at]).lower):
+                found = self.within(sentences[at], sentences[at].end)
+                if found:
+                    return found, "event named before"
+        title = self.passage.document.title
+        if not title:
+            return (), ""
+        names = {one.mention.value: None for one in self.passage.of(ActorMention) if _is_place(one.mention)}
+        named = tuple(name for name in names if name in title)[:_MOST]
+        return named, "title" if named else ""
+
+    def within(self, span: Span, position: int) -> tuple[str, ...]:
+        """The places of a stretch, the nearest to a position first."""
+        found = self._found.get(span)
+        if found is None:
+            found = self._found[span] = tuple(self._read(span))
+        near = sorted(found, key=lambda one: abs(one[0] - position))
+        return tuple(dict.fromkeys(name for _, name in near))[:_MOST]
+
+    def _read(self, span: Span) -> list[tuple[int, str]]:
+        """Places, countries behind a word for where, and names that stand behind such a word elsewhere."""
+        line = self.passage.line(span)
+        found: list[tuple[int, str]] = []
+        taken: list[Span] = []
+        for actor in self.passage.actors(span):
+            taken.append(actor.span)
+            country = actor.mention_type == "country" and _is_where(line.lower, line.place(actor.span.start))
+            if _is_place(actor) or country:
+                found.append((actor.span.start, actor.value))
+        for match in _CAPITAL.finditer(line.text) if self._names else ():
+            where = line.span(match.start(), match.end())
+            if match[0] in self._names and not any(where.overlaps(one) for one in taken):
+                found.append((where.start, match[0]))
+        return found
+
+
+def _is_place(actor: object) -> bool:
+    return isinstance(actor, ActorMention) and actor.mention_type == "place"
+
+
+def _is_where(lower: str, start: int) -> bool:
+    lead = _LEAD.search(lower, max(0, start - 24), start)
+    return lead is not None and cue("locative").fullmatch(lead["word"]) is not None
+
+
+def _names_without_actor(passage: Passage) -> frozenset[str]:
+    """Names that stand somewhere in the document behind a word for where, and are no actor's."""
+    names = {match["name"] for match in _NAMED.finditer(passage.document.content)}
+    if not names:
+        return frozenset()
+    actors = {word for one in passage.of(ActorMention) for word in one.mention.quote.split()}
+    return frozenset(names - actors - _months())
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(word.capitalize() for language in LANGUAGES for word in table(language, "dates")["months"])

@@ -1,0 +1,102 @@
+"""What a figure is about besides its measure: where, when and what event, each with what it rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from relaas.link.figures.places import Places
+from relaas.link.figures.words import cue, kind_pattern
+from relaas.link.passage import Passage
+from relaas.model.mention import ActorMention, DateMention, FigureMention
+from relaas.model.span import Span
+
+_BEFORE = 3  # sentences of the paragraph that are looked back for a day
+_PAPER_LEAD = re.compile(r"(?:^|\W)(?:van|dated|d\.d\.) (?:\w+dag )?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Where and when.
+
+    Attributes:
+        places: usual names of the places, the nearest first.
+        start: first day it can be about, None where open.
+        end: last day it can be about.
+        event: the word for the event, empty where none is named.
+        basis: what places and period rest on.
+    """
+
+    places: tuple[str, ...] = ()
+    start: dt.date | None = None
+    end: dt.date | None = None
+    event: str = ""
+    basis: str = ""
+
+
+def setting_of(places: Places, figure: FigureMention) -> Setting:
+    """Places, period and event of a figure: of its sentence, else of what stands before it."""
+    passage = places.passage
+    named, place_basis = places.of(figure)
+    start, end, date_basis = _period(passage, figure, named)
+    event = cue("events").search(passage.line(passage.sentence(figure.span.start)).lower)
+    basis = "; ".join(filter(None, (place_basis and f"place={place_basis}", date_basis and f"period={date_basis}")))
+    return Setting(places=named, start=start, end=end, event=event[0] if event else "", basis=basis)
+
+
+def _period(
+    passage: Passage, figure: FigureMention, places: tuple[str, ...]
+) -> tuple[dt.date | None, dt.date | None, str]:
+    number = passage.sentence_number(figure.span.start)
+    spans = [passage.sentence(figure.span.start), *passage.before(number, _BEFORE)]
+    for at, span in enumerate(spans):
+        dates = [one for one in passage.dates(span) if not _is_of_paper(passage, one)]
+        if dates:
+            nearest = min(dates, key=lambda one: abs(one.span.start - figure.span.start))
+            return nearest.earliest, nearest.latest, "sentence before" if at else "sentence"
+    named = _date_of_place(passage, figure, places)
+    if named is not None:
+        return named.earliest, named.latest, "day named with the place"
+    written = passage.document.date
+    if written.latest is None:
+        return None, None, ""
+    first = written.earliest or written.latest
+    return first - dt.timedelta(days=366), written.latest, "year up to the paper"
+
+
+def _is_of_paper(passage: Passage, date: DateMention) -> bool:
+    """Whether a date lies after the paper itself: no figure is of a day to come."""
+    written = passage.document.date.latest
+    return date.earliest is not None and written is not None and date.earliest > written
+
+
+def _date_of_place(passage: Passage, figure: FigureMention, places: tuple[str, ...]) -> DateMention | None:
+    """The day that is named nearest to the figure in a sentence that names its nearest place."""
+    if not places:
+        return None
+    best: DateMention | None = None
+    for filed in passage.of(ActorMention):
+        actor = filed.mention
+        if not isinstance(actor, ActorMention) or actor.mention_type != "place" or actor.value != places[0]:
+            continue
+        for date in _event_dates(passage, passage.sentence(actor.span.start)):
+            if best is None or _far(date, figure) < _far(best, figure):
+                best = date
+    return best
+
+
+def _event_dates(passage: Passage, span: Span) -> list[DateMention]:
+    """The dates of a sentence that tells of an event, those that say which paper is meant (``brief van``) left out."""
+    line = passage.line(span)
+    if not (cue("events").search(line.lower) or kind_pattern().search(line.lower)):
+        return []
+    return [
+        one
+        for one in passage.dates(span)
+        if not _is_of_paper(passage, one) and not _PAPER_LEAD.search(line.lower[: line.place(one.span.start)])
+    ]
+
+
+def _far(date: DateMention, figure: FigureMention) -> tuple[bool, int]:
+    return date.span.start > figure.span.start, abs(date.span.start - figure.span.start)

@@ -1,0 +1,60 @@
+"""The words of measures, of both languages together, in the shapes that the rules look them up in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from relaas.language import LANGUAGES, table
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Each word or phrase to the kind of measure it shows."""
+    return _turned("kinds")
+
+
+@cache
+def who() -> dict[str, str]:
+    """Each noun to whom it counts."""
+    return _turned("who")
+
+
+@cache
+def families() -> dict[str, str]:
+    """Each kind of measure to its family."""
+    return {kind: name for name, listed in table("en", "measures")["families"].items() for kind in listed}
+
+
+@cache
+def word_list(key: str) -> frozenset[str]:
+    """A plain list of the tables of measures."""
+    return frozenset(word for language in LANGUAGES for word in table(language, "measures")[key])
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """A pattern for the cues of one name, as whole words."""
+    return whole_words(word for language in LANGUAGES for word in table(language, "measures")["cues"][name])
+
+
+def whole_words(listed: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of some words or phrases standing by themselves, the longest first."""
+    ordered = sorted(set(listed), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+
+
+@cache
+def kind_pattern() -> re.Pattern[str]:
+    """Any word that shows a kind of measure."""
+    return whole_words(kinds())
+
+
+def _turned(key: str) -> dict[str, str]:
+    return {
+        word: name
+        for language in LANGUAGES
+        for name, listed in table(language, "measures")[key].items()
+        for word in listed
+    }

@@ -1,0 +1,146 @@
+"""Where in a document a passage stands: its sentence without line breaks, and what was found in and around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from relaas.model.filed import FiledDocument, FiledMention
+from relaas.model.mention import ActorMention, DateMention, Mention
+from relaas.model.span import Span
+
+# A word broken at the end of a line, and any other run of white space.
+_BREAK = re.compile(r"(?<=[^\W\d_])(?P<hyphen>-)[^\S\n]*\n\s*(?P<next>\w)|\s+")
+_HEADING = 90  # characters; a line of its own up to this length without a stop at its end is a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of a document as one line: single spaces, words broken at line ends made whole.
+
+    Attributes:
+        text: the characters.
+        lower: the same in lower case.
+        origins: for each character where it stands in the document, and the end of the stretch.
+    """
+
+    text: str
+    lower: str
+    origins: tuple[int, ...] = field(repr=False)
+
+    def place(self, position: int) -> int:
+        """Where a position of the document stands in this line."""
+        return min(bisect_left(self.origins, position), len(self.text))
+
+    def span(self, start: int, end: int) -> Span:
+        """Where characters of this line stand in the document."""
+        if end <= start:
+            return Span(self.origins[start], self.origins[start])
+        return Span(self.origins[start], self.origins[end - 1] + 1)
+
+
+def line_of(content: str, span: Span) -> Line:
+    """A stretch of a text as one line."""
+    parts: list[str] = []
+    origins: list[int] = []
+    at = span.start
+    for match in _BREAK.finditer(content, span.start, span.end):
+        parts.append(content[at : match.start()])
+        origins.extend(range(at, match.start()))
+        if match["hyphen"] is None:
+            parts.append(" ")
+            origins.append(match.start())
+            at = match.end()
+            continue
+        if match["next"].isupper():
+            parts.append("-")
+            origins.append(match.start())
+        at = match.start("next")
+    parts.append(content[at : span.end])
+    origins.extend(range(at, span.end))
+    text = "".join(parts)
+    lower = text.lower()
+    return Line(text, lower if len(lower) == len(text) else text, (*origins, span.end))
+
+
+class Passage:
+    """Look-ups in one document: sentences, paragraphs, and mentions by kind and place."""
+
+    def __init__(self, document: FiledDocument) -> None:
+        self.document = document
+        self._starts = [span.start for span in document.sentences]
+        self._by_class: dict[type[Mention], tuple[list[int], list[FiledMention]]] = {}
+        self._lines: dict[Span, Line] = {}
+
+    def sentence_number(self, position: int) -> int:
+        """The number of the sentence at a position, the one before it for a position in a gap."""
+        return max(bisect_right(self._starts, position) - 1, 0)
+
+    def sentence(self, position: int) -> Span:
+        """The sentence at a position; the whole text where it has none."""
+        sentences = self.document.sentences
+        return sentences[self.sentence_number(position)] if sentences else Span(0, len(self.document.content))
+
+    def line(self, span: Span) -> Line:
+        """A stretch as one line."""
+        found = self._lines.get(span)
+        if found is None:
+            found = self._lines[span] = line_of(self.document.content, span)
+        return found
+
+    def within(self, kind: type[Mention], span: Span) -> list[FiledMention]:
+        """The mentions of a kind that lie within a stretch, by place."""
+        starts, mentions = self._of(kind)
+        first = bisect_left(starts, span.start)
+        last = bisect_left(starts, span.end)
+        return [one for one in mentions[first:last] if one.mention.span.end <= span.end]
+
+    def of(self, kind: type[Mention]) -> list[FiledMention]:
+        """All mentions of a kind, by place."""
+        return self._of(kind)[1]
+
+    def _of(self, kind: type[Mention]) -> tuple[list[int], list[FiledMention]]:
+        found = self._by_class.get(kind)
+        if found is None:
+            mentions = [one for one in self.document.mentions if isinstance(one.mention, kind)]
+            found = self._by_class[kind] = ([one.mention.span.start for one in mentions], mentions)
+        return found
+
+    def actors(self, span: Span) -> list[ActorMention]:
+        """The actors within a stretch, those that are part of a longer one left out."""
+        found: list[ActorMention] = []
+        for filed in self.within(ActorMention, span):
+            mention = filed.mention
+            if isinstance(mention, ActorMention) and not (found and found[-1].span.contains(mention.span)):
+                found.append(mention)
+        return found
+
+    def dates(self, span: Span) -> list[DateMention]:
+        """The dates within a stretch that denote days that are known."""
+        found = [one.mention for one in self.within(DateMention, span)]
+        return [one for one in found if isinstance(one, DateMention) and one.mention_type == "DATE" and one.earliest]
+
+    def before(self, number: int, most: int) -> list[Span]:
+        """The sentences before one in its paragraph, the nearest first, ``most`` at the most."""
+        sentences, content = self.document.sentences, self.document.content
+        found: list[Span] = []
+        for at in range(number - 1, max(number - 1 - most, -1), -1):
+            gap = content[sentences[at].end : sentences[at + 1].start]
+            if _parts_paragraphs(gap):
+                break
+            found.append(sentences[at])
+        return found
+
+    def heading(self, number: int) -> Span | None:
+        """The heading above a sentence: the nearest sentence before it that has no stop and is short."""
+        sentences, content = self.document.sentences, self.document.content
+        for at in range(number - 1, max(number - 25, -1), -1):
+            span = sentences[at]
+            if len(span) <= _HEADING and content[span.end - 1 : span.end] not in ".?!:;,":
+                return span
+        return None
+
+
+def _parts_paragraphs(gap: str) -> bool:
+    return gap.count("\n") > 1
