@@ -80,17 +80,27 @@ def _period(start: str, end: str) -> str:
 
 
 def _comparisons(items: Sequence[Item]) -> list[Comparison]:
-    """Every two rows of different voices; what one voice counts in one sentence, or by two measures, is its own list."""
+    """How the numbers stand to each other: each number of a measure with each other one, each measure with each other.
+
+    Rows that give the same number of the same measure are compared with the first of them; what one voice counts in one
+    sentence is its own list and is not compared.
+    """
+    firsts: dict[str, dict[tuple[str, str], Item]] = {}
     found = []
-    for at, one in enumerate(items):
-        for other in items[at + 1 :]:
-            listed = one.facts["measure"] != other.facts["measure"] or one.facts["sentence"] == other.facts["sentence"]
-            if listed and _voice(one) == _voice(other):
-                continue
-            if other.facts["part_of"] == one.id or one.facts["part_of"] == other.id:
-                continue
-            found.append(_compare(one, other))
+    for item in items:
+        numbers = firsts.setdefault(str(item.facts["measure"]), {})
+        number = (str(item.facts["value"]), str(item.facts["qualifier"]))
+        others = [numbers[number]] if number in numbers else list(numbers.values())
+        found += [_compare(other, item) for other in others if not _one_list(other, item)]
+        numbers.setdefault(number, item)
+    leads = [next(iter(numbers.values())) for numbers in firsts.values()]
+    for at, lead in enumerate(leads):
+        found += [_compare(lead, other) for other in leads[at + 1 :] if _voice(lead) != _voice(other)]
     return found
+
+
+def _one_list(one: Item, other: Item) -> bool:
+    return _voice(one) == _voice(other) and one.facts["sentence"] == other.facts["sentence"]
 
 
 def _voice(item: Item) -> tuple[str, str]:
@@ -157,7 +167,7 @@ def _parts(items: Sequence[Item]) -> list[PartsCheck]:
 
 
 def check_parts(whole: Item, parts: Sequence[Item]) -> PartsCheck:
-    """Whether parts and whole agree, by interval arithmetic; parts of a subset may overlap and need not fill the whole."""
+    """Whether parts and whole agree, by interval arithmetic; some of a whole may overlap and need not fill it."""
     how = str(parts[0].facts["how"])
     lows, highs = zip(*(_interval(part) for part in parts), strict=True)
     total = sum((Decimal(str(part.facts["value"])) for part in parts), Decimal(0))

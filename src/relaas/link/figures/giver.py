@@ -45,11 +45,9 @@ def author_of(passage: Passage, position: int = 0) -> str:
     """The author of the document as printed, in a debate who has the floor, else the name it came in under."""
     document = passage.document
     if document.kind == DocumentKind.DEBATE:
-        turn = None
-        for turn in _TURN.finditer(document.content, 0, position):
-            pass
-        if turn:
-            return turn["who"]
+        turns = [turn["who"] for turn in _TURN.finditer(document.content, 0, position)]
+        if turns:
+            return turns[-1]
     return ", ".join(document.authors) or document.official_id or document.name
 
 
@@ -111,9 +109,8 @@ def _counting(passage: Passage, figure: FigureMention) -> str:
     """``Noordmark houdt het op twaalf``, ``de waarnemers telden 19 doden``: who stands before a verb of counting."""
     line = passage.line(passage.sentence(figure.span.start))
     start, end = line.place(figure.span.start), line.place(figure.span.end)
-    found = None
-    for found in cue("counting").finditer(line.lower, max(0, start - 40), min(end + 12, len(line.lower))):
-        pass
+    verbs = list(cue("counting").finditer(line.lower, max(0, start - 40), min(end + 12, len(line.lower))))
+    found = verbs[-1] if verbs else None
     if found is None or len(line.lower[found.end() : start].split()) > 2:
         return ""
     lead = line.text[: found.start() if found.start() < start else start].rstrip()

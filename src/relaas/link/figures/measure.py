@@ -85,10 +85,8 @@ def _clause_start(line: Line, start: int) -> int:
 
 
 def _nearest(line: Line, stop: int, since: int = 0) -> tuple[str, str]:
-    found = None
-    for found in kind_pattern().finditer(line.lower, since, stop):
-        pass
-    return (kinds()[found[0]], found[0]) if found else ("", "")
+    found = [match[0] for match in kind_pattern().finditer(line.lower, since, stop)]
+    return (kinds()[found[-1]], found[-1]) if found else ("", "")
 
 
 def _counted(passage: Passage, line: Line, figure: FigureMention, end: int) -> str:

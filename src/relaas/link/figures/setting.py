@@ -72,7 +72,7 @@ def _is_of_paper(passage: Passage, date: DateMention) -> bool:
 
 
 def _date_of_place(passage: Passage, figure: FigureMention, places: tuple[str, ...]) -> DateMention | None:
-    """The day that is named nearest to the figure in a sentence that names its nearest place."""
+    """The last day named before the figure in a sentence that tells of an event at its nearest place."""
     if not places:
         return None
     best: DateMention | None = None
@@ -81,7 +81,7 @@ def _date_of_place(passage: Passage, figure: FigureMention, places: tuple[str, .
         if not isinstance(actor, ActorMention) or actor.mention_type != "place" or actor.value != places[0]:
             continue
         for date in _event_dates(passage, passage.sentence(actor.span.start)):
-            if best is None or _far(date, figure) < _far(best, figure):
+            if date.span.start < figure.span.start and (best is None or best.span.start < date.span.start):
                 best = date
     return best
 
@@ -96,7 +96,3 @@ def _event_dates(passage: Passage, span: Span) -> list[DateMention]:
         for one in passage.dates(span)
         if not _is_of_paper(passage, one) and not _PAPER_LEAD.search(line.lower[: line.place(one.span.start)])
     ]
-
-
-def _far(date: DateMention, figure: FigureMention) -> tuple[bool, int]:
-    return date.span.start > figure.span.start, abs(date.span.start - figure.span.start)
