@@ -47,9 +47,14 @@ def _openings() -> tuple[tuple[dt.date, int], ...]:
 
 
 def opened_after(dossier: str, day: dt.date) -> dt.date | None:
-    """The day of a budget that shows a dossier to be younger than ``day``; None where nothing shows that."""
+    """The day of a budget that shows a dossier to be younger than ``day``; None where nothing shows that.
+
+    Of a number beyond the last budget known nothing is known.
+    """
     following = next(((opened, number) for opened, number in _openings() if opened > day), None)
-    return following[0] if following and int(dossier) > following[1] + SET_ASIDE else None
+    if following is None or int(dossier) > _openings()[-1][1] + SET_ASIDE:
+        return None
+    return following[0] if int(dossier) > following[1] + SET_ASIDE else None
 
 
 @cache

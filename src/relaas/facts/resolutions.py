@@ -28,6 +28,11 @@ def numbers_of(year: int) -> range:
     return next((range(first, last + 1) for first, last, known in _years() if known == year), range(0))
 
 
+def highest_known() -> int:
+    """The highest number that is known."""
+    return _years()[-1][1]
+
+
 def highest_by(day: dt.date) -> int:
     """A number that no resolution adopted by a day can pass: the last one of its year, or a bound for years to come."""
     _, last, year = _years()[-1]
@@ -52,6 +57,12 @@ def subjects_of(number: int) -> tuple[str, ...]:
 def subject(code: str) -> dict[str, str]:
     """The row of a subject that is no ISO code; empty where there is none."""
     return next((row for row in rows("subjects") if row["code"] == code), {})
+
+
+def is_theme(code: str) -> bool:
+    """Whether a code names no place: women, terrorism, the admission of members."""
+    row = subject(code)
+    return bool(row) and not row["states"] and not row["spellings"]
 
 
 def states_of(code: str) -> tuple[str, ...]:

@@ -1,0 +1,106 @@
+"""Puts a finding into words: a template for each code and language, filled with what was found."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from relaas.facts.resolutions import subject
+from relaas.language import LANGUAGES, rows, table
+from relaas.model.filed import FiledDocument
+from relaas.model.finding import Finding
+from relaas.model.span import Span
+
+_ID_LENGTH = 16
+
+Value = str | int | dt.date | Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that does not fit: the code of its wording and the values that fill it."""
+
+    code: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+def finding(
+    document: FiledDocument,
+    span: Span,
+    reasons: Iterable[Reason],
+    *,
+    suggestion: str = "",
+    basis: Iterable[str] = (),
+    related: Iterable[str] = (),
+) -> Finding:
+    """A finding on a passage of a document; its code is that of the first reason, its message tells all of them."""
+    told = list(reasons)
+    code = told[0].code
+    key = f"{code}\0{document.id}\0{span.start}\0{span.end}".encode()
+    return Finding(
+        id=hashlib.sha256(key).hexdigest()[:_ID_LENGTH],
+        code=code,
+        document=document.id,
+        span=span,
+        quote=span.of(document.content),
+        message={language: " ".join(_worded(one, language) for one in told) for language in LANGUAGES},
+        suggestion=suggestion,
+        basis=tuple(basis),
+        related=tuple(related),
+    )
+
+
+def _worded(reason: Reason, language: str) -> str:
+    values = {name: _shown(value, language) for name, value in reason.values.items()}
+    template: str = table(language, "findings")["messages"][reason.code]
+    words = template.format(**values)
+    return words[:1].upper() + words[1:]
+
+
+def _shown(value: Value, language: str) -> str:
+    if isinstance(value, dt.date):
+        return f"{value.day} {month_name(value.month, language)} {value.year}"
+    return str(value[language]) if isinstance(value, Mapping) else str(value)
+
+
+def month_name(month: int, language: str) -> str:
+    """The name of a month, 1 to 12."""
+    return str(table(language, "findings")["months"][month - 1])
+
+
+def weekday_name(weekday: int, language: str) -> str:
+    """The name of a day of the week, 1 (Monday) to 7."""
+    return str(table(language, "findings")["weekdays"][weekday - 1])
+
+
+def in_all(name: str, *arguments: int) -> dict[str, str]:
+    """The name of a ``month`` or ``weekday`` in every language."""
+    call = month_name if name == "month" else weekday_name
+    return {language: call(arguments[0], language) for language in LANGUAGES}
+
+
+@cache
+def _states() -> dict[str, dict[str, str]]:
+    return {row["iso"]: row for row in rows("countries") if row["iso"]}
+
+
+def named(codes: Iterable[str]) -> dict[str, str]:
+    """Subjects by their codes, in words, in every language: ``Armenië en Azerbeidzjan``."""
+    wanted = sorted(codes)
+    return {language: _listed([_name(code, language) for code in wanted], language) for language in LANGUAGES}
+
+
+def _name(code: str, language: str) -> str:
+    if row := subject(code):
+        return row[language]
+    return (_states().get(code, {}).get(language) or code).partition("|")[0]
+
+
+def _listed(names: list[str], language: str) -> str:
+    ordered = sorted(names)
+    if len(ordered) < 2:
+        return "".join(ordered)
+    return f"{', '.join(ordered[:-1])} {table(language, 'findings')['and']} {ordered[-1]}"
