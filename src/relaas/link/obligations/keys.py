@@ -1,0 +1,59 @@
+"""The keys an item is found by. Each is specific: a paper, or a day or document together with a word of the content."""
+
+from __future__ import annotations
+
+import re
+
+from relaas.link.obligations.telling import Telling
+from relaas.model.letterhead import DateInterval
+from relaas.model.thread import ThreadKind
+
+# So many of the first words of content go with the day or paper into a key. Two tellings of one promise of some length
+# share one of them; the work grows with the number of tellings that share day and word.
+_WORDS = 6
+
+
+def keys_of(telling: Telling) -> tuple[str, ...]:
+    """The keys of an item, without repeats."""
+    if telling.kind is ThreadKind.MOTION:
+        return _motion_keys(telling)
+    if telling.kind is ThreadKind.QUESTIONS:
+        return _question_keys(telling)
+    if not telling.joinable:
+        return ()
+    words = telling.stems[:_WORDS]
+    found = [f"day:{day}:{word}" for day in _days(telling.made) for word in words]
+    found += [f"in:{place}:{word}" for place in telling.places for word in words]
+    found += [f"paper:{telling.paper}"] if telling.paper else []
+    return tuple(dict.fromkeys(found))
+
+
+def _motion_keys(telling: Telling) -> tuple[str, ...]:
+    found = [f"paper:{paper}" for paper in (telling.paper, *telling.replaces) if paper]
+    if telling.askers and (not telling.paper or not telling.whole):
+        found += [f"movers:{name_key(telling.askers[0])}:{place}" for place in telling.places]
+    return tuple(dict.fromkeys(found))
+
+
+def _question_keys(telling: Telling) -> tuple[str, ...]:
+    found = [f"paper:{paper}" for paper in (telling.paper, *telling.places) if paper]
+    found += [f"matter:{matter}" for matter in telling.matters]
+    day = telling.made.exact
+    if day:
+        found += [f"sent:{day}:{name_key(name)}" for name in telling.askers[:3]]
+    return tuple(dict.fromkeys(found))
+
+
+def _days(made: DateInterval) -> list[str]:
+    """The day, and the month it lies in: somebody else may remember no more than that."""
+    if made.exact:
+        return [made.exact.isoformat(), made.exact.isoformat()[:7]]
+    if made.earliest and made.latest and (made.latest - made.earliest).days < 31:
+        months = {made.earliest.isoformat()[:7], made.latest.isoformat()[:7]}
+        return sorted(months)
+    return []
+
+
+def name_key(name: str) -> str:
+    """A surname as it is compared: small letters, without what is no letter."""
+    return re.sub(r"[\W\d_]", "", name.lower().replace("c.s.", ""))

@@ -1,0 +1,126 @@
+"""One document as the rules for threads look at it: its mentions by place, and the sentence around each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from typing import TypeVar
+
+from relaas.link.obligations.days import interval_of
+from relaas.link.obligations.terms import DatedWords, Reading, read_term
+from relaas.model.filed import FiledDocument, FiledMention
+from relaas.model.letterhead import DateInterval
+from relaas.model.mention import DateMention, Mention, ObligationMention, ReferenceMention
+from relaas.model.span import Span
+
+Kind = TypeVar("Kind", bound=Mention)
+# A day belongs to what it stands this close behind, in the same clause: "uw verzoek van 4 oktober jl.".
+_CLOSE = 120
+_OTHER_CLAUSE = re.compile(r",|\b(?:dat|die|om|over|waarin|waarop|tot|that|which|to|about)\b", re.IGNORECASE)
+
+
+class Paper:
+    """A document with its obligations, references and dates, each list sorted by place."""
+
+    def __init__(self, document: FiledDocument) -> None:
+        self.document = document
+        self.obligations: list[tuple[FiledMention, ObligationMention]] = []
+        self.references: list[tuple[FiledMention, ReferenceMention]] = []
+        self._dates: list[DateMention] = []
+        for filed in document.mentions:
+            mention = filed.mention
+            if isinstance(mention, ObligationMention):
+                self.obligations.append((filed, mention))
+            elif isinstance(mention, ReferenceMention):
+                self.references.append((filed, mention))
+            elif isinstance(mention, DateMention):
+                self._dates.append(mention)
+        self._date_starts = [mention.span.start for mention in self._dates]
+        self._reference_starts = [mention.span.start for _, mention in self.references]
+        self._sentence_starts = [span.start for span in document.sentences]
+
+    @property
+    def written(self) -> DateInterval:
+        """When the document was written: its date; for a debate without one, the day it names in its head."""
+        date = self.document.date
+        if date.exact is None and self.document.kind == "debate":
+            for mention in self._dates[:5]:
+                if mention.span.start < 600 and mention.earliest and mention.earliest == mention.latest:
+                    return DateInterval(mention.earliest, mention.latest, "day of the debate in its head")
+        return date
+
+    def words(self, span: Span) -> str:
+        """The characters of a span as one line."""
+        return " ".join(span.of(self.document.content).split())
+
+    def sentence_at(self, place: int) -> Span:
+        """The sentence a character stands in; the character itself where it stands in none."""
+        at = bisect_right(self._sentence_starts, place) - 1
+        if at >= 0 and self.document.sentences[at].end > place:
+            return self.document.sentences[at]
+        return Span(place, place)
+
+    def sentence_before(self, span: Span) -> Span | None:
+        """The sentence that ends last before a span."""
+        at = bisect_left(self._sentence_starts, span.start) - 1
+        return self.document.sentences[at] if at >= 0 else None
+
+    def dates_in(self, span: Span) -> list[DateMention]:
+        """Words of time within a span."""
+        at = bisect_left(self._date_starts, span.start)
+        found = []
+        while at < len(self._dates) and self._dates[at].span.start < span.end:
+            found.append(self._dates[at])
+            at += 1
+        return found
+
+    def references_in(self, span: Span) -> list[tuple[FiledMention, ReferenceMention]]:
+        """Pointers to other texts that begin within a span."""
+        first = bisect_left(self._reference_starts, span.start)
+        return self.references[first : bisect_left(self._reference_starts, span.end)]
+
+    def made(self, mention: ObligationMention) -> DateInterval | None:
+        """When something told of was asked or promised, where the words that tell it say so.
+
+        A day in another clause says nothing of it: «verzocht om het rapport, dat op 18 maart werd aangeboden». So it
+        must stand before the words that make it an obligation, or close behind them.
+        """
+        if not mention.made:
+            return None
+        trigger = mention.trigger or mention.span
+        for date in self.dates_in(mention.span):
+            if date.value != mention.made:
+                continue
+            near = date.span.start < trigger.end + _CLOSE
+            gap = self.document.content[trigger.end : date.span.start] if date.span.start > trigger.end else ""
+            if not near or _OTHER_CLAUSE.search(gap):
+                return None
+            if date.earliest and date.latest:
+                return DateInterval(date.earliest, date.latest, "day named beside it")
+        return interval_of(mention.made, "day named beside it")
+
+    def term(self, mention: ObligationMention, made: DateInterval) -> Reading | None:
+        """The term that the sentence of an obligation gives."""
+        trigger = mention.trigger or mention.span
+        dated = [
+            DatedWords(date, date.span.start - mention.span.start, date.span.end - mention.span.start)
+            for date in self.dates_in(mention.span)
+            if not _told_day(date, made) and date.span.end <= mention.span.end
+        ]
+        passage = mention.span.of(self.document.content)
+        if mention.made and trigger.start > mention.span.start:
+            # What stands before "heb ik toegezegd" says when it was promised, not until when.
+            cut = trigger.start - mention.span.start
+            dated = [one for one in dated if one.start >= cut]
+            passage = " " * cut + passage[cut:]
+        found = read_term(passage, dated, made)
+        if found is None and mention.due:
+            return read_term(mention.due, (), made) or Reading(" ".join(mention.due.split()), None, "C20")
+        return found
+
+
+def _told_day(date: DateMention, made: DateInterval) -> bool:
+    """Whether a day is the one the promise was made on, or one before it."""
+    latest: dt.date | None = date.latest
+    return latest is not None and made.latest is not None and latest <= made.latest

@@ -1,0 +1,43 @@
+"""What the events of a thread show by a day. Only what documents show or say; never whether it was enough."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from relaas.model.thread import Event, EventKind, Thread, ThreadStatus
+
+_BECOMES = {
+    EventKind.POSTPONED: ThreadStatus.POSTPONED,
+    EventKind.PARTLY_ANSWERED: ThreadStatus.PARTLY_ANSWERED,
+    EventKind.ANSWERED: ThreadStatus.ANSWERED,
+    EventKind.CLAIMED_FULFILLED: ThreadStatus.CLAIMED_FULFILLED,
+    EventKind.REFUSED: ThreadStatus.REFUSED,
+    EventKind.WITHDRAWN: ThreadStatus.WITHDRAWN,
+    EventKind.LAPSED: ThreadStatus.LAPSED,
+    EventKind.UNANSWERED: ThreadStatus.UNANSWERED,
+    EventKind.DISPUTED: ThreadStatus.DISPUTED,
+}
+# A promise made after one of these opens the matter again.
+_REOPENED = frozenset({ThreadStatus.REFUSED, ThreadStatus.UNANSWERED, ThreadStatus.WITHDRAWN, ThreadStatus.LAPSED})
+ANSWERS = frozenset({EventKind.ANSWERED, EventKind.CLAIMED_FULFILLED, EventKind.REFUSED})
+CLOSED = frozenset({ThreadStatus.ANSWERED, ThreadStatus.CLAIMED_FULFILLED, ThreadStatus.DISPUTED})
+ENDED = frozenset({ThreadStatus.REFUSED, ThreadStatus.WITHDRAWN, ThreadStatus.LAPSED})
+
+
+def happened(thread: Thread, as_of: dt.date) -> list[Event]:
+    """The events that had happened by a day, or may have: those that cannot have been earlier are left out."""
+    return [event for event in thread.events if event.when.earliest is None or event.when.earliest <= as_of]
+
+
+def status_of(events: Iterable[Event]) -> ThreadStatus:
+    """The status after some events, given in order of time."""
+    status = ThreadStatus.OPEN
+    for event in events:
+        if event.kind is EventKind.PROMISED and status in _REOPENED:
+            status = ThreadStatus.OPEN
+        elif event.kind is EventKind.POSTPONED and status in CLOSED:
+            continue
+        else:
+            status = _BECOMES.get(event.kind, status)
+    return status

@@ -1,0 +1,189 @@
+"""Terms: what words such as «binnen een paar weken», «uiterlijk 1 december» and «voor de zomer» come down to.
+
+A term is read from words or not at all. Each reading rests on a convention of ``facts/conventions.toml``, whose number
+is kept with it; words from which no day can be drawn are kept as such.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from relaas.facts import table
+from relaas.link.obligations.days import add_months, after
+from relaas.model.letterhead import DateInterval
+from relaas.model.mention import DateMention
+
+NAMED_DAY, BEFORE_DAY, COUNTED, NAMED_PERIOD, VAGUE = "C1", "C2", "C8", "C9", "C20"
+QUESTIONS, QUESTIONS_DELAYED = "R1", "R2"
+
+_DAY_FIRST = re.compile(
+    r"(?P<opener>uiterlijk|niet later dan|no later than|not later than|by|op|on|eind|per)\s+(?:\w+\s+){0,2}$"
+)
+_BEFORE = re.compile(r"(?P<opener>v[oó][oó]r|before|prior to)\s+(?:\w+\s+){0,3}$")
+_WITHIN = re.compile(r"(?P<opener>binnen|over|within|in)\s+(?:uiterlijk\s+|ten hoogste\s+|de\s+|een\s+)?$")
+_DURING = re.compile(r"(?P<opener>in|tijdens|gedurende|nog|during)\s+(?:\w+\s+){0,3}$")
+_NO_TERM = re.compile(r"\b(?:na|vanaf|sinds|tot|over|van|after|since|from)\s+(?:\w+\s+){0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Words of a term with what they come down to.
+
+    Attributes:
+        words: as written, white space as single spaces.
+        due: last day of the term, None where none can be told.
+        convention: what the day rests on.
+    """
+
+    words: str
+    due: dt.date | None
+    convention: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatedWords:
+    """Words of time in a passage: what they mean, and where they stand in the passage."""
+
+    mention: DateMention
+    start: int
+    end: int
+
+
+def convention(name: str) -> dict[str, Any]:
+    """The row of a convention.
+
+    Raises:
+        KeyError: where there is none of that name.
+    """
+    return _by_id()[name]
+
+
+@cache
+def _by_id() -> dict[str, dict[str, Any]]:
+    return {row["id"]: row for row in table("conventions")["convention"]}
+
+
+@cache
+def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
+    words = {phrase: row["id"] for row in table("conventions")["convention"] for phrase in row.get("words", ())}
+    longest = sorted(words, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b"), words
+
+
+def read_term(passage: str, dated: Iterable[DatedWords], made: DateInterval) -> Reading | None:
+    """The term that a passage gives, or None where it gives none.
+
+    Args:
+        passage: the words, as written.
+        dated: the words of time in it, with their places.
+        made: when the promise or request was made; counted terms run from its last day.
+    """
+    lower = re.sub(r"\s", " ", passage.lower()).replace("vóór", "voor")
+    found = [reading for one in dated if (reading := _of_date(lower, one, made))]
+    if exact := [reading for reading in found if reading.due]:
+        return exact[0]
+    spoken = _of_phrase(lower, made)
+    if spoken is None or (spoken.due is None and found):
+        return found[0] if found else spoken
+    return spoken
+
+
+def _of_phrase(lower: str, made: DateInterval) -> Reading | None:
+    pattern, ids = _phrases()
+    found = None
+    for match in pattern.finditer(lower):
+        row = convention(ids[match[0]])
+        if "days" in row or "months" in row:
+            before = _WITHIN.search(lower, max(0, match.start() - 20), match.start())
+            if before is None:
+                continue
+            reading = Reading(lower[before.start() : match.end()], _counted(row, made), row["id"])
+        else:
+            reading = Reading(match[0], _calendar_day(row, made), row["id"])
+        if reading.due:
+            return reading
+        found = found or reading
+    return found
+
+
+def _counted(row: dict[str, Any], made: DateInterval) -> dt.date | None:
+    if made.latest is None:
+        return None
+    if "months" in row:
+        return add_months(made.latest, row["months"])
+    return made.latest + dt.timedelta(days=row["days"])
+
+
+def _calendar_day(row: dict[str, Any], made: DateInterval) -> dt.date | None:
+    """The first day that a convention names by the calendar, on or after the day of the promise."""
+    if made.latest is None or row.get("reading") == "none":
+        return None
+    for year in (made.latest.year, made.latest.year + 1):
+        if (day := _in_year(row, year)) and day >= made.latest:
+            return day
+    return None
+
+
+def _in_year(row: dict[str, Any], year: int) -> dt.date | None:
+    if "day" in row:
+        month, day = map(int, row["day"].split("-"))
+        return dt.date(year, month, day)
+    if "weekday" in row:
+        month, number, weekday = map(int, row["weekday"].split("-"))
+        first = dt.date(year, month, 1)
+        shift = (weekday - first.isoweekday()) % 7 + 7 * (number - 1)
+        return first + dt.timedelta(days=shift - 1)
+    return None
+
+
+def _of_date(lower: str, dated: DatedWords, made: DateInterval) -> Reading | None:
+    """The term that a date or duration gives by the words before it."""
+    date = dated.mention
+    before = lower[max(0, dated.start - 40) : dated.start]
+    if date.mention_type == "DURATION":
+        opener = _WITHIN.search(before)
+        if opener is None or made.latest is None:
+            return None
+        due = after(made.latest, date.value)
+        return Reading(_words(lower, dated, before, opener), due, COUNTED) if due else None
+    if date.mention_type != "DATE" or date.earliest is None or date.latest is None:
+        return None
+    if made.latest is not None and date.latest <= made.latest:
+        return None
+    return _of_day(lower, dated, before, date.earliest, date.latest)
+
+
+def _of_day(lower: str, dated: DatedWords, before: str, earliest: dt.date, latest: dt.date) -> Reading | None:
+    date = dated.mention
+    if opener := _BEFORE.search(before):
+        words = _words(lower, dated, before, opener)
+        if date.mod == "END":
+            return Reading(words, latest, NAMED_PERIOD)
+        if row := _season(words):
+            return Reading(words, _in_year(convention(row), latest.year), row)
+        return Reading(words, earliest - dt.timedelta(days=1), BEFORE_DAY)
+    if _NO_TERM.search(before):
+        return None
+    single = earliest == latest
+    opener = _DAY_FIRST.search(before) or _DURING.search(before) or _WITHIN.search(before)
+    if opener is None and not date.mod:
+        return None
+    words = _words(lower, dated, before, opener)
+    return Reading(words, latest, NAMED_DAY if single else NAMED_PERIOD)
+
+
+def _season(words: str) -> str:
+    """The convention for «voor de zomer van 2025», whose year the words fix."""
+    pattern, ids = _phrases()
+    found = pattern.search(words)
+    return ids[found[0]] if found and "day" in convention(ids[found[0]]) else ""
+
+
+def _words(lower: str, dated: DatedWords, before: str, opener: re.Match[str] | None) -> str:
+    led = before[opener.start("opener") :] if opener else ""
+    return " ".join((led + lower[dated.start : dated.end]).split())
