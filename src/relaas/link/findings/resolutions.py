@@ -153,7 +153,7 @@ def _in_list(document: FiledDocument, group: list[_Cited], at: int) -> Finding |
     breaks = out_of_order(numbers) == at
     shared = frozenset.intersection(*(each.states for each in others)) if len(others) > 1 else frozenset()
     astray = bool(shared) and bool(one.states) and not one.states & frozenset().union(*(each.states for each in others))
-    likely = _likely_in_list(group, at, shared) if shared and (astray or breaks) else None
+    likely = _likely_in_list(group, at, shared) if astray else None
     reasons = []
     if astray and (breaks or likely is not None):
         values: dict[str, Value] = {
@@ -180,7 +180,7 @@ def _concern(group: list[_Cited]) -> frozenset[str]:
 def _likely_in_list(group: list[_Cited], at: int, shared: frozenset[str]) -> int | None:
     """The one number a slip away that concerns what the others do, by year and order; None where none stands out."""
     numbers = [each.number for each in group]
-    years = {year_of(each.number) for each in group}
+    years = {year_of(each.number) for each in group if each is not group[at]}
     ranked: list[tuple[int, int]] = []
     for number in _candidates(group[at].number):
         if number in numbers or not shared & _states(number):
