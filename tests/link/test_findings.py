@@ -79,7 +79,8 @@ SWAPPED = (
 TWO_SIDES = (
     "Geachte voorzitter,\n\nArmenië en Azerbeidzjan spraken in Jerevan. De Armeense regering noemt 120 doden: "
     "60 mannen, 40 vrouwen en 30 kinderen. Zie de resoluties 882, 853, 874 en 884 van de Veiligheidsraad. "
-    "Op maandag 3 maart 2020 verliet Azerbeidzjan het overleg in Bakoe.\n\nDe Minister van Buitenlandse Zaken,\nA. Voorbeeld"
+    "Op maandag 3 maart 2020 verliet Azerbeidzjan het overleg in Bakoe.\n\n"
+    "De Minister van Buitenlandse Zaken,\nA. Voorbeeld"
 )
 
 
