@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from relaas.record.durable import full_disk_named, sync_folder
+from relaas.record import lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,45 +49,16 @@ class ReceiptLog:
         Raises:
             DiskFullError: where the disk is full; what was appended before still stands.
         """
-        lines = "".join(_line(receipt) for receipt in receipts).encode()
-        with full_disk_named(self.path):
-            is_new = not self.path.exists()
-            with self.path.open("ab") as file:
-                self._drop_torn_line(file.fileno())
-                file.write(lines)
-                file.flush()
-                os.fsync(file.fileno())
-            if is_new:
-                sync_folder(self.path.parent)
-        return self.path.stat().st_size
+        return lines.append(self.path, "".join(_line(receipt) for receipt in receipts).encode())
 
     def read(self, offset: int = 0) -> Iterator[tuple[Receipt, int]]:
         """The receipts from a place on, each with the place where the next begins (in bytes)."""
-        if not self.path.exists():
-            return
-        with self.path.open("rb") as file:
-            file.seek(offset)
-            for line in file:
-                if not line.endswith(b"\n"):
-                    return
-                offset += len(line)
-                yield _receipt(line), offset
+        for line, place in lines.read(self.path, offset):
+            yield _receipt(line), place
 
     def end(self) -> int:
         """Where the log ends, in bytes; 0 where there is none yet."""
-        return self.path.stat().st_size if self.path.exists() else 0
-
-    def _drop_torn_line(self, descriptor: int) -> None:
-        """A line without its end was being written when the process died; nobody was told that it was kept."""
-        content_end = whole = self.end()
-        with self.path.open("rb") as file:
-            while whole:
-                file.seek(whole - 1)
-                if file.read(1) == b"\n":
-                    break
-                whole -= 1
-        if whole != content_end:
-            os.ftruncate(descriptor, whole)
+        return lines.end(self.path)
 
 
 _FIELDS = tuple(field.name for field in fields(Receipt))
