@@ -11,6 +11,7 @@ import click
 
 from relaas.cli.add import add
 from relaas.cli.init import init
+from relaas.cli.judge import judge
 from relaas.cli.overview import overview
 from relaas.cli.read import read
 from relaas.cli.rebuild import rebuild
@@ -53,7 +54,7 @@ def main() -> None:
     """Keep the record of a contested conflict: every line tied to its passage, no side taken."""
 
 
-for command in (init, add, show, search, overview, read, text, rebuild):
+for command in (init, add, show, search, judge, overview, read, text, rebuild):
     main.add_command(command)
 
 

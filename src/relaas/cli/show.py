@@ -8,6 +8,7 @@ import click
 
 TABLES = (
     "sources", "dates", "references", "figures", "actors", "statements", "obligations", "timeline", "ledger",
+    "judgements",
 )  # fmt: skip
 
 

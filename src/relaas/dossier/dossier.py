@@ -12,18 +12,22 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from relaas.dossier import judging
 from relaas.dossier import settings as settings_file
 from relaas.dossier.applying import APPLIED, Applier
 from relaas.dossier.errors import DossierExistsError, NoSuchDocumentError
 from relaas.dossier.intake import inputs
+from relaas.dossier.judging import Draft
 from relaas.dossier.ledger import Ledger, Unwatched, Watch
 from relaas.dossier.lock import locked
 from relaas.dossier.receiving import Received, receive
 from relaas.dossier.settings import Settings
 from relaas.dossier.summary import Summary, Unreceived
 from relaas.dossier.workers import Pool
+from relaas.model.judgement import Judgement, Seen
 from relaas.model.text import Text
 from relaas.record.durable import full_disk_named
+from relaas.record.judgements import JudgementLog
 from relaas.record.receipts import Receipt, ReceiptLog
 from relaas.record.vault import Vault
 from relaas.store import questions
@@ -31,6 +35,7 @@ from relaas.store.database import Database
 from relaas.store.digest import digest
 from relaas.store.errors import DatabaseDamagedError
 from relaas.store.fulltext.search import Hits, search
+from relaas.store.judgements import seen
 from relaas.store.records import MentionRecord, Occurrence, SourceRecord
 
 # With fewer files the start of worker processes costs more than it saves.
@@ -48,6 +53,7 @@ class Dossier:
         self.settings = settings
         self.vault = Vault(folder / "vault")
         self.log = ReceiptLog(folder / "log" / "receipts.jsonl")
+        self.judgement_log = JudgementLog(folder / "log" / "judgements.jsonl")
 
     @classmethod
     def create(cls, folder: Path | str, *, title: str = "", language: str = "nl") -> Dossier:
@@ -138,7 +144,31 @@ class Dossier:
                 (self.folder / name).unlink(missing_ok=True)
             receipts = [Received(receipt, offset=offset) for receipt, offset in self.log.read()]
             watch.begin(len(receipts))
-            return self._work_off(receipts, Pool(_workers(workers, len(receipts))), watch)
+            ledger = self._work_off(receipts, Pool(_workers(workers, len(receipts))), watch)
+            with self._prepared.writing() as connection:
+                judging.catch_up(connection, self.judgement_log)
+        return ledger
+
+    def judge(self, draft: Draft) -> Judgement:
+        """Keep what a person decided, durably.
+
+        Raises:
+            DossierLockedError: where another process is adding or judging.
+            NoSuchIdError: where nothing goes by an identifier.
+            JudgementError: where something is missing or does not go together.
+        """
+        with locked(self.folder), self._prepared.writing() as connection:
+            return judging.judge(connection, self.judgement_log, draft, partial(seen, connection))
+
+    def judgements(self) -> list[Judgement]:
+        """Everything that people decided, withdrawn or not, in the order in which they did."""
+        with self._prepared.connection() as connection:
+            return judging.judgements(connection, self.judgement_log)
+
+    def seen(self, identifiers: Iterable[str]) -> dict[str, Seen | None]:
+        """What goes by each of some identifiers; None where nothing does."""
+        with self._prepared.connection() as connection:
+            return {identifier: seen(connection, identifier) for identifier in identifiers}
 
     def sources(self) -> Iterator[tuple[SourceRecord, list[Occurrence]]]:
         """Every source with the times it came in, in the order in which they came."""
@@ -199,6 +229,12 @@ class Dossier:
         source = self.source(document)
         with self._prepared.connection() as connection:
             return questions.text_of(connection, source.sha256) or Text("")
+
+    def content(self, document: str) -> str:
+        """The characters of the one document that goes by an identifier; empty where there is none."""
+        with self._prepared.connection() as connection:
+            found = questions.sources_named(connection, document) if document else []
+            return (questions.content_of(connection, found[0]) or "") if len(found) == 1 else ""
 
     def search(self, query: str, *, most: int = 50) -> Hits:
         """The passages that answer a question, best first.

@@ -45,6 +45,22 @@ class NoSuchDocumentError(RelaasError):
     exit_status = 2
 
 
+class NoSuchIdError(RelaasError):
+    """Nothing in the dossier goes by an identifier."""
+
+    code = "NO-SUCH-ID"
+    remedy = "Take the whole identifier from the rows of `relaas show DIR … --format json`; nothing was kept."
+    exit_status = 2
+
+
+class JudgementError(RelaasError):
+    """A judgement lacks what makes it one, or holds what does not go with it."""
+
+    code = "JUDGEMENT-INCOMPLETE"
+    remedy = "Give it again; nothing was kept."
+    exit_status = 2
+
+
 class InputNotFoundError(RelaasError):
     """There is nothing at a path that was to be added."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection
 
 from relaas.dossier.families import families
-from relaas.link.components import components
+from relaas.link.components import components, decided
 from relaas.link.drawing import joins_between
 from relaas.model.linking import Item, Join
 from relaas.store import links
@@ -25,9 +25,22 @@ def draw_joins(connection: Connection, items: Mapping[str, tuple[Item, ...]]) ->
         links.put_joins(connection, family.name, joins_between(family, new, known))
 
 
-def groups(connection: Connection, family: str) -> tuple[list[tuple[Item, ...]], list[Join]]:
-    """The items of a family by what hangs together, and the joins that say so."""
+def groups(
+    connection: Connection, family: str, judged: Mapping[tuple[str, str], bool]
+) -> tuple[list[tuple[Item, ...]], list[Join]]:
+    """The items of a family by what hangs together, and the joins that rules propose.
+
+    What people judged goes before what rules propose: two items judged the same are in one group, two judged different
+    never are, not by way of others either. Where two judgements cannot both hold, the items stay apart.
+
+    Args:
+        connection: the store.
+        family: whose items.
+        judged: pairs that people judged, as :func:`relaas.model.judgement.judged_pairs` gives them.
+    """
     items = {item.id: item for item in links.all_items(connection, family)}
     joins = links.all_joins(connection, family)
-    grouped = components(items, ((join.one, join.other) for join in joins))
+    pairs = decided(((join.one, join.other) for join in joins), judged)
+    apart = [pair for pair, is_same in judged.items() if not is_same]
+    grouped = components(items, pairs, apart)
     return [tuple(items[name] for name in group) for group in grouped], joins

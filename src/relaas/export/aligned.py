@@ -66,4 +66,6 @@ def _shown(value: object) -> str:
         return ""
     if isinstance(value, list):
         return one_line(", ".join(str(one) for one in value))
+    if isinstance(value, Mapping):
+        return one_line("; ".join(f"{name}: {one}" for name, one in value.items()))
     return one_line(str(value))

@@ -52,6 +52,21 @@ def mention_of_row(row: Mapping[str, object]) -> Mention:
     return _CLASSES[kind](**values)  # type: ignore[arg-type]
 
 
+def attributes_of(kind: str) -> tuple[str, ...]:
+    """The names of the attributes that rows of a kind of mention can have beyond span, quote and value."""
+    return tuple(_WRITTEN_AS.get(name, name) for name, _ in _readers(kind))
+
+
+def can_be_read(kind: str, attribute: str, written: str) -> bool:
+    """Whether an attribute of a kind of mention can have the value written so."""
+    reader = next(read for name, read in _readers(kind) if _WRITTEN_AS.get(name, name) == attribute)
+    try:
+        reader(written)
+    except (ValueError, ArithmeticError):
+        return False
+    return True
+
+
 @cache
 def _readers(kind: str) -> tuple[tuple[str, Callable[[object], object]], ...]:
     """For each attribute beyond span, quote and value, how its written form is read."""

@@ -8,7 +8,8 @@ VERSION = 2
 
 metadata = MetaData()
 
-# How far the receipts were worked off (``applied``, in bytes), and which version wrote this (``written_by``).
+# How far the receipts and the judgements were worked off (``applied`` and ``judged``, in bytes), and which version
+# wrote this (``written_by``).
 state = Table(
     "state",
     metadata,
@@ -99,6 +100,17 @@ passages = Table(
     Column("end", Integer, nullable=False),
     Column("page", Integer),
     Index("passages_by_source", "sha256"),
+)
+
+# What people decided, in the order of its log; the log is the record and this follows it.
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("about", String, nullable=False),
+    Column("other", String, nullable=False),
+    Column("record", Text, nullable=False),
 )
 
 # The words of each passage, as written (folded) and by stem, one token for one token. The text itself is not kept

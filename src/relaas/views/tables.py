@@ -11,6 +11,8 @@ from relaas.model.mention import Kind
 from relaas.model.span import Span
 from relaas.store.fulltext.search import Hit
 from relaas.store.records import MentionRecord, Occurrence, SourceRecord
+from relaas.views.judgements import COLUMNS as JUDGEMENTS
+from relaas.views.judgements import judgement_rows, with_judgements
 from relaas.views.surroundings import sentence_around
 
 Cell = str | int | float | bool | list["Cell"] | dict[str, "Cell"] | None
@@ -40,7 +42,7 @@ _LEDGER = ("name", "status", "code", "reason")
 _TIMELINE = ("earliest", "latest", "value", "sentence", "name", "page")
 HITS = ("name", "page", "passage")
 
-TABLES = ("sources", *_MENTIONS, "timeline", "ledger")
+TABLES = ("sources", *_MENTIONS, "timeline", "ledger", "judgements")
 
 
 def table(dossier: Dossier, name: str, *, document: str | None = None, optional: bool = False) -> Table:
@@ -58,14 +60,16 @@ def table(dossier: Dossier, name: str, *, document: str | None = None, optional:
     """
     only = dossier.source(document).sha256 if document else None
     if name == "sources":
-        return Table(name, _SOURCES, _source_rows(dossier, only))
+        return _judged(dossier, Table(name, _SOURCES, _source_rows(dossier, only)))
     if name == "ledger":
         return Table(name, _LEDGER, _ledger_rows(dossier, only))
     if name == "timeline":
-        return Table(name, _TIMELINE, _timeline_rows(dossier, only, optional))
+        return _judged(dossier, Table(name, _TIMELINE, _timeline_rows(dossier, only, optional)))
+    if name == "judgements":
+        return Table(name, JUDGEMENTS, judgement_rows(dossier))
     if name in _MENTIONS:
         kind, columns = _MENTIONS[name]
-        return Table(name, columns, _mention_rows(dossier, kind, only, optional))
+        return _judged(dossier, Table(name, columns, _mention_rows(dossier, kind, only, optional)))
     raise UsageError(f"there is no table {name!r}", f"It can be {', '.join(TABLES)}.")
 
 
@@ -120,6 +124,14 @@ def source_row(source: SourceRecord, occurrences: list[Occurrence]) -> Row:
 def mention_row(mention: MentionRecord, name: str) -> Row:
     """One mention: its identifier, its document, and its flat row."""
     return {"id": mention.id, "document": mention.document, "name": name, "page": mention.page, **mention.row}
+
+
+def _judged(dossier: Dossier, found: Table) -> Table:
+    """The table with what people decided on its rows, which themselves stay as they were."""
+    given = dossier.judgements()
+    if not given:
+        return found
+    return Table(found.name, (*found.columns, "judgement"), with_judgements(found.rows, given))
 
 
 def _source_rows(dossier: Dossier, only: str | None) -> Iterator[Row]:

@@ -1,0 +1,171 @@
+"""What people decide on proposals: checked, put into the log, and from there into the store.
+
+The log is the record; the table in the store follows it, and what a crash left out of the table is read from the log.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from relaas.dossier.errors import JudgementError, NoSuchIdError
+from relaas.model.judgement import PAIRWISE, Decision, Judgement, Seen, standing
+from relaas.model.mention import Kind
+from relaas.model.mention_rows import attributes_of, can_be_read
+from relaas.record.judgements import JudgementLog
+from relaas.store import judgements as table
+from relaas.store import questions, writer
+
+JUDGED = "judged"
+
+LookUp = Callable[[str], Seen | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A judgement as it is given, before it is checked.
+
+    Attributes:
+        about: identifier of the thing; for a withdrawal that of a judgement, or of what it was about.
+        decision: what is decided.
+        by: name of who decides.
+        reason: why.
+        other: the second of a pair.
+        value: the value as it should be, for a correction.
+        attributes: attributes as they should be, for a correction.
+    """
+
+    about: str
+    decision: Decision
+    by: str
+    reason: str
+    other: str = ""
+    value: str | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+def judge(connection: Connection, log: JudgementLog, draft: Draft, look_up: LookUp) -> Judgement:
+    """Keep a judgement, durably; the caller holds the lock of the dossier and commits.
+
+    Args:
+        connection: the store.
+        log: where judgements are kept.
+        draft: what is decided.
+        look_up: what goes by an identifier, or None.
+
+    Raises:
+        NoSuchIdError: where nothing goes by an identifier.
+        JudgementError: where something is missing or does not go together.
+    """
+    _check_words(draft)
+    catch_up(connection, log)
+    found = _withdrawal(connection, draft) if draft.decision is Decision.WITHDRAW else _decision(draft, look_up)
+    kept = log.append(found)
+    catch_up(connection, log)
+    return kept
+
+
+def judgements(connection: Connection, log: JudgementLog) -> list[Judgement]:
+    """Every judgement, in the order in which they were given."""
+    return [*table.all_judgements(connection), *(one for one, _ in log.read(_applied(connection)))]
+
+
+def catch_up(connection: Connection, log: JudgementLog) -> None:
+    """Put into the table what the log has more; with an empty store that is all of it."""
+    fresh = list(log.read(_applied(connection)))
+    if fresh:
+        table.put_judgements(connection, (judgement for judgement, _ in fresh))
+        writer.put_state(connection, JUDGED, str(fresh[-1][1]))
+
+
+def _applied(connection: Connection) -> int:
+    return int(questions.state(connection, JUDGED) or 0)
+
+
+def _check_words(draft: Draft) -> None:
+    if not draft.by.strip():
+        raise JudgementError("there is no name with the judgement", "Say who decides with --name; nothing was kept.")
+    if not draft.reason.strip():
+        raise JudgementError("there is no reason with the judgement", "Say why with --reason; nothing was kept.")
+    corrects = draft.value is not None or bool(draft.attributes)
+    if draft.decision is Decision.CORRECT and not corrects:
+        raise JudgementError(
+            "a correction must say what is right", "Use --value V or --attribute NAME=VALUE; nothing was kept."
+        )
+    if corrects and draft.decision is not Decision.CORRECT:
+        raise JudgementError(f"values go with the decision correct, not with {draft.decision}")
+    if draft.decision in PAIRWISE and not draft.other:
+        raise JudgementError(f"{draft.decision} is about two things", "Name the other identifier; nothing was kept.")
+    if draft.other and draft.decision not in PAIRWISE | {Decision.WITHDRAW}:
+        raise JudgementError(f"{draft.decision} is about one thing, and {draft.other!r} was named besides")
+    if draft.other and draft.other == draft.about:
+        raise JudgementError(f"{draft.about!r} was named twice")
+
+
+def _decision(draft: Draft, look_up: LookUp) -> Judgement:
+    seen = _found(draft.about, look_up)
+    if draft.decision is Decision.CORRECT and seen.kind in tuple(Kind):
+        _check_attributes(draft.attributes, seen.kind)
+    seen_other = _found(draft.other, look_up) if draft.other else None
+    return _written(draft, about=draft.about, other=draft.other, seen=seen, seen_other=seen_other)
+
+
+def _found(identifier: str, look_up: LookUp) -> Seen:
+    seen = look_up(identifier)
+    if seen is None:
+        raise NoSuchIdError(f"nothing goes by {identifier!r}")
+    return seen
+
+
+def _check_attributes(attributes: Mapping[str, str], kind: str) -> None:
+    known = attributes_of(kind)
+    for name, value in attributes.items():
+        if name not in known:
+            raise JudgementError(f"a {kind} has no attribute {name!r}", f"It has {', '.join(known)}.")
+        if not can_be_read(kind, name, value):
+            raise JudgementError(f"{value!r} cannot be the {name} of a {kind}")
+
+
+def _withdrawal(connection: Connection, draft: Draft) -> Judgement:
+    """A withdrawal names the judgement; where it names the thing, it is the latest of the same person that goes."""
+    given = table.all_judgements(connection)
+    stands = standing(given)
+    by_name = next((one for one in stands if one.id == draft.about and not draft.other), None)
+    if by_name is None:
+        subject = tuple(sorted(filter(None, (draft.about, draft.other))))
+        own = [one for one in stands if one.subject == subject and one.by == draft.by.strip()]
+        if not own:
+            raise NoSuchIdError(_nothing_stands(given, draft), "`relaas show DIR judgements` lists them all.")
+        by_name = own[-1]
+    return _written(
+        draft, about=by_name.about, other=by_name.other, withdraws=by_name.id, seen=by_name.seen,
+        seen_other=by_name.seen_other,
+    )  # fmt: skip
+
+
+def _nothing_stands(given: list[Judgement], draft: Draft) -> str:
+    if any(one.id == draft.about for one in given):
+        return f"the judgement {draft.about} was withdrawn before, or is itself a withdrawal"
+    what = " and ".join(filter(None, (draft.about, draft.other)))
+    return f"no judgement of {draft.by.strip()} on {what} stands"
+
+
+def _written(
+    draft: Draft, *, about: str, other: str, seen: Seen | None, seen_other: Seen | None, withdraws: str = ""
+) -> Judgement:
+    return Judgement(
+        about=about,
+        other=other,
+        decision=draft.decision,
+        by=draft.by.strip(),
+        at=dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
+        reason=draft.reason.strip(),
+        value=draft.value,
+        attributes=dict(draft.attributes),
+        withdraws=withdraws,
+        seen=seen,
+        seen_other=seen_other,
+    )
