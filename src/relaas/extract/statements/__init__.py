@@ -9,11 +9,12 @@ from relaas.extract.statements.feelings import felt
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.headlines import headlines
 from relaas.extract.statements.hedging import hedged
-from relaas.extract.statements.lexicon import everywhere, prepositional, verbs
+from relaas.extract.statements.lexicon import everywhere, glued, prepositional, verbs
 from relaas.extract.statements.objects import accused, accusing, taken_stand
 from relaas.extract.statements.pointing import told_of
 from relaas.extract.statements.quoting import quotations
-from relaas.extract.statements.reporting import reported
+from relaas.extract.statements.reporting import reported, told_besides
+from relaas.extract.statements.resting import rested
 from relaas.extract.statements.settling import settle
 from relaas.extract.statements.shown_aside import shown_aside
 from relaas.extract.statements.sources import claimed, shown
@@ -24,12 +25,17 @@ from relaas.model.mention import ActorMention, StatementMention
 
 # A sentence is read whole; one beyond all measure (a list in a table) by stretches of three thousand characters.
 _WINDOW = 1000
+# Letters of a word found glued to the front of another, and of a verb that may be found so.
+_SHORTEST = 4
+_LONG_VERB = 8
 
 
 def cues() -> dict[str, Entries]:
     """The entries this part waits for."""
     return {
         "statement.verb": Entries(verbs()),
+        "statement.glued": Entries([form for form in verbs() if len(form) >= _LONG_VERB], left=False),
+        "statement.run": Entries(_run_together()),
         "statement.according": Entries(everywhere("according", "before")),
         "statement.hearsay": Entries(everywhere("according", "hearsay")),
         "statement.contrary": Entries(everywhere("contrary", "openings")),
@@ -37,15 +43,22 @@ def cues() -> dict[str, Entries]:
             [entry for key in ("verbs", "holds", "learns", "asides") for entry in _with_glued(everywhere("sources", key))]
         ),
         "statement.noun": Entries(
-            [*everywhere("nouns", "loose"), *everywhere("nouns", "claims"), *everywhere("nouns", "owned")]
+            [*everywhere("nouns", "loose"), *everywhere("nouns", "claims"), *everywhere("nouns", "owned"), *everywhere("nouns", "heard")]
         ),
         "statement.told": Entries(prepositional()),
+        "statement.rests": Entries(everywhere("rests", "on")),
         "statement.feeling": Entries(everywhere("feelings", "nouns")),
         "statement.hedge": Entries(
             [*everywhere("hedges", "alleged"), *everywhere("hedges", "possible"), *everywhere("hedges", "seems")]
         ),
         "statement.quote": Entries(["«", "“", "„", '"', "‘", " '", ":'"], left=False, right=False),
     }
+
+
+def _run_together() -> list[str]:
+    """Verbs of reporting with a small word of the clause glued to their end, as the residue of a PDF has them."""
+    told = {*verbs(), *everywhere("sources", "verbs")}
+    return [word for word, cut in glued().items() if word[cut:] in ("dat", "ook", "that") and word[:cut] in told]
 
 
 def _with_glued(entries: tuple[str, ...]) -> list[str]:
@@ -66,21 +79,43 @@ def find_statements(context: Context, head: Letterhead, actors: list[ActorMentio
                 continue
             begin = max(span.start, start - _WINDOW)
             sentence, reach = tokenise(context.text, begin, span.end), min(span.end, begin + 3 * _WINDOW)
-        if not _starts_word(sentence, cue.start):
+        tokens = sentence
+        if kind == "glued":
+            kind, tokens = "verb", _unglued(context, sentence, cue)
+        if not _starts_word(tokens, cue.start):
             continue
-        one = _read(sentence, kind, cue, names)
+        one = _read(tokens, kind, cue, names)
         if one is not None:
             found.append(one)
+            besides = told_besides(tokens, one) if kind == "verb" else None
+            found += [besides] if besides else []
             names.last = (cue.start, one.speaker) if one.speaker and one.speaker != "author" else names.last
     found += quotations(context, names)
     found += headlines(context, found)
-    return settle(found)
+    return settle(rested(context, found, names))
 
 
 def _in_order(context: Context) -> list[tuple[int, str, Cue]]:
     """The cues of all rules that read one sentence, by place."""
-    kinds = ("verb", "according", "hearsay", "contrary", "source", "noun", "told", "feeling", "hedge")
-    return sorted((cue.start, kind, cue) for kind in kinds for cue in context.cues.of(f"statement.{kind}"))
+    kinds = ("verb", "glued", "according", "hearsay", "contrary", "source", "noun", "told", "feeling", "hedge")
+    found = [(cue.start, kind, cue) for kind in kinds for cue in context.cues.of(f"statement.{kind}")]
+    for cue in context.cues.of("statement.run"):
+        entry = cue.entry[: glued()[cue.entry]]
+        kind = "verb" if entry in verbs() else "source"
+        found.append((cue.start, kind, Cue(cue.start, cue.start + len(entry), entry)))
+    return sorted(found)
+
+
+def _unglued(context: Context, sentence: Tokens, cue: Cue) -> Tokens:
+    """The sentence with the word that a cue was found within cut before it, where the cue ends that word.
+
+    Only what is long enough to be a word of its own may stand before (``verklaringaangegeven``, not ``voorgesteld``).
+    """
+    text, first = context.lower, cue.start
+    while first > 0 and text[first - 1].isalnum():
+        first -= 1
+    joined = cue.start - first >= _SHORTEST and not text[cue.end : cue.end + 1].isalnum()
+    return tokenise(context.text, sentence.starts[0], sentence.ends[-1], cue.start) if joined else sentence
 
 
 def _starts_word(tokens: Tokens, position: int) -> bool:

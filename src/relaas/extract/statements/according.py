@@ -6,7 +6,7 @@ from relaas.extract.scan import Cue
 from relaas.extract.statements.clauses import content_end
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.lexicon import Grammar, everywhere, grammar, listed, verbs
-from relaas.extract.statements.noun_phrases import phrase_from, trim
+from relaas.extract.statements.noun_phrases import narrowed, phrase_from, trim
 from relaas.extract.statements.speakers import Speakers
 from relaas.extract.statements.tokens import Tokens
 from relaas.model.mention import Certainty
@@ -69,7 +69,7 @@ def _whom(tokens: Tokens, first: int, fronted: bool, words: Grammar) -> tuple[in
         return phrase
     start, last = phrase
     if not fronted:
-        return start, trim(tokens, start, _name_end(tokens, start, last, words), words)
+        return narrowed(tokens, (start, trim(tokens, start, _name_end(tokens, start, last, words), words)), words)
     for at in range(start + 1, last):
         if _is_second(tokens, at, words):
             return (start, trim(tokens, start, at, words)) if at > start else None

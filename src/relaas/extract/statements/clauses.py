@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from relaas.extract.statements.lexicon import Grammar, Verb, listed, verbs
+from relaas.extract.statements.lexicon import Grammar, Verb, listed, prepositional, verbs
 from relaas.extract.statements.tokens import Tokens
 
 _REACH = 28
@@ -90,17 +90,28 @@ def _another(tokens: Tokens, at: int, words: Grammar) -> bool:
         if rest[0] in ("aldus", "zo", "dixit") or (rest[0] in ("om", "waarna") and "te" not in rest[:1]):
             return rest[0] != "om" or rest[1:3] == ["op", "die"]
         if rest[0] in words.coordinators and len(rest) > 1:
+            if also_told(tokens, at, words):
+                return True
             return _tells(tokens, at + 2) or _main_clause(tokens, at + 2, words, rest[0])
         asks = rest[0] in words.finite and len(rest) > 1 and rest[1] in words.pronouns
         return asks or _tells(tokens, at + 1)
     return _tells(tokens, at + 1) and tokens.words[at - 1] != ","
 
 
+def also_told(tokens: Tokens, comma: int, words: Grammar) -> int | None:
+    """The first token of what is told besides, where a comma begins it: ``, en ook dat …``."""
+    rest = tokens.words[comma : comma + 4]
+    again = len(rest) == 4 and rest[0] == "," and rest[1] in words.coordinators and rest[2] in words.adverbs
+    return comma + 4 if again and rest[3] in words.complement and comma + 4 < len(tokens) else None
+
+
 def _tells(tokens: Tokens, at: int) -> bool:
     """Whether the token is the finite verb of reporting, with no subject before it."""
     if at >= len(tokens) or tokens.capital[at]:
         return False
-    return any(verb.finite and verb.takes and len(tokens.words[at]) > 3 for verb in verbs().get(tokens.words[at], ()))
+    word = tokens.words[at]
+    pointing = any(not form.participle and not form.particle for form in prepositional().get(word, ()))
+    return pointing or any(verb.finite and verb.takes and len(word) > 3 for verb in verbs().get(word, ()))
 
 
 def _main_clause(tokens: Tokens, at: int, words: Grammar, coordinator: str) -> bool:

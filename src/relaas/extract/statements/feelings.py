@@ -30,6 +30,7 @@ def felt(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     name = names.name(tokens, phrase, words) if phrase else None
     if name is None:
         return None
+    about += tokens.words[about + 1] in words.complement and about + 2 < len(tokens)
     span = Span(tokens.starts[about + 1], content_end(tokens, about + 1, words))
     return Found(span, name, Certainty.ALLEGED, Span(cue.start, cue.end), 1) if len(span) > 4 else None
 
@@ -43,7 +44,8 @@ def _expressed(tokens: Tokens, at: int, language: str) -> int | None:
     """The verb of expressing, nearest before the feeling, or behind it (``zijn zorgen geuit over``)."""
     expressing = listed(language, "feelings", "verbs")
     near = [*range(at - 1, max(-1, at - 14), -1), *range(at + 1, min(len(tokens), at + 3))]
-    return next((i for i in near if tokens.words[i] in expressing), None)
+    found = next((i for i in near if tokens.words[i] in expressing), None)
+    return None if found and tokens.words[found - 1] == grammar(language).infinitive_mark else found
 
 
 def _who(tokens: Tokens, verb: int, feeling: int, words: Grammar) -> tuple[int, int] | None:
@@ -53,7 +55,8 @@ def _who(tokens: Tokens, verb: int, feeling: int, words: Grammar) -> tuple[int, 
         and tokens.words[verb].endswith("d")
     ):
         perfect = finite_of(tokens, verb, _ANY, words)
-        return subject(tokens, perfect[0], min(feeling, verb), words) if perfect else None
+        active = perfect is not None and not perfect[1]
+        return subject(tokens, perfect[0], min(feeling, verb), words) if perfect and active else None
     return subject(tokens, verb, feeling if feeling > verb else verb, words)
 
 

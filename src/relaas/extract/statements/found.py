@@ -10,7 +10,8 @@ from relaas.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Content, speaker, certainty and cue of one statement; ``weight`` settles which of two that overlap stays."""
+    """Content, speaker, certainty and cue of one statement; ``weight`` settles which of two that overlap stays; ``rests_on`` is
+    what the speaker rests on, as named."""
 
     span: Span
     speaker: str
@@ -18,3 +19,4 @@ class Found:
     cue: Span
     weight: int = 1
     optional: bool = False
+    rests_on: str = ""

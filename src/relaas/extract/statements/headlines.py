@@ -79,7 +79,7 @@ def _says(tokens: Tokens) -> bool:
     """Whether a headline holds a verb: a known one, or a word that ends as one behind what can be its subject."""
     language = "en" if any(word in _ENGLISH for word in tokens.words) else "nl"
     finite = grammar(language).finite
-    if "?" in tokens.words or tokens.words[0] in grammar(language).asks:
+    if not tokens.words or "?" in tokens.words or tokens.words[0] in grammar(language).asks:
         return False
     for at in range(1, len(tokens)):
         word = tokens.words[at]

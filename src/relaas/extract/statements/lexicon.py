@@ -150,7 +150,7 @@ def glued() -> dict[str, int]:
 
 def _is_ending(verb: str, other: str) -> bool:
     """Whether a small word behind a verb may as well be its ending (*constaterende*, *bekender*)."""
-    return other in ("de", "er", "in", "een") and (verb.endswith("en") or len(verb) > 4)
+    return other in ("de", "er", "in", "een") and (verb.endswith("n") or len(verb) > 4)
 
 
 @cache

@@ -7,6 +7,10 @@ from relaas.extract.statements.tokens import Tokens
 
 _LONGEST = 24
 _OPENING = {",", "(", "–", "-"}
+_DEFINITE = frozenset("de het deze dit die zijn haar hun".split())
+# Endings of words that may stand before a noun; and nouns that a counted noun follows.
+_AS_ADJECTIVE = ("e", "en", "lijk", "isch", "baar", "aal", "eel", "ief", "air", "end", "ig")
+_MEASURES = frozenset("aantal paar groep deel soort tal reeks merendeel gros team handvol percentage".split())
 _BEFORE_NOUN = frozenset("de het een dit dat deze zijn haar hun the a an this his her their its".split())
 
 
@@ -88,7 +92,7 @@ def _goes_on(tokens: Tokens, first: int, at: int, limit: int, words: Grammar) ->
         return joined or previous in words.determiners or previous in ("heel", "al")
     if word in words.prepositions:
         return (
-            at + 1 < limit and tokens.capital[at + 1] and word in ("in", "bij", "te", "of", "at", "on") and not joined
+            at + 1 < limit and tokens.capital[at + 1] and word in ("in", "bij", "te", "zonder", "of", "at", "on", "without") and not joined
         )
     if word == "wat" and previous == "heel":
         return True
@@ -137,6 +141,29 @@ def phrase_before(tokens: Tokens, last: int, start: int, words: Grammar) -> tupl
     while first < last and (tokens.words[first] in words.links or tokens.words[first] in words.adverbs):
         first += 1
     return (first, last) if first < last else None
+
+
+def narrowed(tokens: Tokens, phrase: tuple[int, int], words: Grammar) -> tuple[int, int]:
+    """A Dutch subject without the object or adverbial that stands beside it in a subordinate clause.
+
+    ``(dat) het kabinet fondsen (heeft)``, ``(dat) de Vissersbond alarm (slaat)``: behind a definite noun or a name, a
+    word in small letters that nothing joins to it begins something else.
+    """
+    first, last = phrase
+    if words.language != "nl":
+        return phrase
+    joins = words.links | words.coordinators | words.prepositions | words.determiners
+    definite = tokens.words[first] in _DEFINITE
+    for at in range(first + 1, last):
+        word, previous = tokens.words[at], tokens.words[at - 1]
+        if tokens.capital[at] or not word.isalpha() or word in joins or previous in joins or not previous.isalpha():
+            continue
+        place = tokens.starts[at - 1]
+        named = tokens.capital[at - 1] and at - 1 > first and not tokens.text[place : place + 2].isupper()
+        if previous.endswith(_AS_ADJECTIVE) or previous in _MEASURES or not (named or definite):
+            continue
+        return first, at
+    return phrase
 
 
 def is_named(tokens: Tokens, phrase: tuple[int, int], words: Grammar) -> bool:

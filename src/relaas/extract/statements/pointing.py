@@ -14,6 +14,8 @@ from relaas.extract.statements.tokens import Tokens
 from relaas.model.mention import Certainty
 from relaas.model.span import Span
 
+_PROVISIONS = ("artikel ", "lid ", "bijlage ", "article ")
+_THEIR = frozenset(("hun", "zijn", "haar", "their", "his", "her"))
 _REFLEXIVE = frozenset(("zich", "zichzelf"))
 
 
@@ -82,10 +84,10 @@ def _thing(
         return None
     lone = phrase[1] - phrase[0] == 1 and tokens.words[phrase[0]] in words.pronouns
     head = tokens.words[slice(phrase[0], min(phrase[1], phrase[0] + 3))]
-    own = any(word in ("mijn", "onze", "uw") for word in head)
+    own = any(word in ("mijn", "onze", "uw") for word in head) or (bool(form.particle) and head[0] in _THEIR)
     papers = tuple(listed(form.language, "sources", "papers")) + ("antwoord", "vraag", "vragen", "bijlage", "motie")
     paper = any(word.endswith(papers) for word in head) and not form.prepositions & {"voor", "van", "tegen", "of"}
-    return None if lone or own or paper else (Span(tokens.starts[phrase[0]], end), name)
+    return None if lone or own or paper or name.lower().startswith(_PROVISIONS) else (Span(tokens.starts[phrase[0]], end), name)
 
 
 def _finite_for(tokens: Tokens, at: int, form: Prepositional, words: Grammar) -> int | None:
@@ -94,6 +96,8 @@ def _finite_for(tokens: Tokens, at: int, form: Prepositional, words: Grammar) ->
         near = [*range(at - 1, max(-1, at - 24), -1), *range(at + 1, min(len(tokens), at + 2))]
         return next((i for i in near if tokens.words[i] in words.has), None)
     before = tokens.words[max(0, at - 12) : at]
+    if before and before[-1] in words.articles:
+        return None
     return None if before and (before[-1] in words.modals or any(word in words.modals for word in before[-4:])) else at
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from relaas.extract.context import Context
@@ -9,6 +10,7 @@ from relaas.extract.scan import Cue
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.lexicon import Grammar, everywhere, grammar, listed, verbs
 from relaas.extract.statements.noun_phrases import phrase_from
+from relaas.extract.statements.sharing import shared_name
 from relaas.extract.statements.speakers import Speakers
 from relaas.extract.statements.subjects import subject
 from relaas.extract.statements.tokens import Tokens, tokenise
@@ -18,6 +20,9 @@ from relaas.model.span import Span
 _CLOSE = {"«": "»", "“": "”", "„": "”“", '"': '"”', "‘": "’", "'": "'"}
 _LONGEST = 1500
 _TRIES = 40
+_UTTERANCES = frozenset(everywhere("nouns", "owned")) | frozenset(everywhere("nouns", "claims"))
+# A sentence that a footnote mark seems to open, but that goes on.
+_GOES_ON = re.compile(r"\d{1,2} [a-z]")
 _SAYS = frozenset(("aldus", "volgens"))
 
 
@@ -36,17 +41,21 @@ def quotations(context: Context, names: Speakers) -> list[Found]:
         if inner is None:
             continue
         reach = inner.end + 1
-        found += _spoken(context, inner, names)
+        found += _spoken(context, inner, cue.end - 1, names)
     return found
 
 
 def _inside(text: str, cue: Cue) -> Span | None:
-    """The characters between the marks; None where the mark is not closed in its paragraph."""
+    """The characters between the marks; None where the mark is not closed in its paragraph.
+
+    Guillemets, which cannot be taken for anything else, may go past a break of lines.
+    """
     mark = cue.entry[-1]
     start = cue.end
+    start += mark in "«“„" and text[start : start + 1] == " "
     if start >= len(text) or text[start].isspace():
         return None
-    limit = text.find("\n", start, start + _LONGEST)
+    limit = text.find("«" if mark == "«" else "\n", start, start + _LONGEST)
     limit = min(len(text), start + _LONGEST) if limit < 0 else limit
     at = start
     for _ in range(_TRIES):
@@ -57,7 +66,7 @@ def _inside(text: str, cue: Cue) -> Span | None:
         if at < 0:
             return None
         if mark not in "'‘" or _closes(text, at):
-            return Span(start, at) if at > start + 1 else None
+            return Span(start, at - (text[at - 1] == " ")) if at > start + 2 else None
         at += 1
     return None
 
@@ -66,12 +75,15 @@ def _closes(text: str, at: int) -> bool:
     return not text[at + 1 : at + 2].isalnum() and not text[at - 1].isspace()
 
 
-def _spoken(context: Context, inner: Span, names: Speakers) -> Iterator[Found]:
+def _spoken(context: Context, inner: Span, mark: int, names: Speakers) -> Iterator[Found]:
     text = context.text
     begin = context.sentences.at(inner.start).start
-    before = tokenise(text, max(begin, inner.start - 400), inner.start - 1)
+    if _GOES_ON.match(text, begin) and begin > 1:
+        begin = context.sentences.at(begin - 2).start
+    before = tokenise(text, max(begin, inner.start - 400), mark)
     last = context.sentences.at(inner.end)
-    after = tokenise(text, inner.end + 1, max(inner.end + 1, min(last.end, inner.end + 200)))
+    closed = inner.end + 1 + (text[inner.end : inner.end + 1] == " ")
+    after = tokenise(text, closed, max(closed, min(last.end, inner.end + 200)))
     speaker = cue = None
     if before.words[-1:] == [":"]:
         speaker, cue = _announced(before, names)
@@ -97,8 +109,10 @@ def _announced(before: Tokens, names: Speakers) -> tuple[str | None, Span | None
             if not verb.finite:
                 continue
             phrase = subject(before, at, size, words)
-            name = names.name(before, phrase, words) if phrase else None
+            name = names.name(before, phrase, words) if phrase else shared_name(before, at, names, words)
             return name, Span(before.starts[at], before.ends[at])
+        if before.words[at] in _UTTERANCES and (found := _uttered(before, at, names)):
+            return found, Span(before.starts[at], before.ends[at])
     words = grammar("nl")
     verbless = size and not any(word in words.finite or word in words.subordinators for word in before.words[:size])
     first = 1 if verbless and before.words[0].isdigit() and size > 1 else 0
@@ -107,6 +121,15 @@ def _announced(before: Tokens, names: Speakers) -> tuple[str | None, Span | None
         if phrase and before.capital[phrase[0]] and phrase[1] - phrase[0] > 1:
             return names.name(before, phrase, words), Span(before.starts[size], before.ends[size])
     return None, None
+
+
+def _uttered(before: Tokens, at: int, names: Speakers) -> str | None:
+    """``de opmerking van X in een brief: «…»``."""
+    if at + 2 >= len(before) or before.words[at + 1] not in ("van", "of", "by"):
+        return None
+    words = grammar("en" if before.words[at + 1] in ("of", "by") else "nl")
+    phrase = phrase_from(before, at + 2, len(before), words)
+    return names.name(before, phrase, words) if phrase else None
 
 
 def _agent(before: Tokens, at: int, words: Grammar) -> tuple[int, int] | None:

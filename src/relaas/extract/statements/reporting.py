@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from relaas.extract.scan import Cue
 from relaas.extract.statements.asides import told_aside
-from relaas.extract.statements.clauses import complement, content_end, finite_of, infinitive
+from relaas.extract.statements.clauses import also_told, complement, content_end, finite_of, infinitive
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.lexicon import Grammar, Verb, grammar, verbs
 from relaas.extract.statements.noun_phrases import phrase_from
@@ -13,6 +15,7 @@ from relaas.extract.statements.sources import source_before
 from relaas.extract.statements.speakers import Speakers
 from relaas.extract.statements.subjects import subject
 from relaas.extract.statements.tokens import Tokens
+from relaas.language import LANGUAGES
 from relaas.model.mention import Certainty
 from relaas.model.span import Span
 
@@ -35,6 +38,17 @@ def reported(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
         found = _with_verb(tokens, at, cue, verb, names) or told_aside(tokens, at, cue, verb, names)
         if found:
             return found
+    return None
+
+
+def told_besides(tokens: Tokens, one: Found) -> Found | None:
+    """What the same verb tells besides: ``X meldde dat …, en ook dat …``."""
+    for language in LANGUAGES:
+        words = grammar(language)
+        comma = tokens.at(one.span.end)
+        first = also_told(tokens, comma, words) if comma < len(tokens) else None
+        if first is not None:
+            return replace(one, span=Span(tokens.starts[first], content_end(tokens, first, words)))
     return None
 
 

@@ -69,5 +69,5 @@ def _mention(one: Found, kept: list[Found]) -> StatementMention:
     within: Span | None = min((f.span for f in outer), key=len) if outer else None
     return StatementMention(
         span=one.span, quote="", value=one.speaker, optional=one.optional, certainty=one.certainty, cue=one.cue,
-        within=within,
+        within=within, rests_on=one.rests_on,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relaas.extract.statements.lexicon import Grammar, verbs
+from relaas.extract.statements.noun_phrases import narrowed, phrase_from
 from relaas.extract.statements.speakers import Speakers
 from relaas.extract.statements.subjects import subject
 from relaas.extract.statements.tokens import Tokens
@@ -25,4 +26,7 @@ def shared_name(tokens: Tokens, finite: int, names: Speakers, words: Grammar) ->
         if tokens.words[earlier] in words.finite or told:
             phrase = subject(tokens, earlier, finite, words)
             return names.name(tokens, phrase, words) if phrase else None
+        if tokens.words[earlier] in words.complement:
+            opened = phrase_from(tokens, earlier + 1, finite, words)
+            return names.name(tokens, narrowed(tokens, opened, words), words) if opened else None
     return None

@@ -8,11 +8,15 @@ from relaas.extract.statements.found import Found
 from relaas.extract.statements.lexicon import Grammar, grammar, listed
 from relaas.extract.statements.noun_phrases import phrase_before, phrase_from
 from relaas.extract.statements.speakers import Speakers
+from relaas.extract.statements.subjects import subject
 from relaas.extract.statements.tokens import Tokens
 from relaas.model.mention import Certainty
 from relaas.model.span import Span
 
 _FROM = frozenset(("uit", "van", "via"))
+_POINTING = frozenset("deze die dit this these".split())
+_ABOUT = frozenset("over van about of".split())
+_THERE = frozenset(("er", "there"))
 _PROVISIONS = frozenset("artikel artikelen art lid mijn onze ons".split())
 _RELATIVE = frozenset(("waarin", "waaruit"))
 _QUOTES = "'\"‘’“”«»"
@@ -74,7 +78,7 @@ def _source(tokens: Tokens, at: int, token: int, openers: frozenset[str], words:
             or (word in words.subordinators and word in ("dat", "omdat", "terwijl", "en"))
         ):
             return None
-        if word not in openers:
+        if word not in openers or tokens.words[earlier + 1][0].isdigit():
             continue
         if word == "van" and tokens.words[max(0, earlier - 2) : earlier] != ["op", "basis"]:
             continue
@@ -144,6 +148,8 @@ def claimed(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     at = tokens.at(cue.start)
     if at + 2 >= len(tokens):
         return None
+    if cue.entry in listed(language, "nouns", "heard") and (heard := _heard(tokens, at, cue, words)):
+        return heard
     owner = None
     following = at + 1
     if tokens.words[following] in ("van", "of", "by", "door", "uit"):
@@ -155,9 +161,11 @@ def claimed(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
         return None
     loose = cue.entry in listed(language, "nouns", "loose")
     claim = cue.entry in listed(language, "nouns", "claims")
-    if not (owner or loose or claim) or (loose and not owner and _is_title(tokens, at, words)):
+    if (loose and not owner and _is_title(tokens, at, words)) or tokens.words[max(0, at - 1)] in _POINTING:
         return None
     speaker = names.name(tokens, owner, words) if owner else (cue.entry if loose else "")
+    if not owner and not loose:
+        speaker = _bringer(tokens, at, names, words) or ("" if claim else None)
     if speaker is None:
         return None
     start, end, untrue = _claim_span(tokens, following + 1, language)
@@ -165,14 +173,40 @@ def claimed(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     return Found(Span(start, end), speaker, certainty, Span(cue.start, cue.end), 2) if end - start > 8 else None
 
 
+def _heard(tokens: Tokens, at: int, cue: Cue, words: Grammar) -> Found | None:
+    """What there is word of: ``er zijn berichten over Y``, ``there were reports of Y``; said by nobody in particular."""
+    if tokens.words[at + 1] not in _ABOUT:
+        return None
+    before = tokens.words[max(0, at - 8) : at]
+    is_there = _THERE & set(before) and listed(words.language, "nouns", "exists") & set(before)
+    last = next((i for i in range(at + 2, len(tokens)) if tokens.words[i] in ",;:.?!"), len(tokens))
+    if not is_there or words.negations & set(before) or last < at + 3:
+        return None
+    span = Span(tokens.starts[at + 2], tokens.ends[last - 1])
+    claim = cue.entry in listed(words.language, "nouns", "claims")
+    return Found(span, cue.entry, _noun_certainty(cue.entry, claim), Span(cue.start, cue.end), 1)
+
+
+def _bringer(tokens: Tokens, at: int, names: Speakers, words: Grammar) -> str | None:
+    """Who brings out what the noun holds: ``X sprak de verwachting uit dat``, ``X trekt de conclusie dat``."""
+    bringing = listed(words.language, "nouns", "brings")
+    reach = range(at - 1, max(-1, at - 7), -1)
+    finite = next((i for i in reach if tokens.words[i] in bringing), None)
+    by = subject(tokens, finite, at, words) if finite is not None else None
+    return names.name(tokens, by, words) if by else None
+
+
 def _is_title(tokens: Tokens, at: int, words: Grammar) -> bool:
-    """Whether a noun of report only names a subject (``vragen over het bericht dat``) or is a verb."""
+    """Whether a noun of report only names a subject (``Vragen van X over het bericht dat``) or is a verb."""
     before = tokens.words[max(0, at - 2) : at]
-    return "over" in before or "about" in before or (bool(before) and before[-1] in words.pronouns - words.determiners)
+    if before and before[-1] in words.pronouns - words.determiners | {words.infinitive_mark}:
+        return True
+    heading = any(pair == ("vragen", "van") for pair in zip(tokens.words[:at], tokens.words[1:at], strict=False))
+    return heading and "over" in before
 
 
 def _dutch_nouns() -> frozenset[str]:
-    return listed("nl", "nouns", "loose") | listed("nl", "nouns", "claims") | listed("nl", "nouns", "owned")
+    return frozenset(noun for key in ("loose", "claims", "owned", "heard") for noun in listed("nl", "nouns", key))
 
 
 def _noun_certainty(entry: str, claim: bool) -> Certainty:

@@ -20,6 +20,7 @@ _OWNER = re.compile(
     r"\b(?:van|of|by|door) (?:de |het |the )?[^\W\d_a-zà-ÿ][\w.'’-]*"
     r"(?: (?:en |and |van |voor |of )?[^\W\d_a-zà-ÿ][\w'’-]*){0,7}"
 )
+_MARK = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}$")
 _POINTING = frozenset("deze die dit dat these this those that".split())
 _REACH = 700
 _NEAR = 400
@@ -58,7 +59,13 @@ class Speakers:
         opens_as_verb = words.language == "en" and tokens.words[first].endswith(("ing", "ly"))
         if not named or opens_as_verb or not named[0].isalnum() or self._is_author(tokens, first, last, words):
             return None
-        return self._owned(tokens, first, last) or named
+        return self._owned(tokens, first, last) or self._without_mark(named)
+
+    def _without_mark(self, named: str) -> str:
+        """A name without the mark of a footnote that was left glued to it (``Zeehulp3``)."""
+        mark = _MARK.search(named)
+        noted = mark is not None and re.search(rf"\s{mark[0]}[^\W\d_a-z]", self.context.text)
+        return named[: mark.start()] if mark and noted else named
 
     def _owned(self, tokens: Tokens, first: int, last: int) -> str:
         """``deze rapporten`` with whose they are, where that stands shortly before; empty for anything else."""
@@ -77,6 +84,8 @@ class Speakers:
         if self.government and head in ("minister", "staatssecretaris") and last - first > 1:
             return tokens.between(first, last).lower() in self.signature
         if head in ("ik", "wij", "we", "ons", "onze", "mijn", "i", "our", "my"):
+            return True
+        if self.government and head in ("kabinet", "regering") and tokens.capital[min(first + 1, last - 1)]:
             return True
         if not self.government or last - first > 3:
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relaas.extract.statements.clauses import clause_start
 from relaas.extract.statements.lexicon import Grammar, verbs
-from relaas.extract.statements.noun_phrases import phrase_before, phrase_from, skip, trim
+from relaas.extract.statements.noun_phrases import narrowed, phrase_before, phrase_from, skip, trim
 from relaas.extract.statements.tokens import Tokens
 
 Phrase = tuple[int, int]
@@ -41,7 +41,7 @@ def subject(tokens: Tokens, finite: int, limit: int, words: Grammar) -> Phrase |
         return _last_phrase(tokens, start, finite, words)
     if _is_adverbial(tokens, start, finite, words):
         return phrase_from(tokens, finite + 1, limit, words)
-    last = trim(tokens, start, finite, words)
+    last = trim(tokens, start, tokens.words.index("zich", start, finite) if "zich" in tokens.words[start:finite] else finite, words)
     if any(tokens.words[i] in words.finite for i in range(start, last)):
         return None
     return (start, last) if last > start else None
@@ -111,7 +111,7 @@ def _subordinate(tokens: Tokens, opening: int, finite: int, limit: int, words: G
     found = phrase_from(tokens, start, finite, words)
     if found and tokens.words[opening] in words.relatives and tokens.words[found[0]] in words.adverbs:
         return _spoken_of(tokens, opening, words)
-    return found
+    return narrowed(tokens, found, words) if found and found[1] == finite else found
 
 
 def _spoken_of(tokens: Tokens, opening: int, words: Grammar) -> Phrase | None:
