@@ -40,10 +40,19 @@ def cues() -> dict[str, Entries]:
         "statement.hearsay": Entries(everywhere("according", "hearsay")),
         "statement.contrary": Entries(everywhere("contrary", "openings")),
         "statement.source": Entries(
-            [entry for key in ("verbs", "holds", "learns", "asides") for entry in _with_glued(everywhere("sources", key))]
+            [
+                entry
+                for key in ("verbs", "holds", "learns", "asides")
+                for entry in _with_glued(everywhere("sources", key))
+            ]
         ),
         "statement.noun": Entries(
-            [*everywhere("nouns", "loose"), *everywhere("nouns", "claims"), *everywhere("nouns", "owned"), *everywhere("nouns", "heard")]
+            [
+                *everywhere("nouns", "loose"),
+                *everywhere("nouns", "claims"),
+                *everywhere("nouns", "owned"),
+                *everywhere("nouns", "heard"),
+            ]
         ),
         "statement.told": Entries(prepositional()),
         "statement.rests": Entries(everywhere("rests", "on")),

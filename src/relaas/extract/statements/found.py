@@ -10,8 +10,10 @@ from relaas.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Content, speaker, certainty and cue of one statement; ``weight`` settles which of two that overlap stays; ``rests_on`` is
-    what the speaker rests on, as named."""
+    """Content, speaker, certainty and cue of one statement, and what the speaker rests on, as named.
+
+    ``weight`` settles which of two that overlap stays.
+    """
 
     span: Span
     speaker: str

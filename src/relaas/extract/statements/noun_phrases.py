@@ -92,7 +92,10 @@ def _goes_on(tokens: Tokens, first: int, at: int, limit: int, words: Grammar) ->
         return joined or previous in words.determiners or previous in ("heel", "al")
     if word in words.prepositions:
         return (
-            at + 1 < limit and tokens.capital[at + 1] and word in ("in", "bij", "te", "zonder", "of", "at", "on", "without") and not joined
+            at + 1 < limit
+            and tokens.capital[at + 1]
+            and word in ("in", "bij", "te", "zonder", "of", "at", "on", "without")
+            and not joined
         )
     if word == "wat" and previous == "heel":
         return True

@@ -85,9 +85,13 @@ def _thing(
     lone = phrase[1] - phrase[0] == 1 and tokens.words[phrase[0]] in words.pronouns
     head = tokens.words[slice(phrase[0], min(phrase[1], phrase[0] + 3))]
     own = any(word in ("mijn", "onze", "uw") for word in head) or (bool(form.particle) and head[0] in _THEIR)
-    papers = tuple(listed(form.language, "sources", "papers")) + ("antwoord", "vraag", "vragen", "bijlage", "motie")
+    papers = (*listed(form.language, "sources", "papers"), "antwoord", "vraag", "vragen", "bijlage", "motie")
     paper = any(word.endswith(papers) for word in head) and not form.prepositions & {"voor", "van", "tegen", "of"}
-    return None if lone or own or paper or name.lower().startswith(_PROVISIONS) else (Span(tokens.starts[phrase[0]], end), name)
+    return (
+        None
+        if lone or own or paper or name.lower().startswith(_PROVISIONS)
+        else (Span(tokens.starts[phrase[0]], end), name)
+    )
 
 
 def _finite_for(tokens: Tokens, at: int, form: Prepositional, words: Grammar) -> int | None:

@@ -15,7 +15,8 @@ from relaas.extract.statements.tokens import Tokens, tokenise
 def rested(context: Context, found: list[Found], names: Speakers) -> list[Found]:
     """The statements, with what their speaker rests on where the same sentence says so outside what is told.
 
-    Forms: ``Op basis van Y stelt X dat …``; ``X stelt op grond van Y dat …``; ``onder verwijzing naar Y``; ``citing Y``.
+    Forms: ``Op basis van Y stelt X dat …``; ``X stelt op grond van Y dat …``; ``onder verwijzing naar Y``;
+    ``citing Y``.
     """
     settled = list(found)
     for cue in context.cues.of("statement.rests"):

@@ -88,7 +88,9 @@ def _source(tokens: Tokens, at: int, token: int, openers: frozenset[str], words:
 
 def _antecedent(tokens: Tokens, relative: int, words: Grammar) -> tuple[int, int] | None:
     """The paper that *waarin* or *waaruit* belongs to: the nearest noun of paper before it, with whose it is."""
-    paper = next((i for i in range(relative - 1, max(-1, relative - 14), -1) if _is_paper(tokens.words[i], words)), None)
+    paper = next(
+        (i for i in range(relative - 1, max(-1, relative - 14), -1) if _is_paper(tokens.words[i], words)), None
+    )
     if paper is None:
         return None
     phrase = phrase_before(tokens, paper + 1, 0, words)
@@ -174,7 +176,7 @@ def claimed(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
 
 
 def _heard(tokens: Tokens, at: int, cue: Cue, words: Grammar) -> Found | None:
-    """What there is word of: ``er zijn berichten over Y``, ``there were reports of Y``; said by nobody in particular."""
+    """What there is word of, by nobody in particular: ``er zijn berichten over Y``, ``there were reports of Y``."""
     if tokens.words[at + 1] not in _ABOUT:
         return None
     before = tokens.words[max(0, at - 8) : at]

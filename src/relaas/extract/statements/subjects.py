@@ -41,7 +41,12 @@ def subject(tokens: Tokens, finite: int, limit: int, words: Grammar) -> Phrase |
         return _last_phrase(tokens, start, finite, words)
     if _is_adverbial(tokens, start, finite, words):
         return phrase_from(tokens, finite + 1, limit, words)
-    last = trim(tokens, start, tokens.words.index("zich", start, finite) if "zich" in tokens.words[start:finite] else finite, words)
+    last = trim(
+        tokens,
+        start,
+        tokens.words.index("zich", start, finite) if "zich" in tokens.words[start:finite] else finite,
+        words,
+    )
     if any(tokens.words[i] in words.finite for i in range(start, last)):
         return None
     return (start, last) if last > start else None

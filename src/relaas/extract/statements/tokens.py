@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from relaas.extract.statements.lexicon import glued
 
-_TOKEN = re.compile(r"\w(?:\w|[-–’'./&](?=\w))*|[^\w\s]")
+_TOKEN = re.compile(r"\w+(?:[-–’'./&]\w+)*|[^\w\s]")
 _LONGEST = 4000
 
 
@@ -47,26 +48,24 @@ def tokenise(text: str, start: int, end: int, cut: int = -1) -> Tokens:
 
     Words known to be run together are cut, and the word that a cue was found within at ``cut``.
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    capital: list[bool] = []
+    spans = [match.span() for match in _TOKEN.finditer(text, start, min(end, start + _LONGEST))]
     joined = glued()
-    for match in _TOKEN.finditer(text, start, min(end, start + _LONGEST)):
-        word = match[0]
-        first, last = match.span()
-        lower = word.lower().replace("’", "'")
-        place = joined.get(lower, 0)
-        if first < cut < last:
-            place = cut - first
-        if place:
-            starts.append(first)
-            ends.append(first + place)
-            capital.append(word[0].isupper())
-            words.append(lower[:place])
-            first, lower, word = first + place, lower[place:], word[place:]
-        starts.append(first)
-        ends.append(last)
-        capital.append(word[0].isupper())
-        words.append(lower)
-    return Tokens(text, words, starts, ends, capital)
+    words = [text[first:last].lower() for first, last in spans]
+    if cut >= 0 or not joined.keys().isdisjoint(words):
+        spans = [
+            piece for span, word in zip(spans, words, strict=True) for piece in _pieces(span, joined.get(word, 0), cut)
+        ]
+        words = [text[first:last].lower() for first, last in spans]
+    if "’" in text[start:end]:
+        words = [word.replace("’", "'") for word in words]
+    starts = [first for first, _ in spans]
+    return Tokens(text, words, starts, [last for _, last in spans], [text[first].isupper() for first in starts])
+
+
+def _pieces(span: tuple[int, int], at: int, cut: int) -> Iterator[tuple[int, int]]:
+    """The word at ``span``, parted where it is known to be run together or is to be cut."""
+    first, last = span
+    place = cut if first < cut < last else first + at
+    if place > first:
+        yield first, place
+    yield place, last
