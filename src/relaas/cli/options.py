@@ -16,6 +16,16 @@ def date_option(help_text: str) -> Callable[[Command], Command]:
     return click.option("--date", metavar="YYYY-MM-DD", callback=_day, help=help_text)
 
 
+def as_of_option(command: Command) -> Command:
+    """The option ``--as-of``, the day that something is reckoned for; today where it is not given."""
+    told = "The day to reckon for; today where it is left out."
+    return click.option("--as-of", metavar="YYYY-MM-DD", callback=_day_or_today, help=told)(command)
+
+
+def _day_or_today(context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date:
+    return _day(context, parameter, value) or dt.datetime.now().astimezone().date()
+
+
 def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> dt.date | None:
     if value is None:
         return None

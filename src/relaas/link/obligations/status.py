@@ -26,8 +26,16 @@ ENDED = frozenset({ThreadStatus.REFUSED, ThreadStatus.WITHDRAWN, ThreadStatus.LA
 
 
 def happened(thread: Thread, as_of: dt.date) -> list[Event]:
-    """The events that had happened by a day, or may have: those that cannot have been earlier are left out."""
-    return [event for event in thread.events if event.when.earliest is None or event.when.earliest <= as_of]
+    """The events that had happened by a day, or may have.
+
+    Left out is what can only have been later, and what a paper that is later tells without a day.
+    """
+    return [event for event in thread.events if _by(event, as_of)]
+
+
+def _by(event: Event, as_of: dt.date) -> bool:
+    first = event.when.earliest or event.when.latest
+    return first is None or first <= as_of
 
 
 def status_of(events: Iterable[Event]) -> ThreadStatus:
