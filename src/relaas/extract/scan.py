@@ -47,6 +47,10 @@ class Cues:
             return self._by_category.get(categories[0], [])
         return sorted(cue for category in categories for cue in self._by_category.get(category, []))
 
+    def found(self) -> Iterable[str]:
+        """The categories that have any cues."""
+        return self._by_category.keys()
+
 
 class Scanner:
     """An automaton over all entries of all categories; building it takes milliseconds, using it next to nothing."""
@@ -65,12 +69,14 @@ class Scanner:
     def scan(self, lower: str) -> Cues:
         """All cues of a text that is in lower case already."""
         found: dict[str, list[Cue]] = {}
-        patterns, users, whole, size = self._patterns, self._users, self._whole, len(lower)
+        patterns, users, whole = self._patterns, self._users, self._whole
+        # With a space at either end, padded[start] is what stands before a match and padded[end + 1] what follows it.
+        padded = f" {lower} "
         for number, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
-            at_left = start == 0 or not lower[start - 1].isalnum()
+            at_left = not padded[start].isalnum()
             if whole[number] and not at_left:
                 continue
-            at_right = end == size or not lower[end].isalnum()
+            at_right = not padded[end + 1].isalnum()
             if whole[number] and not at_right:
                 continue
             for category, left, right in users[number]:

@@ -100,7 +100,10 @@ def find_obligations(
 def _sentences_with_cues(context: Context) -> dict[int, set[str]]:
     """The numbers of the sentences that hold a cue, with the categories of their cues."""
     found: dict[int, set[str]] = {}
-    for category, name in _categories().items():
+    names = _categories()
+    for category in context.cues.found():
+        if (name := names.get(category)) is None:
+            continue
         for cue in context.cues.of(category):
             found.setdefault(context.sentences.index_at(cue.start), set()).add(name)
     return found
