@@ -204,9 +204,12 @@ class _Maker:
     def _stretch(self, start: int, end: int) -> None:
         at = start
         for match in self.changed.finditer(self.content, start, end):
+            instead = self._instead(match)
+            if instead == "\n" == match[0]:
+                continue  # a break that stays one
             self._keep(at, match.start())
             at = match.end()
-            self._put(self._instead(match), match.start(), at)
+            self._put(instead, match.start(), at)
         self._keep(at, end)
 
     def _instead(self, match: re.Match[str]) -> str:
@@ -295,7 +298,7 @@ class _Maker:
 
 def _line_width(content: str) -> int:
     """The width that lines are set to: the length that nine in ten lines do not pass, of the first thousand lines."""
-    lengths = sorted(len(line) for line in content[:200_000].split("\n", 1000)[:1000] if _LETTER.search(line))
+    lengths = sorted(map(len, filter(_LETTER.search, content[:200_000].split("\n", 1000)[:1000])))
     return lengths[(len(lengths) * 9) // 10] if lengths else 0
 
 
