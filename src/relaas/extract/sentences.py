@@ -15,7 +15,7 @@ from relaas.model.span import Span
 _STOP = re.compile(
     r"(?P<stop>[.?!…]+)(?P<close>[\"»”’')\]]*)(?:(?P<gap>\s+)(?=[\W_]*[^\W_a-zà-öø-ÿ])|(?<=[a-zà-ÿ)»”’][.?!])(?=[A-Z][a-zà-ÿ]))"
 )
-_BEFORE = re.compile(r"[^\s(\[«“‘\"']+$")
+_OPENING = re.compile(r"[(\[«“‘\"']")
 _WORD = re.compile(r"[^\W\d_]+")
 _TURN = re.compile(
     r"(?<![\w-])(?P<who>(?:De heer|Mevrouw|Meneer) (?P<name>[^\W\d_a-z][^:()\n.?!;,]{1,40}?)"
@@ -105,22 +105,30 @@ def _add(text: str, start: int, end: int, spans: list[Span]) -> None:
 def _ends_here(text: str, match: re.Match[str]) -> bool:
     if match["stop"] != ".":
         return True
-    before = _BEFORE.search(text, max(0, match.start() - 40), match.start())
-    if before is None:
+    shown = _word_before(text, match.start())
+    if not shown:
         return True
-    word = before[0].lower()
+    word = shown.lower()
     glued = match["gap"] is None
     if glued and ("." in word or "/" in word or "@" in word or "www" in word):
         return False
     never, maybe, starters = _lists()
     if word in never or word.rpartition("(")[2] in never:
         return False
-    if len(word.replace(".", "")) <= 2 and before[0][:1].isupper() and len(before[0].rstrip(".").split(".")[-1]) == 1:
+    if len(word.replace(".", "")) <= 2 and shown[0].isupper() and len(shown.rstrip(".").split(".")[-1]) == 1:
         return False  # initials: W.B. Hoekstra, T. Klaar
     if word in maybe:
         following = _WORD.search(text, match.end(), match.end() + 40)
         return following is not None and following[0].lower() in starters
     return not (word.isdigit() and len(word) <= 2 and match.start() - len(word) in (0,))
+
+
+def _word_before(text: str, end: int) -> str:
+    """What stands between white space, an opening bracket or a quote and ``end``; empty where nothing does."""
+    near = text[max(0, end - 40) : end]
+    if not near or near[-1].isspace():
+        return ""
+    return _OPENING.split(near.split()[-1])[-1]
 
 
 @cache

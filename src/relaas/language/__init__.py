@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -33,7 +32,8 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     return tuple(csv.DictReader(lines))
 
 
-def words(name: str, key: str, languages: Iterable[str] = LANGUAGES) -> tuple[str, ...]:
+@cache
+def words(name: str, key: str, languages: tuple[str, ...] = LANGUAGES) -> tuple[str, ...]:
     """The list ``key`` of table ``name`` in all languages together, in order, without repeats."""
     found: dict[str, None] = {}
     for language in languages:
