@@ -18,7 +18,7 @@ from relaas.extract.scan import Scanner
 from relaas.extract.sentences import find_sentences, find_turns
 from relaas.extract.working import WorkingCopy, working_copy
 from relaas.model.letterhead import Letterhead, Party
-from relaas.model.mention import Kind, Mention, ReferenceMention
+from relaas.model.mention import ActorMention, Mention, ObligationMention, ReferenceMention, StatementMention
 from relaas.model.span import Span
 from relaas.model.text import Text
 
@@ -54,10 +54,11 @@ def extract_all(text: Text, *, date: dt.date | None = None, language: str | None
     said = statements.find_statements(context, head, people)
     owed = obligations.find_obligations(context, head, refs, days, people)
     found: list[Mention] = [*refs, *days, *numbers, *people, *said, *owed]
-    anchored = [_anchor(context.copy, mention) for mention in found]
-    anchored.sort(key=lambda mention: (mention.span.start, mention.span.end, mention.kind.value))
+    for mention in found:
+        _anchor(context.copy, mention)
+    found.sort(key=lambda mention: (mention.span.start, mention.span.end, mention.kind))
     sentences = tuple(context.copy.origin(sentence.start, sentence.end) for sentence in context.sentences)
-    return Extraction(_anchor_head(context.copy, head), tuple(anchored), sentences)
+    return Extraction(_anchor_head(context.copy, head), tuple(found), sentences)
 
 
 # A debate or a report is named with its date or its numbers: these are read inside such references too.
@@ -92,22 +93,25 @@ def scanner() -> Scanner:
     return Scanner({name: entries for part in _PARTS for name, entries in part.cues().items()})
 
 
-def _anchor(copy: WorkingCopy, mention: Mention) -> Mention:
-    """The mention with its spans in the text as shown, and its quote."""
+def _anchor(copy: WorkingCopy, mention: Mention) -> None:
+    """Moves the spans of a mention to the text as shown, and fills in its quote.
+
+    Done in place, while nobody else holds the mention: to build each a second time costs more than to find it.
+    """
     span = copy.origin(mention.span.start, mention.span.end)
-    moved: dict[str, object] = {"span": span, "quote": copy.source.content[span.start : span.end]}
-    for name in _INNER.get(mention.kind, ()):
+    object.__setattr__(mention, "span", span)
+    object.__setattr__(mention, "quote", copy.source.content[span.start : span.end])
+    for name in _INNER.get(type(mention), ()):
         inner = getattr(mention, name)
         if inner is not None:
-            moved[name] = copy.origin(inner.start, inner.end)
-    return replace(mention, **moved)  # type: ignore[arg-type]
+            object.__setattr__(mention, name, copy.origin(inner.start, inner.end))
 
 
 # Attributes that are spans too.
-_INNER = {
-    Kind.ACTOR: ("refers",),
-    Kind.STATEMENT: ("cue", "within"),
-    Kind.OBLIGATION: ("content", "trigger"),
+_INNER: dict[type[Mention], tuple[str, ...]] = {
+    ActorMention: ("refers",),
+    StatementMention: ("cue", "within"),
+    ObligationMention: ("content", "trigger"),
 }
 
 
