@@ -140,11 +140,11 @@ def test_a_call_owes_no_answer_and_what_is_marginal_is_passed_over() -> None:
 
 def test_rows_tell_all_of_a_finding() -> None:
     document = filed("Op maandag 3 maart 2020 werd de brug gesloten.", name="brug.txt")
-    (row,) = finding_rows(find_all([document]), {document.id: document})
+    (row,) = finding_rows(find_all([document]), {document.id: document.name})
     assert row["code"] == "WEEKDAY"
     assert row["message"] == "3 maart 2020 was een dinsdag, geen maandag."
     assert row["quote"] == "maandag 3 maart 2020"
     assert row["suggestion"] == "dinsdag 3 maart 2020"
     assert row["name"] == "brug.txt"
-    (english,) = finding_rows(find_all([document]), {document.id: document}, language="en")
+    (english,) = finding_rows(find_all([document]), {document.id: document.name}, language="en")
     assert english["message"] == "3 March 2020 was a Tuesday, not a Monday."

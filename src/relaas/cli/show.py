@@ -2,30 +2,55 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
+from relaas.cli.options import as_of_option
+
 TABLES = (
-    "sources", "dates", "references", "figures", "actors", "statements", "obligations", "timeline", "ledger",
-    "judgements",
+    "sources", "dates", "references", "figures", "actors", "statements", "obligations", "thread", "findings",
+    "timeline", "ledger", "judgements",
 )  # fmt: skip
+# What hangs together across documents.
+_LINKED = frozenset({"obligations", "thread", "findings"})
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.argument("what", type=click.Choice(TABLES))
+@click.argument("one", metavar="[ID]", required=False, default="")
 @click.option("--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--document", help="Only of this document: its identifier (or the beginning of it) or its file name.")
 @click.option("--optional", is_flag=True, help="Also what is vague or marginal.")
-def show(folder: Path, what: str, shape: str, document: str | None, optional: bool) -> None:
-    """List WHAT there is in the dossier DIR, each row with the passage it rests on."""
+@as_of_option
+@click.option("--by", default="", help="Of obligations: only those of whoever has these letters in the name.")
+@click.option("--to", default="", help="Of obligations: only those directed at whoever has these letters in the name.")
+@click.option("--status", default="", help="Of obligations: only those with this status, or overdue.")
+@click.option(
+    "--mentions", is_flag=True, help="Of obligations: each sentence as found, not the threads they make."
+)
+def show(
+    folder: Path, what: str, one: str, shape: str, document: str | None, optional: bool, as_of: dt.date, by: str,
+    to: str, status: str, mentions: bool,
+) -> None:  # fmt: skip
+    """List WHAT there is in the dossier DIR, each row with the passage it rests on.
+
+    Obligations come as threads: what was asked or promised, and what came of it. ID names the one to show in full.
+    """
     from relaas.cli.output import write
     from relaas.dossier import Dossier
+    from relaas.views.linked import linked_table
     from relaas.views.tables import table
+    from relaas.views.threads import Choice
 
     dossier = Dossier.open(folder)
     if dossier.pending:
         click.echo("Some inputs were received and not read yet: relaas add or relaas rebuild reads them.", err=True)
-    found = table(dossier, what, document=document, optional=optional)
+    if what in _LINKED and not mentions:
+        choice = Choice(by=by, to=to, status=status, optional=optional)
+        found = linked_table(dossier, what, as_of, choice, one)
+    else:
+        found = table(dossier, what, document=document, optional=optional)
     write(found.rows, found.columns, shape)

@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -19,12 +20,13 @@ from relaas.dossier.errors import DossierExistsError, NoSuchDocumentError
 from relaas.dossier.intake import inputs
 from relaas.dossier.judging import Draft
 from relaas.dossier.ledger import Ledger, Unwatched, Watch
+from relaas.dossier.linked import Links
 from relaas.dossier.lock import locked
 from relaas.dossier.receiving import Received, receive
 from relaas.dossier.settings import Settings
 from relaas.dossier.summary import Summary, Unreceived
 from relaas.dossier.workers import Pool
-from relaas.model.judgement import Judgement, Seen
+from relaas.model.judgement import Judgement, Seen, judged_pairs
 from relaas.model.text import Text
 from relaas.record.durable import full_disk_named
 from relaas.record.judgements import JudgementLog
@@ -278,6 +280,13 @@ class Dossier:
         """The file name under which each of some sources came in first, by digest."""
         with self._prepared.connection() as connection:
             return {sha256: questions.first_name(connection, sha256) for sha256 in digests}
+
+    @contextmanager
+    def linked(self) -> Iterator[Links]:
+        """What hangs together across its documents, while the block lasts."""
+        judged = judged_pairs(self.judgements())
+        with self._prepared.connection() as connection:
+            yield Links(connection, judged)
 
     @property
     def pending(self) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from relaas.dossier.errors import NoSuchIdError
-from relaas.link.obligations import NAME, threads
+from relaas.dossier.linked import Links
 from relaas.model.judgement import judged_pairs
-from relaas.model.thread import OfficialStatus, Thread
-from relaas.store import links
+from relaas.model.thread import Thread
 
 if TYPE_CHECKING:
     from relaas.dossier import Dossier
@@ -17,17 +16,10 @@ if TYPE_CHECKING:
 _SHORTEST = 4
 
 
-def threads_of(dossier: Dossier, official: Mapping[str, Sequence[OfficialStatus]] | None = None) -> tuple[Thread, ...]:
-    """Every thread, in order of time, with what people judged on its joins put first.
-
-    Args:
-        dossier: where to look.
-        official: what registers say, by identifier of the paper.
-    """
+def threads_of(dossier: Dossier) -> tuple[Thread, ...]:
+    """Every thread, in order of time, with what people judged on its joins put first."""
     with dossier._prepared.connection() as connection:
-        items = list(links.all_items(connection, NAME))
-        joins = links.all_joins(connection, NAME)
-    return threads(items, joins, judged_pairs(dossier.judgements()), official)
+        return Links(connection, judged_pairs(dossier.judgements())).threads()
 
 
 def thread_named(found: Sequence[Thread], name: str) -> Thread:

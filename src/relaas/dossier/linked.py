@@ -1,0 +1,111 @@
+"""What hangs together across the documents of a dossier, built from the items and joins that are kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from relaas.extract import prepare
+from relaas.link.findings import papers_cited, quotation_findings, thread_findings, wording_of
+from relaas.link.findings.keeping import finding_of
+from relaas.link.obligations import standing, threads
+from relaas.link.official import statuses
+from relaas.model.filed import FiledDocument, FiledMention
+from relaas.model.finding import Finding
+from relaas.model.letterhead import DateInterval, DocumentKind
+from relaas.model.linking import Item, Join
+from relaas.model.mention_rows import mention_of_row
+from relaas.model.text import Text
+from relaas.model.thread import Thread
+from relaas.store import links, questions
+from relaas.store.records import SourceRecord
+
+Pairs = Mapping[tuple[str, str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links of one dossier, over an open connection.
+
+    Attributes:
+        connection: to its store.
+        judged: the pairs that people judged the same or different.
+    """
+
+    connection: Connection
+    judged: Pairs
+
+    def items(self, family: str) -> tuple[list[Item], list[Join]]:
+        """The items of a family by document and place, and the joins that rules propose."""
+        return list(links.all_items(self.connection, family)), links.all_joins(self.connection, family)
+
+    def threads(self) -> tuple[Thread, ...]:
+        """Requests, promises, motions and questions with what came of them, in order of time."""
+        items, joins = self.items("obligations")
+        official, _ = self.items("official")
+        return threads(items, joins, self.judged, statuses(official))
+
+    def findings(self, as_of: dt.date) -> list[Finding]:
+        """What a reader should look at, by document and place.
+
+        Args:
+            as_of: the day that terms are reckoned for.
+        """
+        kept, _ = self.items("findings")
+        found = [finding_of(item) for item in kept]
+        found += self._quotations()
+        open_threads = self.threads()
+        documents = {thread.events[0].document for thread in open_threads}
+        filed = {name: self.filed(name) for name in documents}
+        known = {name: document for name, document in filed.items() if document is not None}
+        found += thread_findings(open_threads, as_of, standing=standing, documents=known)
+        return sorted(found, key=lambda one: (one.document, one.span.start, one.span.end, one.code))
+
+    def filed(self, document: str) -> FiledDocument | None:
+        """One document as links are drawn from it; None where nothing was read."""
+        found = questions.sources_named(self.connection, document)
+        source = questions.source(self.connection, found[0]) if len(found) == 1 else None
+        text = questions.text_of(self.connection, source.sha256) if source else None
+        if source is None or text is None:
+            return None
+        return _filed(self.connection, source, text)
+
+    def _quotations(self) -> Iterable[Finding]:
+        """Quotations of papers that are in the dossier, in other words than theirs."""
+        papers = {
+            source.official_id: source.id for source in questions.all_sources(self.connection) if source.official_id
+        }
+        citing = [name for name in papers.values() if (one := self.filed(name)) and papers_cited(one) & papers.keys()]
+        for name in citing:
+            document = self.filed(name)
+            if document is None:
+                continue
+            cited = {paper: self.filed(papers[paper]) for paper in papers_cited(document) & papers.keys()}
+            words = {paper: wording_of(one) for paper, one in cited.items() if one is not None and one.id != name}
+            yield from quotation_findings(document, words)
+
+
+def _filed(connection: Connection, source: SourceRecord, text: Text) -> FiledDocument:
+    copy = prepare(text, source.language or None)
+    mentions = [
+        FiledMention(record.id, mention_of_row(record.row))
+        for record in questions.mentions(connection, source.sha256, optional=True)
+    ]
+    return FiledDocument(
+        id=source.id,
+        name=questions.first_name(connection, source.sha256),
+        kind=DocumentKind(source.kind),
+        date=DateInterval.parse(source.date, source.date_basis),
+        official_id=source.official_id,
+        title=source.title,
+        authors=source.authors,
+        addressees=source.addressees,
+        language=source.language,
+        content=text.content,
+        sentences=tuple(copy.copy.origin(sentence.start, sentence.end) for sentence in copy.sentences),
+        mentions=tuple(mentions),
+        metadata=source.metadata,
+    )
