@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from relaas.extract.context import Context
 from relaas.extract.references import (
+    bills,
     debates,
     european,
     footnotes,
@@ -16,6 +17,7 @@ from relaas.extract.references import (
     laws,
     motions,
     own,
+    policies,
     proceedings,
     questions,
     reports,
@@ -90,6 +92,10 @@ def cues() -> dict[str, Entries]:
         "reference.report": Entries(words("references", "reports"), left=False),
         "reference.policy": Entries(words("references", "policy_papers"), left=False),
         "reference.plan": Entries(words("references", "plans"), left=False),
+        "reference.programme": Entries(words("references", "programmes"), left=False),
+        "reference.pact": Entries(("pact",), left=False),
+        "reference.changed": Entries(words("references", "bill_titles")),
+        "reference.article": Entries(("artikel", "artikelen", "art.")),
     }  # fmt: skip
 
 
@@ -104,11 +110,14 @@ def find_references(context: Context, head: Letterhead) -> list[ReferenceMention
     found = motions.name_movers(context, found)
     motions.find_moved(context, found)
     questions.find_questions(context, found)
+    reports.find_quoted_titles(context, found)
+    footnotes.find_noted_titles(context, found)
+    bills.find_bills(context, found)
     united_nations.find_un(context, found)
     european.find_european(context, found)
     debates.find_debates(context, head, found)
     treaties.find_treaties(context, found)
     laws.find_laws(context, found)
     reports.find_reports(context, found)
-    footnotes.find_noted_titles(context, found)
+    policies.find_policies(context, found)
     return found.all()

@@ -17,6 +17,7 @@ def reference(
     role: str = "",
     doubt: str = "",
     basis: str = "",
+    correct: str = "",
     status: ReferenceStatus | None = None,
     optional: bool = False,
 ) -> ReferenceMention:
@@ -24,25 +25,34 @@ def reference(
     fallback = ReferenceStatus.AMBIGUOUS if doubt else ReferenceStatus.WELLFORMED
     return ReferenceMention(
         span=Span(*span), quote="", value=value, mention_type=mention_type, movers=movers, role=role, note=doubt,
-        basis=basis, status=status or fallback, optional=optional,
+        basis=basis, correct=correct, status=status or fallback, optional=optional,
     )  # fmt: skip
 
 
 class Found:
     """References in order of start, none overlapping another: what is handed in first stays."""
 
-    __slots__ = ("_mentions",)
+    __slots__ = ("_mentions", "_reserved")
 
     def __init__(self) -> None:
         self._mentions: list[tuple[int, int, ReferenceMention]] = []
+        self._reserved: list[tuple[int, int]] = []
 
     def add(self, mention: ReferenceMention) -> bool:
         """Take a mention in; False where its characters are spoken for."""
         span = mention.span
-        if self.covers(span.start, span.end):
+        if self.covers(span.start, span.end) or self._is_reserved(span.start, span.end):
             return False
         insort(self._mentions, (span.start, span.end, mention), key=lambda entry: entry[0])
         return True
+
+    def reserve(self, start: int, end: int) -> None:
+        """Keep a stretch free: it is part of a citation but no reference by itself (``Rapport Kadebureau``)."""
+        insort(self._reserved, (start, end))
+
+    def _is_reserved(self, start: int, end: int) -> bool:
+        at = bisect_right(self._reserved, end - 1, key=lambda stretch: stretch[0])
+        return at > 0 and self._reserved[at - 1][1] > start
 
     def covers(self, start: int, end: int) -> bool:
         """Whether a mention has any of the characters from ``start`` up to ``end``."""

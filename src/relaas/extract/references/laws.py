@@ -23,6 +23,16 @@ _WITH_NAME = re.compile(
     r"(?:Regeling|Uitvoeringsregeling|Subsidieregeling|Besluit|Uitvoeringsbesluit|Vrijstellingsregeling"
     r"|Beleidsregels?|Rijksbegroting|Gedragscode)(?= )"
 )
+# Reads " selectie, plaatsing en overplaatsing gedetineerden (Rspog)": a name in small letters up to its abbreviation
+_SHORT_NAME = re.compile(r"(?P<name>(?: [a-zà-ÿ][\w’-]*(?:,[a-zà-ÿ][\w’-]*)?,?){1,14}?(?<!,)) ?\([A-Z][A-Za-z]{1,9}\)")
+# A capital amid a sentence says that a kind of text is part of a name: "op grond van het Besluit kwaliteit kades".
+_AMID = re.compile(r"(?:[a-zà-ÿ,)] |[a-z](?<=het)|[a-z](?<=de))$")
+# Reads "artikel 14 BuPw", "art. 3, eerste lid, van de Wxyz": an abbreviation of a law, by its form
+_CODED = re.compile(
+    r" ?[0-9]+[\w:.]{0,8}(?:,? (?:(?:eerste|tweede|derde|vierde|vijfde|zesde) lid|lid [0-9]+|onder(?:deel)? [a-z]),?)?"
+    r" (?:van (?:de|het) )?(?P<code>[A-Z][A-Za-z]{1,6}[wW]|[WB][a-z]{1,2}[lzpo])(?![\w-])"
+)
+_NO_CODE = frozenset({"Wie", "Who", "View", "Bij", "Was", "New", "How", "Now", "Bel"})
 _BOOK = re.compile(
     r"(?:Burgerlijk Wetboek|Wetboek van [A-Z]\w+|[Ww]etboek van (?:Strafrecht|Strafvordering|Koophandel"
     r"|Burgerlijke Rechtsvordering))(?: BES)?"
@@ -53,6 +63,8 @@ def find_laws(context: Context, found: Found) -> None:
         name = _codes().get(text[cue.start : cue.end])
         if name and text[cue.end : cue.end + 1] != "-":
             _add(text, cue.start, cue.end, name, found)
+    for cue in context.cues.of("reference.article"):
+        _coded(text, cue.start, cue.end, found)
     for cue in context.cues.of("reference.bill"):
         _bill(text, cue.start, cue.end, found)
     for cue in context.cues.of("reference.act"):
@@ -77,6 +89,11 @@ def _known() -> dict[str, str]:
 @cache
 def _codes() -> dict[str, str]:
     return {row["abbreviation"]: row["name"] for row in rows("laws") if row["abbreviation"]}
+
+
+@cache
+def _links() -> frozenset[str]:
+    return frozenset(words("references", "name_links"))
 
 
 @cache
@@ -134,10 +151,29 @@ def _regulation(text: str, start: int, found: Found) -> None:
     if match is None:
         return
     end = title_end(text, match.end())
+    if end == match.end() and match[0] != "Rijksbegroting":
+        end = _small_name(text, start, match.end())
     if match[0] == "Rijksbegroting" or text[match.end() + 1 : match.end() + 5].isdigit():
         end = match.end() + 5 if text[match.end() + 1 : match.end() + 5].isdigit() else match.end()
     if end > match.end():
         _add(text, start, end, text[start:end], found)
+
+
+def _small_name(text: str, start: int, end: int) -> int:
+    """Where a name in small letters ends behind ``Regeling``: at its abbreviation, or by its words amid a sentence."""
+    if short := _SHORT_NAME.match(text, end):
+        return short.end("name")
+    if article_start(text, start) == start and not _AMID.search(text, max(0, start - 3), start):
+        return end
+    stop = name_end(text, end)
+    return stop if text[end + 1 : stop].split(" ")[0] not in _links() else end
+
+
+def _coded(text: str, start: int, end: int, found: Found) -> None:
+    """``artikel 14 BuPw``: an article of a law by an abbreviation that is on no list."""
+    match = _CODED.match(text, end)
+    if match and match["code"] not in _NO_CODE:
+        found.add(reference((start, match.end()), "law", text[start : match.end()]))
 
 
 def _bill(text: str, start: int, end: int, found: Found) -> None:

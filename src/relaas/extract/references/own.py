@@ -25,7 +25,7 @@ _TITLE = re.compile(
 )
 _REPLACES = re.compile(r"TER VERVANGING VAN (?:DIE|DAT) GEDRUKT ONDER (?P<span>NRS?\. ?(?P<number>[0-9]{1,5}[a-z]?))")
 # Reads "AH 617", "581" on a line of its own above "Vragen van het lid", "2024Z 17972"
-_ANSWER = re.compile(r"(?m)^ ?(?:AH ?(?P<ah>[0-9]{1,5})|(?P<bare>[0-9]{1,5})(?= ?\nVragen van))\b")
+_ANSWER = re.compile(r"(?m)^ ?(?:AH ?(?P<ah>[0-9]{1,5})|(?P<bare>[0-9]{1,5})(?= ?\nVra(?:gen|ag) van))\b")
 _QUESTION_ID = re.compile(r"(?m)^ ?(?P<year>(?:19|20)[0-9]{2})Z ?(?P<number>[0-9]{5})\b")
 _SESSION = re.compile(
     r"(?:[Vv]ergaderjaar|VERGADERJAAR) ?(?P<from>(?:19|20)[0-9]{2}) ?[-–/] ?(?P<to>(?:19|20)?[0-9]{2})\b"

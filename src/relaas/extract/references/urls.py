@@ -12,6 +12,8 @@ _URL = re.compile(rf"(?:(?P<scheme>h?t?tps?://)|www\.){_BODY}{{0,2000}}")
 # Residue: a break behind a stroke or hyphen, the rest on the next line: "…/laatste-nieuws/ geboortezorg-niet-op-orde"
 _REST = re.compile(rf" (?=[\w%-]{{0,60}}[-/_.=%?&0-9])(?P<rest>[a-z0-9%?&#=/-]{_BODY}{{2,600}})")
 _REST_HTTP = re.compile(rf" (?P<rest>(?:www\.|[a-z0-9-]{{2,40}}\.[a-z]{{2,6}}/){_BODY}{{2,600}})")
+# Residue: a break before the parameters: "…/haven-gaat-dicht? share=nY%2B"
+_PARAMETERS = re.compile(rf"(?:\? | \?) ?(?P<rest>[A-Za-z_][\w.-]{{0,40}}=(?!=){_BODY}{{1,600}})")
 # Reads "…/156203EU wants", "…/index.html Meer": a capital word glued behind digits at the end of a path.
 _SHORTEST = 4
 _GLUED = re.compile(
@@ -84,7 +86,10 @@ def _joined(text: str, start: int, end: int) -> tuple[int, str]:
     value = text[start:end]
     for _ in range(4):
         more = None
-        if value.endswith("://"):
+        if text.startswith(("? ", " ?"), end) and "?" not in value:
+            more = _PARAMETERS.match(text, end)
+            value += "?" if more else ""
+        elif value.endswith("://"):
             more = _REST_HTTP.match(text, end)
         elif text[end - 1] in "/-_=&?" and text[end : end + 1] == " ":
             more = _REST.match(text, end)
