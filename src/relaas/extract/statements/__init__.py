@@ -5,6 +5,7 @@ from __future__ import annotations
 from relaas.extract.context import Context
 from relaas.extract.scan import Cue, Entries
 from relaas.extract.statements.according import according, contrary, hearsay
+from relaas.extract.statements.carrying import claimed
 from relaas.extract.statements.feelings import felt
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.headlines import headlines
@@ -17,7 +18,7 @@ from relaas.extract.statements.reporting import reported, told_besides
 from relaas.extract.statements.resting import rested
 from relaas.extract.statements.settling import settle
 from relaas.extract.statements.shown_aside import shown_aside
-from relaas.extract.statements.sources import claimed, shown
+from relaas.extract.statements.sources import shown
 from relaas.extract.statements.speakers import Speakers, speakers
 from relaas.extract.statements.tokens import Tokens, tokenise
 from relaas.model.letterhead import Letterhead

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from relaas.extract.scan import Cue
-from relaas.extract.statements.clauses import clause_start, content_end
+from relaas.extract.statements.clauses import clause_first, clause_start, content_end
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.lexicon import Verb, grammar
 from relaas.extract.statements.noun_phrases import is_named, phrase_from
+from relaas.extract.statements.sources import is_paper
 from relaas.extract.statements.speakers import Speakers
 from relaas.extract.statements.subjects import subject
 from relaas.extract.statements.tokens import Tokens
 from relaas.model.span import Span
 
+# What shows something need not say anything: only a paper does.
+_SHOWS = frozenset(("zien",))
 _AS = frozenset(("zoals", "as"))
 
 
 def told_aside(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) -> Found | None:
     """What a verb reports that stands aside from it."""
-    return _put_behind(tokens, at, cue, verb, names) or _as_told(tokens, at, cue, verb, names)
+    return (
+        _put_behind(tokens, at, cue, verb, names)
+        or _as_told(tokens, at, cue, verb, names)
+        or _as_told_by(tokens, at, cue, verb, names)
+    )
 
 
 def _put_behind(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) -> Found | None:
@@ -55,22 +62,42 @@ def _put_behind(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) 
     return Found(Span(tokens.starts[0], end), name, verb.certainty, Span(cue.start, cue.end), 1)
 
 
+def _as_told_by(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) -> Found | None:
+    """``…, zoals vastgesteld door X``; ``…, as noted by X``: the clause before."""
+    words = grammar(verb.language)
+    before = at - 1 - (tokens.words[at - 1] in words.adverbs)
+    told = verb.participle and before > 4 and tokens.words[before] in _AS and tokens.words[before - 1] == ","
+    if not told or at + 2 >= len(tokens) or tokens.words[at + 1] not in words.agent:
+        return None
+    phrase = phrase_from(tokens, at + 2, len(tokens), words)
+    name = names.name(tokens, phrase, words) if phrase else None
+    if name is None:
+        return None
+    span = Span(tokens.starts[clause_first(tokens, before - 1)], tokens.ends[before - 2])
+    return Found(span, name, verb.certainty, Span(cue.start, cue.end), 1) if len(span) > 8 else None
+
+
 def _as_told(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) -> Found | None:
     """``Zoals X stelt, …``; ``…, zoals X aangeeft.``; ``As X noted, …``: the main clause."""
     words = grammar(verb.language)
     if not verb.finite or "d" not in verb.takes or at + 1 >= len(tokens):
         return None
     opening = clause_start(tokens, at, words)
-    if opening < 0 or tokens.words[opening] not in _AS or tokens.words[at + 1] not in (",", "."):
+    last = at + 1 + (bool(verb.particle) and tokens.words[at + 1] == verb.particle)
+    ends = last >= len(tokens) or tokens.words[last] in (",", ".", "?", ";")
+    if opening < 0 or tokens.words[opening] not in _AS or not ends or (verb.particle and last == at + 1):
         return None
     phrase = subject(tokens, at, at, words)
+    if verb.particle in _SHOWS and phrase and not any(is_paper(word, words) for word in tokens.words[slice(*phrase)]):
+        return None
     name = names.name(tokens, phrase, words) if phrase else None
     if name is None:
         return None
-    if opening == 0 and tokens.words[at + 1] == "," and at + 2 < len(tokens):
-        span = Span(tokens.starts[at + 2], content_end(tokens, at + 2, words))
-    elif opening > 3 and tokens.words[opening - 1] == "," and tokens.words[at + 1] == ".":
-        span = Span(tokens.starts[0], tokens.ends[opening - 2])
+    goes_on = last + 1 < len(tokens) and tokens.words[last] == ","
+    if opening == 0 and goes_on:
+        span = Span(tokens.starts[last + 1], content_end(tokens, last + 1, words))
+    elif opening > 3 and tokens.words[opening - 1] == "," and not goes_on:
+        span = Span(tokens.starts[clause_first(tokens, opening - 1)], tokens.ends[opening - 2])
     else:
         return None
     return Found(span, name, verb.certainty, Span(cue.start, cue.end), 1) if len(span) > 8 else None

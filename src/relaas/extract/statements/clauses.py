@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from relaas.extract.statements.lexicon import Grammar, Verb, listed, prepositional, verbs
+from relaas.extract.statements.lexicon import Grammar, Verb, grammar, listed, prepositional, verbs
 from relaas.extract.statements.tokens import Tokens
 
 _REACH = 28
 _HARD = frozenset(';:()«»“”"–•?')
+_QUESTIONED = frozenset(("u", "jullie"))
+_TO_ONE = frozenset("dat zodat omdat doordat terwijl hoewel aangezien that".split())
 _MARKS = frozenset("'‘“«\"")
 # A complementiser glued to the next word in the residue of a PDF: dathet, datde.
 _GLUED = re.compile(r"dat(?=(?:het|de|een|er|ze|dit|deze|daar|in|wij|we|zij|hij|van|voor|op|alle|veel)|\d)")
@@ -221,6 +223,19 @@ def _in_apposition(tokens: Tokens, at: int, verb: int, words: Grammar) -> bool:
     if "," in stretch:
         return True
     return any(word in words.coordinators for word in stretch) and tokens.capital[following]
+
+
+def clause_first(tokens: Tokens, comma: int) -> int:
+    """The first token of the clause that ends at a comma.
+
+    That is the one behind its conjunction, or behind whom a question asks (``Hoe beoordeelt u …``), else the first.
+    """
+    for at in range(comma - 1, 0, -1):
+        word = tokens.words[at]
+        joins = word in _TO_ONE and not (at > 1 and tokens.words[at - 1] in grammar("nl").prepositions)
+        if joins or word in _QUESTIONED or word in ";:?":
+            return at + 1
+    return 0
 
 
 def _finite_before(tokens: Tokens, at: int, words: Grammar) -> bool:

@@ -49,11 +49,7 @@ def _expressed(tokens: Tokens, at: int, language: str) -> int | None:
 
 
 def _who(tokens: Tokens, verb: int, feeling: int, words: Grammar) -> tuple[int, int] | None:
-    if (
-        words.language == "nl"
-        and tokens.words[verb].startswith(("ge", "be", "uitge"))
-        and tokens.words[verb].endswith("d")
-    ):
+    if words.language == "nl" and (tokens.words[verb].startswith(("ge", "uitge")) or tokens.words[verb] == "betuigd"):
         perfect = finite_of(tokens, verb, _ANY, words)
         active = perfect is not None and not perfect[1]
         return subject(tokens, perfect[0], min(feeling, verb), words) if perfect and active else None

@@ -6,6 +6,8 @@ from relaas.extract.statements.lexicon import Grammar, verbs
 from relaas.extract.statements.tokens import Tokens
 
 _LONGEST = 24
+# Digits that can belong to a name (Radio 1, a year); longer numbers count something.
+_LONGEST_NUMBER = 4
 _OPENING = {",", "(", "–", "-"}
 _DEFINITE = frozenset("de het deze dit die zijn haar hun".split())
 # Endings of words that may stand before a noun; and nouns that a counted noun follows.
@@ -82,7 +84,8 @@ def _goes_on(tokens: Tokens, first: int, at: int, limit: int, words: Grammar) ->
     joined = previous in words.links or previous in words.coordinators or previous in ("als", ",", "(")
     if not word[0].isalnum():
         return _mark_goes_on(tokens, at, limit, words)
-    if word[0].isdigit() and not joined and not tokens.capital[at - 1] and previous not in words.determiners:
+    named = tokens.capital[at - 1] and len(word) <= _LONGEST_NUMBER
+    if word[0].isdigit() and not joined and not named and previous not in words.determiners:
         return False
     if word in words.links:
         return previous[0].isalnum() or previous in "%)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from relaas.extract.scan import Cue
-from relaas.extract.statements.clauses import finite_of, infinitive
+from relaas.extract.statements.clauses import clause_start, finite_of, infinitive
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.lexicon import Grammar, Verb, grammar, verbs
 from relaas.extract.statements.noun_phrases import is_named, phrase_before, phrase_from, trim
@@ -185,6 +185,8 @@ def _finite(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers, word
     if at and (tokens.words[at - 1] == words.infinitive_mark or tokens.words[at - 1] in words.adverbs | words.modals):
         return None
     limit = next((i for i in range(at + 1, len(tokens)) if tokens.words[i] in _STOPS), len(tokens))
+    if words.language == "nl" and not any(word[0].isalnum() for word in tokens.words[at + 1 : limit]):
+        return _final(tokens, at, cue, verb, names, words)
     if verb.particle and verb.particle not in tokens.words[at + 1 : limit]:
         return None
     by = subject(tokens, at, limit, words)
@@ -200,6 +202,20 @@ def _finite(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers, word
     return Found(
         Span(tokens.starts[phrase[0]], tokens.ends[last - 1]), name, verb.certainty, Span(cue.start, cue.end), 1
     )
+
+
+def _final(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers, words: Grammar) -> Found | None:
+    """``dat X Y veroordeelt``: subject and object side by side before the verb that ends the clause."""
+    opening = clause_start(tokens, at, words)
+    by = subject(tokens, at, at, words)
+    if verb.particle or opening < 0 or tokens.words[opening] not in words.subordinators or by is None or by[1] >= at:
+        return None
+    phrase = _object(tokens, by[1], at, verb, words)
+    name = names.name(tokens, by, words)
+    if name is None or phrase is None or by[0] <= opening or _pronoun(tokens, phrase, words):
+        return None
+    span = Span(tokens.starts[phrase[0]], tokens.ends[trim(tokens, phrase[0], at, words) - 1])
+    return Found(span, name, verb.certainty, Span(cue.start, cue.end), 1) if len(span) > 4 else None
 
 
 def _object(tokens: Tokens, first: int, limit: int, verb: Verb, words: Grammar) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ from relaas.model.mention import Certainty
 from relaas.model.span import Span
 
 _PROVISIONS = ("artikel ", "lid ", "bijlage ", "article ")
+_QUOTES = frozenset("«‘“'\"")
 _THEIR = frozenset(("hun", "zijn", "haar", "their", "his", "her"))
 _REFLEXIVE = frozenset(("zich", "zichzelf"))
 
@@ -80,6 +81,8 @@ def _thing(
 ) -> tuple[Span, str] | None:
     """What is told of: no pronoun, no person told, and no paper, which is only pointed to."""
     phrase = phrase_from(tokens, first, len(tokens), words) if first < len(tokens) else None
+    if phrase is None and any(mark in _QUOTES for mark in tokens.words[first : first + 2]):
+        phrase = first, first + 2
     if phrase is None or end <= tokens.starts[phrase[0]] + 4:
         return None
     lone = phrase[1] - phrase[0] == 1 and tokens.words[phrase[0]] in words.pronouns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from relaas.extract.scan import Cue
-from relaas.extract.statements.clauses import content_end
+from relaas.extract.statements.clauses import clause_first, content_end
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.lexicon import Grammar, grammar
 from relaas.extract.statements.noun_phrases import phrase_from
@@ -16,8 +16,6 @@ from relaas.model.span import Span
 _OPENS = frozenset(("zoals", "zo"))
 _SOURCE = frozenset(("uit", "in", "op"))
 _STOPS = frozenset(",;:.?!")
-_QUESTIONED = frozenset(("u", "jullie"))
-_TO_ONE = frozenset(("dat", "zodat", "omdat", "doordat", "terwijl", "hoewel", "aangezien", "nu"))
 
 
 def shown_aside(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
@@ -57,7 +55,7 @@ def _around(tokens: Tokens, comma: int, last: int, bare: bool, words: Grammar) -
     """The clause before, and what of it goes on behind the aside."""
     if comma < 2 or tokens.words[comma] not in (",", "–"):
         return None
-    first = _clause_first(tokens, comma, words)
+    first = clause_first(tokens, comma)
     behind = tokens.words[last] if last < len(tokens) else "."
     if bare and behind not in (".", ",", "?"):
         return None
@@ -65,16 +63,3 @@ def _around(tokens: Tokens, comma: int, last: int, bare: bool, words: Grammar) -
     goes_on = goes_on and tokens.words[last + 1] not in words.coordinators | words.subordinators
     end = content_end(tokens, last + 1, words) if goes_on else tokens.ends[comma - 1]
     return Span(tokens.starts[first], end) if first < comma and end > tokens.starts[first] + 12 else None
-
-
-def _clause_first(tokens: Tokens, comma: int, words: Grammar) -> int:
-    """Where the clause begins: behind its conjunction, behind whom a question asks, else where the sentence does."""
-    for at in range(comma - 1, 0, -1):
-        word = tokens.words[at]
-        if word in _TO_ONE and (at < 2 or tokens.words[at - 1] not in words.prepositions):
-            return at + 1
-        if word in _QUESTIONED:
-            return at + 1
-        if word in ";:?":
-            return at + 1
-    return 0
