@@ -25,6 +25,7 @@ def _announced() -> re.Pattern[str]:
 _PLACE = re.compile(r"(?:^|\n) ?[^\W\d_][\w’'. -]{1,30}, ?(?=[^\n]{0,12}\d)")
 _ALONE = re.compile(r"(?:^|\n) ?(?=[^\n\d]{0,14}\d[^\n]{5,22}(?:\n|$))")
 _LONGEST_DATE = 32
+_DIGIT = re.compile(r"\d")
 
 
 def find_date_line(context: Context, kind: DocumentKind) -> WrittenDay | None:
@@ -49,11 +50,12 @@ def _announced_day(context: Context, head: int, kind: DocumentKind) -> WrittenDa
     order = words("letterhead", "date_words")
     lower = context.lower
     for match in _announced().finditer(lower, 0, head):
-        day = written_day(lower, match.start("rest"), match.end("rest"))
+        rest, stop = match.span("rest")
+        day = written_day(lower, rest, stop) if _DIGIT.search(lower, rest, stop) else None
+        if day is None or day.start - rest > (2 if match["word"] == "of" else 60):
+            continue
         inside = match[0][0] == " " and match.start() and not context.text[match.start("word")].isupper()
         if inside and not (kind is DocumentKind.RESOLUTION and lower[match.start() - 1] == ")"):
-            continue
-        if day is None or day.start - match.start("rest") > (2 if match["word"] == "of" else 60):
             continue
         rank = order.index(match["word"])
         if kind is DocumentKind.ANSWER and match["word"].startswith("ingezonden"):

@@ -11,7 +11,8 @@ from relaas.extract.dates.calendar import day_by_rule
 from relaas.extract.letterhead.kinds import HEAD_REACH
 from relaas.model.letterhead import DocumentKind
 
-_PRINTED = re.compile(r"(?m)^[ \t]*(?P<id>(?:kst|ah-tk|ah-ek|kv-tk|h-tk|h-ek|nds-tk|blg)-\d[\w-]{2,40})[ \t]*$")
+_SERIES = ("kst-", "ah-tk-", "ah-ek-", "kv-tk-", "h-tk-", "h-ek-", "nds-tk-", "blg-")
+_PRINTED = re.compile(rf"(?m)^[ \t]*(?P<id>(?:{'|'.join(_SERIES)})\d[\w-]{{2,40}})[ \t]*$")
 _DOSSIER = re.compile(
     r"(?:^|\n) ?(?P<dossier>\d\d[ .]?\d{3})(?:(?: |\n ?)?-(?P<suffix>\d\d)"
     r"|[ \n](?P<chapter>[IVX]{1,6}[A-H]?|[A-Z])(?=[ \n]))?"
@@ -40,7 +41,8 @@ class Identity:
 
 def find_identity(context: Context, kind: DocumentKind, date: dt.date | None) -> Identity:
     """The identity of a paper of parliament; empty for documents of other kinds."""
-    printed = _PRINTED.search(context.copy.source.content)
+    content = context.copy.source.content
+    printed = _PRINTED.search(content) if any(series in content for series in _SERIES) else None
     if kind in (DocumentKind.ANSWER, DocumentKind.QUESTIONS):
         return _of_answer(context, kind, printed, date)
     head = context.text[:HEAD_REACH]
