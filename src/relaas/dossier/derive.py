@@ -122,7 +122,9 @@ def _source(
 ) -> SourceRecord:
     wrong = next((notice for notice in reading.notices if notice.partial), None)
     kind = head.kind
-    if kind is DocumentKind.UNKNOWN and reading.media_type == "message/rfc822":
+    if reading.media_type == "application/json":
+        kind = DocumentKind.RECORD
+    elif kind is DocumentKind.UNKNOWN and reading.media_type == "message/rfc822":
         kind = DocumentKind.MAIL
     return SourceRecord(
         sha256=task.sha256,

@@ -25,6 +25,7 @@ class DocumentKind(StrEnum):
     PRESS = "press"  # statement to the press
     NOTE = "note"  # background note, memo
     PAPER = "paper"  # parliamentary paper of another kind
+    RECORD = "record"  # what a register says of a matter
     UNKNOWN = "unknown"
 
 

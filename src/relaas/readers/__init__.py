@@ -48,6 +48,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "application/zip": "relaas.readers.archive:read_archive",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "relaas.readers.docx:read_docx",
         "application/vnd.oasis.opendocument.text": "relaas.readers.odt:read_odt",
+        "application/json": "relaas.readers.open_data:read_open_data",
         "image/png": "relaas.readers.images:read_image",
         "image/jpeg": "relaas.readers.images:read_image",
         "image/tiff": "relaas.readers.images:read_image",

@@ -13,6 +13,7 @@ HTML = "text/html"
 XHTML = "application/xhtml+xml"
 XML = "application/xml"
 MAIL = "message/rfc822"
+JSON = "application/json"
 PDF = "application/pdf"
 ZIP = "application/zip"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -23,11 +24,13 @@ PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
 _PROMISED = {
     ".txt": {PLAIN}, ".md": {PLAIN}, ".markdown": {PLAIN}, ".text": {PLAIN},
     ".html": {HTML, XHTML}, ".htm": {HTML, XHTML}, ".xhtml": {HTML, XHTML},
-    ".xml": {XML, XHTML}, ".eml": {MAIL}, ".pdf": {PDF}, ".zip": {ZIP}, ".docx": {DOCX}, ".odt": {ODT},
+    ".xml": {XML, XHTML}, ".json": {JSON, PLAIN},
+    ".eml": {MAIL}, ".pdf": {PDF}, ".zip": {ZIP}, ".docx": {DOCX}, ".odt": {ODT},
     ".png": {PNG}, ".jpg": {JPEG}, ".jpeg": {JPEG}, ".tif": {TIFF}, ".tiff": {TIFF},
 }  # fmt: skip
 _WORDS = {
-    PLAIN: "plain text", HTML: "HTML", XHTML: "XHTML", XML: "XML", MAIL: "an e-mail", PDF: "a PDF",
+    PLAIN: "plain text", JSON: "a record of open data", HTML: "HTML", XHTML: "XHTML", XML: "XML",
+    MAIL: "an e-mail", PDF: "a PDF",
     ZIP: "a ZIP archive", DOCX: "a Word document", ODT: "an OpenDocument text",
     PNG: "a PNG image", JPEG: "a JPEG image", TIFF: "a TIFF image",
 }  # fmt: skip
@@ -74,6 +77,8 @@ _HEADER = re.compile(
 )
 _MAIL_HEADERS = {b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to", b"dkim-signature"}
 _MAIL_DATE = re.compile(rb"(?:\w{3},\s*)?\d{1,2} \w{3} \d{4} \d\d:\d\d")
+# The first members of a record of a matter; other JSON is read as the plain text it is.
+_RECORD = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"(?:@odata\.[\w.]+|Id|Nummer|value)\"\s*:")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b")) + b"\x7f"
 
 
@@ -91,7 +96,7 @@ def detect(content: bytes, name: str = "the file") -> str:
         DocxEncryptedError: for an Office file with a password.
         UnknownFormatError: for any other bytes that nothing here reads.
     """
-    return _binary(content, name) or _markup(content) or _mail(content) or _plain(content, name)
+    return _binary(content, name) or _markup(content) or _mail(content) or _record(content) or _plain(content, name)
 
 
 def misnamed(name: str, media_type: str) -> Notice | None:
@@ -163,6 +168,12 @@ def _mail(content: bytes) -> str | None:
         return MAIL
     written_by_hand = b"@" in names.get(b"from", b"") and _MAIL_DATE.match(names.get(b"date", b"")) is not None
     return MAIL if written_by_hand else None
+
+
+def _record(content: bytes) -> str | None:
+    head = content[:_HEAD]
+    members = (b'"Nummer"', b'"Soort"', b'"Afgedaan"')
+    return JSON if _RECORD.match(head) and all(member in head for member in members) else None
 
 
 def _plain(content: bytes, name: str) -> str:
