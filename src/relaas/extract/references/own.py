@@ -23,6 +23,8 @@ _TITLE = re.compile(
     r" VAN (?:HET LID|DE LEDEN|DE HEER|MEVROUW) ?(?P<movers>[^\n;.]{2,160}?)(?P<cs> C\.S\.)?(?= ?(?:\n"
     r"|TER VERVANGING|OVER |$))"
 )
+_NOUNS = ("MOTIE VAN", "AMENDEMENT VAN")
+_LONGEST_LEAD = 50
 _REPLACES = re.compile(r"TER VERVANGING VAN (?:DIE|DAT) GEDRUKT ONDER (?P<span>NRS?\. ?(?P<number>[0-9]{1,5}[a-z]?))")
 # Reads "AH 617", "581" on a line of its own above "Vragen van het lid", "2024Z 17972"
 _ANSWER = re.compile(r"(?m)^ ?(?:AH ?(?P<ah>[0-9]{1,5})|(?P<bare>[0-9]{1,5})(?= ?\nVra(?:gen|ag) van))\b")
@@ -72,7 +74,8 @@ def _own_number(top: str, dossier: str, found: Found) -> str:
 
 
 def _title(top: str, number: str, found: Found) -> None:
-    match = _TITLE.search(top)
+    at = min((place for noun in _NOUNS if (place := top.find(noun)) >= 0), default=-1)
+    match = _TITLE.search(top, max(0, at - _LONGEST_LEAD)) if at >= 0 else None
     if match is None:
         return
     names = [name.strip() for name in re.split(r",| EN ", match["movers"]) if name.strip()]
