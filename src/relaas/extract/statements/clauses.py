@@ -9,6 +9,9 @@ from relaas.extract.statements.tokens import Tokens
 
 _REACH = 28
 _HARD = frozenset(';:()«»“”"–•?')
+# Pronouns of the author, which in a clause with *dat* stand right behind *dat* or not at all.
+_NOMINATIVE = frozenset(("ik", "wij"))
+_ARTICLES = frozenset("de het een".split())
 _QUESTIONED = frozenset(("u", "jullie"))
 _TO_ONE = frozenset("dat zodat omdat doordat terwijl hoewel aangezien that".split())
 _MARKS = frozenset("'‘“«\"")
@@ -71,7 +74,16 @@ def content_end(tokens: Tokens, first: int, words: Grammar) -> int:
             if word == ":" or (word == "–" and at < size - 1 and "–" in tokens.words[at + 1 :]):
                 continue
             return _close(tokens, first, at)
+        elif at > first + 2 and word in _NOMINATIVE and _turns(tokens, first, at, words):
+            return _close(tokens, first, at - 1)
     return _close(tokens, first, size)
+
+
+def _turns(tokens: Tokens, first: int, at: int, words: Grammar) -> bool:
+    """Whether the main clause goes on with its verb before the pronoun: ``(dat) de kade verzakt, deel ik``."""
+    verb = tokens.words[at - 1]
+    closed = words.subordinators | words.coordinators | words.prepositions | words.adverbs | words.determiners
+    return verb.isalpha() and verb not in closed and "," not in tokens.words[first : at - 2]
 
 
 def _close(tokens: Tokens, first: int, last: int) -> int:
@@ -95,7 +107,7 @@ def _another(tokens: Tokens, at: int, words: Grammar) -> bool:
             if also_told(tokens, at, words):
                 return True
             return _tells(tokens, at + 2) or _main_clause(tokens, at + 2, words, rest[0])
-        asks = rest[0] in words.finite and len(rest) > 1 and rest[1] in words.pronouns
+        asks = rest[0] in words.finite and len(rest) > 1 and rest[1] in words.pronouns | _ARTICLES
         return asks or _tells(tokens, at + 1)
     return _tells(tokens, at + 1) and tokens.words[at - 1] != ","
 
