@@ -10,7 +10,7 @@ from relaas.link.figures.words import cue
 from relaas.link.passage import Line
 from relaas.model.mention import FigureMention
 
-_END = re.compile(r"[;:).]|, (?=[^\W\d_]+ (?:\w+ ){0,3}(?:werd|was|zijn|is|were)\b)")
+_END = re.compile(r"[;:)]|\.(?= |$)|, (?=[^\W\d_]+ (?:\w+ ){0,3}(?:werd|was|zijn|is|were)\b)")
 _PARTITION_MARKS = (":", "(")
 _REACH = 90  # characters between a whole and the cue that its parts follow
 

@@ -1,0 +1,166 @@
+"""Donor, channel, recipient and purpose of an amount, from the grammar around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from relaas.link.contributions.words import cue, lands
+from relaas.link.passage import Line, Passage
+from relaas.model.mention import ActorMention
+from relaas.model.span import Span
+
+_ASKERS = frozenset({"wij", "we", "ik", "i"})  # "verzoeken wij de regering"
+_HOLDERS = frozenset({"country", "organisation", "office", "group", "person"})
+_BEFORE = re.compile(
+    r"(?P<word>[^\W\d_][\w’'-]*) (?:(?:de|het|een|the|a|an|onze|mijn|zijn|haar|bovengenoemde|zogeheten) )*\(?$"
+)
+_PHRASE = re.compile(r"[^,.;:()–]+")
+_NAMED = re.compile(
+    r"(?:het |de |een |the )?(?:zogeheten |zogenaamde |so-called )?"
+    r"(?P<name>[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the|voor|van|and|en))*)"
+)
+_LEADIN = re.compile(r"\s+(?:reeds |al )?(?:een bedrag van|tot op heden|ruim|circa)\s*$")
+_WORDS = 14  # words of a purpose that are kept
+_STOP = re.compile(r"[.](?: [A-Z]|$)|[,;:]")
+_NEXT = re.compile(r"(?: en| and)? (?:EUR|€|CHF|USD|\$|£|\d).*$")
+_TAIL = re.compile(
+    r" (?:beschikbaar|gesteld|bijgedragen|uitgetrokken|heeft|hebben|is|zijn|wordt|worden|waarvan|waarmee"
+    r"|die|dat)(?: .*)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who gives, through whom, to whom, what for, and who asks; empty where the words leave it open."""
+
+    donor: str = ""
+    channel: str = ""
+    recipient: str = ""
+    purpose: str = ""
+    asker: str = ""
+
+
+class Clause:
+    """One sentence with its actors, and the place of the amount in it (its end, for a sentence before)."""
+
+    def __init__(self, passage: Passage, span: Span, amount: Span) -> None:
+        self.line: Line = passage.line(span)
+        inside = span.contains(amount)
+        self.start = self.line.place(amount.start) if inside else len(self.line.text)
+        self.end = self.line.place(amount.end) if inside else len(self.line.text)
+        self.actors = [
+            (self.line.place(one.span.start), self.line.place(one.span.end), one)
+            for one in passage.actors(span)
+            if one.mention_type in _HOLDERS or one.mention_type == "place"
+        ]
+        # "Nederland ondersteunt UNHCR met": who stands right behind a verb of support is supported.
+        verbs = [match.end() for match in cue("supporting").finditer(self.line.lower)]
+        self.helped = [one for start, _, one in self.actors if any(0 <= start - end <= 5 for end in verbs)]
+
+    def lead(self, start: int) -> str:
+        """The word before a place, articles passed over."""
+        match = _BEFORE.search(self.line.lower, max(0, start - 50), start)
+        return match["word"] if match else ""
+
+    def subject(self) -> str:
+        """The nearest actor before the amount, else behind it, that no preposition leads."""
+        free = [
+            (start, one)
+            for start, _, one in self.actors
+            if one.mention_type in _HOLDERS
+            and one not in self.helped
+            and not cue("prepositions").fullmatch(self.lead(start))
+        ]
+        before = [one for start, one in free if start < self.start]
+        return (before[-1] if before else free[0][1]).value if free else ""
+
+    def led_by(self, name: str) -> ActorMention | None:
+        """The actor nearest to the amount that a preposition of one name leads."""
+        led = [(abs(start - self.start), one) for start, _, one in self.actors if cue(name).fullmatch(self.lead(start))]
+        return min(led, key=lambda pair: pair[0])[1] if led else None
+
+    def of_land(self) -> str:
+        """``de Nederlandse bijdrage``: the land whose adjective stands before a word for giving."""
+        for match in cue("giving").finditer(self.line.lower):
+            for word in reversed(self.line.lower[: match.start()].split()[-4:]):
+                if word in lands():
+                    return lands()[word]
+        return ""
+
+    def asked(self) -> str:
+        """``verzoekt de regering``: who stands right behind a verb of asking."""
+        for match in cue("asking").finditer(self.line.lower):
+            for start, _, one in self.actors:
+                near = 0 <= start - match.end() <= 12 and one.mention_type in _HOLDERS
+                if near and one.quote.lower() not in _ASKERS:
+                    return one.value
+            government = cue("government").search(self.line.lower, match.end(), match.end() + 30)
+            if government:
+                return government[0]
+        return ""
+
+
+def roles_of(passage: Passage, sentence: Span, amount: Span, status: str) -> Roles:
+    """The roles around an amount in one sentence."""
+    clause = Clause(passage, sentence, amount)
+    subject = clause.of_land() or clause.subject()
+    by = clause.led_by("by")
+    donor = by.value if by is not None and not clause.of_land() else subject
+    given = clause.led_by("to")
+    recipient = (
+        given.value
+        if given is not None and given.mention_type != "place"
+        else "".join(one.value for one in clause.helped[:1])
+    )
+    if status == "invested" and not recipient:
+        recipient = _where(clause)
+    asker = ""
+    if status == "asked for":
+        asker, donor = subject, clause.asked()
+        recipient = "" if cue("asking").search(clause.line.lower) else subject
+    elif cue("receiving").search(clause.line.lower):
+        donor, recipient = ("" if by is None else by.value), subject
+    if recipient == donor:
+        recipient = ""
+    return Roles(donor, _channel(clause), recipient, _purpose(clause), asker)
+
+
+def _where(clause: Clause) -> str:
+    return next((one.value for start, _, one in clause.actors if clause.lead(start) == "in"), "")
+
+
+def _channel(clause: Clause) -> str:
+    for match in cue("via").finditer(clause.line.lower):
+        for start, _, one in clause.actors:
+            if match.end() <= start <= match.end() + 30 and clause.lead(start) in match[0].split():
+                return one.value
+        named = _NAMED.match(clause.line.text, match.end() + 1)
+        if named:
+            return named["name"]
+    return ""
+
+
+def _purpose(clause: Clause) -> str:
+    """What for: the nearest such phrase behind the amount, else the nearest before it, else the kind of giving."""
+    text, lower = clause.line.text, clause.line.lower
+    stop = _STOP.search(lower, clause.end)
+    limit = stop.start() if stop else len(lower)
+    found = cue("purpose").search(lower, clause.end, limit)
+    if found is None:
+        before = [one for one in cue("purpose").finditer(lower, 0, clause.start) if one[0] not in ("om",)]
+        found = before[-1] if before else None
+    if found is not None:
+        phrase = _PHRASE.match(text, found.end(), max(limit, found.end()))
+        words = phrase[0].split()[:_WORDS] if phrase else []
+        ending = clause.start - found.end() if found.end() < clause.start else len(text)
+        said = _TAIL.sub("", " ".join(words) if ending > len(" ".join(words)) else text[found.end() : clause.start])
+        said = _NEXT.sub("", _LEADIN.sub("", said)).strip()
+        if said:
+            return said
+    giving = list(cue("giving").finditer(lower, 0, clause.start))
+    if not giving:
+        return ""
+    words = lower[: giving[-1].end()].split()[-3:]
+    kept = [word for word in words if cue("unearmarked").fullmatch(word.strip(",")) or word == giving[-1][0]]
+    return " ".join(kept)
