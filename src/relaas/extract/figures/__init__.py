@@ -34,6 +34,7 @@ def cues() -> dict[str, Entries]:
         "figure.scale": Entries([word for word in scales() if len(word) > 3 and "." not in word]),
         "figure.part": Entries([word for word in parts() if word != "half"]),
         "figure.half": Entries(["half of", "half the"]),
+        "figure.times": Entries(("keer", "maal")),
         "figure.predicate": Entries(predicates()),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -20,6 +21,8 @@ _LONGEST = 24
 _LEAD = re.compile(r"(?<!\w)(?P<one>[^\W\d_]+|'n)(?P<half> (?:half|halve|half a|kwart))? $")
 _HALF_LEAD = re.compile(r"(?<!\w)(?:(?P<one>een|a|'n) )?(?P<part>half|halve|kwart|half a|quarter of a) $")
 _COUNT_LEAD = re.compile(r"(?<!\w)(?P<count>[^\W\d_]+)[ -]$")
+_GLUED_WORD = re.compile(r"(?<![^\W\d_])(?:al|nu|is|en|wel|tot|dan|nog|ruim|bijna)(?P<word>[a-zà-ÿ]{3,12}) $")
+_GLUED_TO = re.compile(r"(?<![\w-])[a-zà-ÿ]{2,}$")
 _RATE = re.compile(r"(?<![\w.,])(?P<count>\w+) (?:op (?:de|elke|iedere)|(?:out of|in) every|(?<=one )in|op) $")
 _WORD = re.compile(r"\s?(?P<word>[^\W\d_]+)")
 
@@ -43,6 +46,7 @@ class _Reader:
         anchors = [(start, "", end) for start, end in numerals(self.text)]
         for category in ("number", "scale", "part", "half"):
             anchors += [(cue.start, category, cue.end) for cue in self.context.cues.of(f"figure.{category}")]
+        anchors += [(start, "number", start) for start in self._glued_ratios()]
         anchors.sort()
         done = 0
         for start, category, end in anchors:
@@ -55,6 +59,14 @@ class _Reader:
             elif not category:
                 done = end
         return self.found
+
+    def _glued_ratios(self) -> Iterator[int]:
+        """Residue of a PDF: where a number word begins that is run together with the one before (``nuzes keer``)."""
+        for cue in self.context.cues.of("figure.times"):
+            if vetoes.compares(self.lower, cue.start - 1):
+                glued = _GLUED_WORD.search(self.lower, max(0, cue.start - 20), cue.start)
+                if glued is not None and word_value(glued["word"]) is not None:
+                    yield glued.start("word")
 
     def _at(self, start: int, category: str, end: int) -> Number | None:
         if not category:
@@ -90,9 +102,10 @@ class _Reader:
         """Whether a currency or percent sign settles that a numeral is a figure."""
         if currency_before().search(self.text, max(0, number.start - 5), number.start):
             return True
-        if self.text[number.start - 1 : number.start].isalnum():
-            return False  # the 2 of CO2
         behind = unit_behind().match(self.text, number.end, number.end + 24)
+        if self.text[number.start - 1 : number.start].isalnum():  # the 2 of CO2, or residue of a PDF: "en12 procent"
+            glued = _GLUED_TO.search(self.text, max(0, number.start - 24), number.start)
+            return glued is not None and behind is not None and behind.lastgroup == "percent"
         return behind is not None and behind.lastgroup != "measure"
 
     def _spelled(self, start: int) -> Number | None:

@@ -8,9 +8,11 @@ from relaas.extract.figures.lexicon import nouns, word_set
 from relaas.extract.figures.numerals import Number
 
 # What stands before a numeral that belongs to a code or name (F-16, A2, 21501-20, 10:30, +31), and behind one.
-_GLUED_BEFORE = re.compile(r"(?:[\w/:#§+@=&^]|[^\W\d_][-–.,]|\d[.,]|\d{4}[-–]|[/:]-|(?:^|\s)[-–])$")
+_GLUED_BEFORE = re.compile(r"(?:[\w/:#§+@=&^»”]|[^\W\d_][-–.,]|\d[.,]|\d{4}[-–]|[/:]-|(?:^|\s)[-–])$")
 _GLUED_BEHIND = re.compile(r"[:/=_^]\d|[-–]\d{3,4}(?!\d)[-–/]|[-–][^\W\d_]|°|(?!k?m[²2³3]?\b)[^\W\d_]|[.,]\d")
 _WORD_NEXT = re.compile(r"[-–\s](?P<word>[^\W\d_]+)")
+# Reads " keer hoger", " maal zoveel", " times higher" behind a number: a ratio, which is a figure
+_TIMES = re.compile(r"\s(?:keer|maal|times) (?:zo )?(?P<word>[^\W\d_]+)")
 _CASE_NUMBER = re.compile(r"\d[A-Z] ?$")
 _ORDINAL = re.compile(r"(?:e|de|ste|th|st|nd|rd)\b")
 _POSTCODE = re.compile(r" ?[A-Z]{2}(?= [A-Z][a-z]|$|\n| \n)")
@@ -38,6 +40,8 @@ def is_label(text: str, number: Number, after: int | None, *, qualified: bool, n
     literal = text[number.start : number.end]
     before, behind = text[max(0, number.start - 24) : number.start], text[number.end : number.end + 40]
     following = _WORD_NEXT.match(behind)
+    if compares(behind, 0):
+        return False
     if following is not None and following["word"].lower() in word_set("not_counted"):
         return True
     if number.scaled:
@@ -56,6 +60,12 @@ def is_label(text: str, number: Number, after: int | None, *, qualified: bool, n
     if word is not None and _names_part(word["word"].lower()):
         return True
     return literal.isdigit() and _is_name_part(word, behind)
+
+
+def compares(text: str, at: int) -> bool:
+    """Whether what follows makes a number a ratio (`` keer hoger``); plain `` keer`` says how often."""
+    match = _TIMES.match(text, at, at + 40)
+    return match is not None and match["word"].lower() in word_set("compared")
 
 
 def _names_part(word: str) -> bool:
@@ -166,7 +176,7 @@ def is_pronoun(lower: str, number: Number) -> bool:
     before = _WORD_BEFORE.search(lower, max(0, number.start - 30), number.start)
     ahead = before["word"] if before else ""
     if behind in word_set("not_counted"):
-        return True
+        return not compares(lower, number.end)
     if word == "acht":
         return not behind or behind in word_set("eight_objects") or ahead in word_set("eight_subjects")
     if not behind and number.value < 13 and ahead in word_set("pointing"):
