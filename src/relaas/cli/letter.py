@@ -20,8 +20,8 @@ def letter(words: tuple[str, ...], output: Path | None, as_of: dt.date) -> None:
     """Draft a letter in Dutch about the thread ID, for a person to edit: a reminder, or written questions.
 
     It quotes what was promised or asked with its paper and day, says how many days have gone by, and asks for the
-    answer. The sender is left to fill in. Without DIR the dossier in the current folder is used; without --output the draft is
-    printed as text.
+    answer. The sender is left to fill in. Without DIR the dossier in the current folder is used; without --output the
+    draft is printed as text.
     """
     from relaas.dossier import Dossier
     from relaas.dossier.threads import thread_named, threads_of

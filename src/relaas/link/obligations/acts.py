@@ -8,7 +8,7 @@ from dataclasses import replace
 from relaas.link.obligations.content import shared, stems
 from relaas.link.obligations.paper import Paper
 from relaas.link.obligations.telling import Happening, Telling
-from relaas.link.obligations.vocabulary import opening, past_words
+from relaas.link.obligations.vocabulary import anywhere, opening, past_words
 from relaas.model.filed import FiledMention
 from relaas.model.letterhead import DateInterval, DocumentKind
 from relaas.model.mention import ObligationMention
@@ -189,7 +189,17 @@ def _told_outcome(paper: Paper, filed: FiledMention, mention: ObligationMention)
 
 def _settle_by_status(paper: Paper, telling: Telling, mention: ObligationMention) -> None:
     """What the document shows of it without a sentence of its own: a letter that opens with the request it answers."""
-    if len(telling.happenings) > 1 or mention.status not in ("fulfilled", "refused", "unanswered"):
+    if len(telling.happenings) > 1:
+        return
+    if _gives_now(paper, telling, mention):
+        first = telling.happenings[0]
+        telling.happenings.append(
+            Happening(
+                EventKind.ANSWERED, paper.written, first.span, first.quote, first.mention, "gives_it_now", first.by
+            )
+        )
+        return
+    if mention.status not in ("fulfilled", "refused", "unanswered"):
         return
     kind = {"fulfilled": EventKind.ANSWERED, "refused": EventKind.REFUSED}.get(mention.status, EventKind.UNANSWERED)
     first = telling.happenings[0]
@@ -198,6 +208,13 @@ def _settle_by_status(paper: Paper, telling: Telling, mention: ObligationMention
     telling.happenings.append(
         Happening(kind, paper.written, first.span, first.quote, first.mention, mention.why, first.to, first.by)
     )
+
+
+def _gives_now(paper: Paper, telling: Telling, mention: ObligationMention) -> bool:
+    """«Zoals ik heb toegezegd, informeer ik u over …»: the letter that tells of the promise gives what was promised."""
+    letter = paper.document.kind is DocumentKind.LETTER
+    told = telling.kind is ThreadKind.COMMITMENT and telling.told and mention.status == "open"
+    return letter and told and bool(anywhere(paper.document.language, "gives_now").search(mention.quote))
 
 
 def _number_dicta(found: list[Telling]) -> None:

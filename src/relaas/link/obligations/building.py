@@ -54,7 +54,8 @@ def threads(
     replaced = {name for join in known if join.rule == "replaced_motion" for name in (join.one, join.other)}
     found = []
     used: set[str] = set()
-    for group in components(parts, same):
+    apart = [pair for pair, alike in verdicts.items() if not alike]
+    for group in components(parts, same, apart):
         extra = sorted({whole for name in group for whole in about[name]})
         used.update(extra)
         found.append(_thread([by_id[name] for name in group], [by_id[name] for name in extra], replaced))

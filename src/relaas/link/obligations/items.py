@@ -55,7 +55,7 @@ def _place(paper: Paper, telling: Telling) -> None:
 
 
 def _answer_within(paper: Paper, asked: Telling, found: list[Telling]) -> None:
-    """Requests among the questions of a set were made when the set was sent in, and got their reply with the answers."""
+    """Requests among the questions of a set were made when it was sent in, and got their reply with the answers."""
     if paper.document.kind is not DocumentKind.ANSWER:
         return
     first = asked.happenings[0]

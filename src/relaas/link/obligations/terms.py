@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from relaas.facts import table
-from relaas.link.obligations.days import add_months, after
+from relaas.link.obligations.days import add_months, after, interval_of
 from relaas.model.letterhead import DateInterval
 from relaas.model.mention import DateMention
 
@@ -151,11 +151,14 @@ def _of_date(lower: str, dated: DatedWords, made: DateInterval) -> Reading | Non
             return None
         due = after(made.latest, date.value)
         return Reading(_words(lower, dated, before, opener), due, COUNTED) if due else None
-    if date.mention_type != "DATE" or date.earliest is None or date.latest is None:
+    if date.mention_type != "DATE" or date.latest is None:
         return None
-    if made.latest is not None and date.latest <= made.latest:
+    # "uiterlijk X" is open at its begin; what X itself denotes is in its value.
+    named = interval_of(date.value)
+    earliest = date.earliest or (named.earliest if named else None)
+    if earliest is None or (made.latest is not None and date.latest <= made.latest):
         return None
-    return _of_day(lower, dated, before, date.earliest, date.latest)
+    return _of_day(lower, dated, before, earliest, date.latest)
 
 
 def _of_day(lower: str, dated: DatedWords, before: str, earliest: dt.date, latest: dt.date) -> Reading | None:
