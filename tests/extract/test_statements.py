@@ -54,7 +54,8 @@ Noordland Zuidland de het een haven stelt zegt meldt heeft is zijn bevestigd gez
 aan geeft mening van hij zij die
 beschuldigt ervan erkend noemt said says that according to the told accused
 of 12 – niet lijken hebben gestolen
-zoals berichten er over wijst op beroept zich uitgesproken laat zien waarin waaruit basis verklaringaangegeven steltdat ik deel
+zoals berichten er over wijst op beroept zich uitgesproken laat zien waarin waaruit basis verklaringaangegeven steltdat
+ik deel
 """
 _WORDS = st.sampled_from(_VOCABULARY.split())
 
