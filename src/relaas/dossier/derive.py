@@ -10,7 +10,7 @@ from pathlib import Path
 
 from relaas.dossier.dating import day_in_metadata
 from relaas.dossier.errors import NestedTooDeepError, UnexpectedError
-from relaas.dossier.families import families
+from relaas.dossier.families import items_of
 from relaas.dossier.filing import filed
 from relaas.errors import RelaasError
 from relaas.extract import Extraction, extract_all
@@ -104,7 +104,7 @@ def _derived(task: Task, vault: Vault, reading: Reading) -> Derived:
         mentions=records,
         passages=found,
         spellings=_spellings(extraction.mentions),
-        items={family.name: tuple(family.items(document)) for family in families()},
+        items=items_of(document),
         members=tuple((one.name, vault.put_bytes(one.content).sha256) for one in reading.attachments),
     )
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from relaas.link.family import Family
+from relaas.model.filed import FiledDocument
+from relaas.model.letterhead import DocumentKind
+from relaas.model.linking import Item
 
 
 @cache
@@ -15,3 +18,14 @@ def families() -> tuple[Family, ...]:
     from relaas.link.official import FAMILY as OFFICIAL
 
     return (OBLIGATIONS, FINDINGS, OFFICIAL)
+
+
+def items_of(document: FiledDocument) -> dict[str, tuple[Item, ...]]:
+    """The items of a document, by family.
+
+    A register's record asks, promises and tells nothing itself: it only says how a matter stands.
+    """
+    from relaas.link.official import FAMILY as OFFICIAL
+
+    drawn: tuple[Family, ...] = (OFFICIAL,) if document.kind is DocumentKind.RECORD else families()
+    return {family.name: tuple(family.items(document)) for family in drawn}
