@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
+from dataclasses import replace
 
 import pytest
 from filing import filed
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from case_table import Case, load
 from relaas.language import table
@@ -93,3 +97,28 @@ def test_with_the_sides_swapped_the_same_is_found() -> None:
     again = [(one.code, one.suggestion, one.message["nl"]) for one in own_findings(filed(swapped, date=day))]
     assert found == again
     assert len(found) == 3
+
+
+PIECES = st.sampled_from(
+    "de resoluties |882|, |853| en |884|Kamerstuk |33570 V|, nr. 42|https://|www.|example.org/|NAVO|«|»|“|"
+    "maandag |31 november |2020|120 doden|: |60 mannen|waarvan | in totaal |EUR 4 miljoen|\n| |.|"
+    "van de Veiligheidsraad|(1994)|vergaderjaar 2021–2023".split("|")
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_text_gives_findings_that_quote_it(text: str) -> None:
+    document = filed(text, language="nl")
+    for one in find_all([document]):
+        assert one.span.of(document.content) == one.quote
+        assert one.quote.strip()
+        assert one.document == document.id
+
+
+@pytest.mark.parametrize("piece", ["«", "“a ", '"', "http:/", "en en ", "120: ", "10 en ", "Kamerstuk 53 570 "])
+def test_hostile_text_takes_no_more_than_its_length(piece: str) -> None:
+    document = replace(filed("leeg"), content=piece * 40_000)
+    start = time.perf_counter()
+    find_all([document])
+    assert time.perf_counter() - start < 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -39,20 +39,17 @@ class _Number:
 def sum_findings(document: FiledDocument) -> list[Finding]:
     """All sums of a document that do not come out, at most one for each whole."""
     figures = [number for one in document.mentions if (number := _number(one)) is not None]
+    starts = [one.mention.span.start for one in figures]
     found: list[Finding] = []
-    for sentence in _with_three(document.sentences, figures):
-        inside = [one for one in figures if sentence.contains(one.mention.span)]
+    for sentence in document.sentences:
+        inside = figures[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if len(inside) < 2:
+            continue
         for at in range(len(inside)):
             result = _opened(document, sentence, inside, at) or _totalled(document, inside, at)
             if result is not None:
                 found.append(result)
     return found
-
-
-def _with_three(sentences: Sequence[Span], figures: list[_Number]) -> list[Span]:
-    """Sentences in which two figures stand or more."""
-    starts = [one.mention.span.start for one in figures]
-    return [one for one in sentences if sum(one.start <= start < one.end for start in starts) > 1] if starts else []
 
 
 def _number(one: FiledMention) -> _Number | None:
