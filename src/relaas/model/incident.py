@@ -149,7 +149,7 @@ class Agreement:
     """How the accounts stand to one another on one point.
 
     Attributes:
-        attribute: ``told`` (says or denies that it happened), ``time``, ``place``, ``doer``, ``sufferer``, or ``figure``.
+        attribute: ``told`` (says or denies that it happened), ``time``, ``place``, ``doer``, ``sufferer``, ``figure``.
         measure: for a figure, what is counted.
         standing: agree, differ, one speaks, silent, or another measure.
         values: account and what it says, in the order of the accounts.

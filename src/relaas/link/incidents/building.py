@@ -1,0 +1,125 @@
+"""From items that hang together to the incident that is shown, by joins and what people decided. Pure functions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from relaas.link.components import components, decided
+from relaas.link.incidents import facts
+from relaas.link.incidents.accounts import account_of, by_paper
+from relaas.link.incidents.agreement import agreements_of
+from relaas.link.incidents.origins import origins_of
+from relaas.link.incidents.states import is_wide
+from relaas.model.incident import Account, Incident, Link, When
+from relaas.model.linking import Item, Join
+
+_JUDGED = "judgement"
+
+
+def incidents(
+    items: Iterable[Item], joins: Iterable[Join] = (), judged: Mapping[tuple[str, str], bool] | None = None
+) -> list[Incident]:
+    """The incidents that items make, by when they happened.
+
+    Args:
+        items: items of this family, in any order.
+        joins: proposed joins between them.
+        judged: pairs (lesser identifier first) that a person called the same (True) or different (False).
+
+    Returns:
+        Every item in exactly one incident; those without a time last; the same whatever the order of the arguments.
+    """
+    ordered = sorted(items, key=by_paper)
+    by_id = {item.id: item for item in ordered}
+    proposed = {(one.one, one.other): one for one in joins}
+    kept = decided(proposed, dict(judged or {}))
+    reasons: dict[str, list[Link]] = {}
+    for one, other in kept:
+        held = proposed.get((one, other))
+        link = Link(one=one, other=other, rule=held.rule if held else _JUDGED, why=held.why if held else "")
+        reasons.setdefault(one, []).append(link)
+    found = []
+    for group in components(by_id, kept):
+        links = [link for name in group for link in reasons.get(name, ()) if link.other in by_id]
+        found.append(_incident([by_id[name] for name in group], links))
+    return sorted(found, key=_by_time)
+
+
+def _incident(items: list[Item], links: list[Link]) -> Incident:
+    accounts = tuple(account_of(item) for item in items)
+    kinds = Counter(one.kind for one in accounts)
+    return Incident(
+        id=f"i{items[0].id}",
+        kind=kinds.most_common(1)[0][0],
+        kinds=tuple(kinds),
+        when=_when(items),
+        where=_where(accounts),
+        accounts=accounts,
+        sources=len({one.document for one in accounts}),
+        agreements=agreements_of(accounts),
+        origins=origins_of(accounts),
+        links=tuple(links),
+    )
+
+
+def _where(accounts: tuple[Account, ...]) -> str:
+    """The place that most accounts put first; a town before a state, the first named where as many name another."""
+    counted = Counter(one.places[0] for one in accounts if one.places)
+    if not counted:
+        return ""
+    return max(counted, key=lambda place: (counted[place], not is_wide(place)))
+
+
+def _when(items: list[Item]) -> When:
+    """The days that all accounts allow; where they differ, all days that any of them gives.
+
+    A day on which it began and a number of days it lasted make a last day.
+    """
+    told = [facts.when(item) for item in items]
+    placed = [one for one in told if one.earliest and one.latest]
+    if not placed:
+        known = [one for one in told if one.latest]
+        return min(known, key=lambda one: one.latest or dt.date.max) if known else When()
+    reckoned = _reckoned(items, placed)
+    if reckoned is not None:
+        return reckoned
+    first = max(one.earliest for one in placed if one.earliest)
+    last = min(one.latest for one in placed if one.latest)
+    if first <= last:
+        tightest = min(placed, key=lambda one: (one.latest or dt.date.max) - (one.earliest or dt.date.min))
+        return When(
+            earliest=first, latest=last, basis="accounts together", words=tightest.words, duration=_lasted(told)
+        )
+    first = min(one.earliest for one in placed if one.earliest)
+    last = max(one.latest for one in placed if one.latest)
+    return When(earliest=first, latest=last, basis="accounts differ", duration=_lasted(told))
+
+
+def _lasted(told: list[When]) -> int | None:
+    return next((one.duration for one in told if one.duration), None)
+
+
+def _reckoned(items: list[Item], placed: list[When]) -> When | None:
+    """From the day the fighting began and the days it lasted to the day it ended."""
+    lasted = _lasted(placed)
+    if not lasted or not any(facts.text(item, "family") == "war" for item in items):
+        return None
+    for item in items:
+        began = facts.when(item)
+        if item.facts["opening"] and began.earliest and began.earliest == began.latest:
+            last = began.earliest + dt.timedelta(lasted)
+            return When(earliest=began.earliest, latest=last, basis="reckoned", words=began.words, duration=lasted)
+    return None
+
+
+def _by_time(incident: Incident) -> tuple[bool, dt.date, dt.date, tuple[object, ...]]:
+    when, first = incident.when, incident.accounts[0]
+    day = when.earliest or when.latest
+    return (
+        day is None,
+        day or dt.date.max,
+        when.latest or dt.date.max,
+        (first.source, first.document, first.span.start, first.span.end, incident.id),
+    )

@@ -1,0 +1,106 @@
+"""The event words of all languages, and what each kind of event asks of an account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from relaas.language import LANGUAGES, rows, table
+
+# A compound counts by its last part from this length on: the shorter it is, the more words end in it by chance.
+_SHORTEST_TAIL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """What a kind of event asks.
+
+    Attributes:
+        name: neutral name.
+        family: kinds of one family may be words for the same event.
+        widest: days that a time may span for an account to be placed by it.
+        needs: ``place``, ``party`` or ``either``.
+        rank: its place in the list, the more telling kind first.
+    """
+
+    name: str
+    family: str
+    widest: int
+    needs: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an event word stands for: a kind, and whether it is a verb."""
+
+    kind: str
+    verb: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The event words: single ones, phrases by their last word, and tails of compounds."""
+
+    single: dict[str, Entry]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    tails: tuple[str, ...]
+    by_tail: dict[str, Entry]
+    not_events: frozenset[str]
+
+
+@cache
+def kinds() -> dict[str, KindRule]:
+    """Every kind of event by name."""
+    return {
+        row["kind"]: KindRule(row["kind"], row["class"], int(row["widest"]), row["needs"], rank)
+        for rank, row in enumerate(rows("event_kinds"))
+    }
+
+
+@cache
+def event_words() -> Words:
+    """The event words of all languages together: a Dutch paper quotes in English."""
+    single: dict[str, Entry] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    nouns: dict[str, Entry] = {}
+    for language in LANGUAGES:
+        for kind, words in table(language, "events").get("kinds", {}).items():
+            for noun in words.get("nouns", "").split():
+                single.setdefault(noun, Entry(kind))
+                nouns.setdefault(noun, Entry(kind))
+            for verb in words.get("verbs", "").split():
+                single.setdefault(verb, Entry(kind, verb=True))
+            for phrase in words.get("phrases", ()):
+                parts = tuple(phrase.split())
+                phrases.setdefault(parts[-1], []).append((parts, Entry(kind)))
+    tails = {noun: entry for noun, entry in nouns.items() if len(noun) >= _SHORTEST_TAIL}
+    ordered = {last: tuple(sorted(found, key=lambda one: -len(one[0]))) for last, found in phrases.items()}
+    return Words(single, ordered, tuple(tails), tails, word_set("not_events"))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of a list in all languages together."""
+    return frozenset(
+        word for language in LANGUAGES for word in table(language, "events")["words"].get(name, "").split()
+    )
+
+
+def entry_of(words: list[str], at: int) -> tuple[Entry, int] | None:
+    """What the word at a place in a sentence stands for, and how many words it takes (it and those before).
+
+    Reads single words (``beschoten``), phrases (``militaire operatie``) and compounds (``drone-aanval``,
+    ``Karabach-oorlog``).
+    """
+    lexicon, word = event_words(), words[at]
+    for parts, entry in lexicon.phrases.get(word, ()):
+        if tuple(words[max(at + 1 - len(parts), 0) : at + 1]) == parts:
+            return entry, len(parts)
+    found = lexicon.single.get(word)
+    if found is not None:
+        return found, 1
+    if word.endswith(lexicon.tails) and word not in lexicon.not_events:
+        tail = max((tail for tail in lexicon.tails if word.endswith(tail)), key=len)
+        return lexicon.by_tail[tail], 1
+    return None

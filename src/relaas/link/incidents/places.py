@@ -1,0 +1,144 @@
+"""Names in a sentence, and which of them is where an event happened."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from relaas.link.incidents.lexicon import event_words, word_set
+from relaas.link.incidents.sentence import Told, Trigger
+from relaas.link.incidents.states import adjective_state, is_wide
+from relaas.link.passage import Passage
+from relaas.model.filed import FiledMention
+from relaas.model.mention import ActorMention
+
+NEAR = 4  # words between an event word and a name that goes with it
+_DONE_TO_PLACES = ("shelling", "attack", "seizure", "destruction")
+# A place by the noun before it: "het dorp Rudekom", "the village of Orle".
+_NAMED_PLACE = re.compile(r"(?P<noun>\w+)\s+(?:van\s+|of\s+)?(?P<name>[A-ZÀ-Þ][\w’'-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a line.
+
+    Attributes:
+        name: canonical name.
+        written: as written.
+        start: where it starts in the line.
+        end: where it ends in the line.
+        place: whether it can be where something happened.
+        party: whether it can be who did it or whom it befell.
+    """
+
+    name: str
+    written: str
+    start: int
+    end: int
+    place: bool
+    party: bool
+
+
+def names_in(told: Told, trigger: Trigger, passage: Passage) -> list[Named]:
+    """The names of a sentence, by place: parties, and places by their mention, the noun before them, or a compound."""
+    found: list[Named] = []
+    for filed in passage.within(ActorMention, told.span):
+        found.extend(_of_actor(told, filed, visited=trigger.entry.kind == "visit"))
+    found.extend(_of_compound(told, trigger))
+    known = [(one.start, one.end) for one in found]
+    nouns = word_set("place_nouns")
+    for match in _NAMED_PLACE.finditer(told.line.text):
+        start, end = match.span("name")
+        if match["noun"].lower() in nouns and not any(low < end and start < high for low, high in known):
+            found.append(Named(match["name"], match["name"], start, end, place=True, party=False))
+    if not found:
+        found.extend(_of_verb(told, trigger))
+    return sorted(found, key=lambda one: one.start)
+
+
+def places_of(told: Told, trigger: Trigger, names: list[Named]) -> list[Named]:
+    """The places of a sentence: what the event is called after first, then towns before states, then the nearest."""
+    return sorted(
+        (one for one in names if one.place and not _elsewhere(told, trigger, one)),
+        key=lambda one: (not goes_with(told, trigger, one), is_wide(one.name), _distance(trigger, one)),
+    )
+
+
+def goes_with(told: Told, trigger: Trigger, one: Named) -> bool:
+    """Whether a place is part of what the event is called: ``de Orle-oorlog``, ``de aanval op Orle``."""
+    if trigger.start - 1 <= one.end <= trigger.start + 1 or (one.start >= trigger.start and one.end <= trigger.end):
+        return True
+    if one.start < trigger.end:
+        return False
+    first = told.word_at(one.start)
+    between = {told.words[at] for at in range(trigger.last + 1, first) if not told.line.text[told.starts[at]].isupper()}
+    return (
+        first - trigger.last <= NEAR + 1
+        and len(between) > 0
+        and between <= word_set("place_before") | word_set("joins_place") | word_set("place_nouns")
+    )
+
+
+def _elsewhere(told: Told, trigger: Trigger, one: Named) -> bool:
+    """Whether a place is where somebody went, or where the teller was: ``naar Orle``, ``while in Orle``."""
+    if trigger.entry.kind == "visit":
+        return False
+    at = told.word_at(one.start)
+    before = told.words[max(at - 2, 0) : at]
+    return bool(before) and (before[-1] in word_set("went_to") or before[0] in word_set("was_at"))
+
+
+def _of_actor(told: Told, filed: FiledMention, *, visited: bool) -> list[Named]:
+    actor = filed.mention
+    if not isinstance(actor, ActorMention) or actor.refers is not None:
+        return []
+    start, end = told.place(actor.span.start), told.place(actor.span.end)
+    written = told.line.text[start:end]
+    if not any(letter.isupper() for letter in written):
+        return []
+    if actor.mention_type == "person" and actor.optional:
+        return []
+    at = told.word_at(start)
+    before = told.words[at - 1] if at else ""
+    kind = actor.mention_type
+    located = before in word_set("place_before") or (visited and before in ("aan", "to", "visited"))
+    people, _, where = actor.value.rpartition(" van ")
+    if people.lower() in word_set("peoples") and is_wide(where):
+        return [
+            Named(actor.value, written, start, end, place=False, party=True),
+            Named(where, where, start, end, place=True, party=False),
+        ]
+    place = kind == "place" or (kind == "country" and located)
+    return [
+        Named(actor.value, written, start, end, place, party=kind != "place" and not (kind == "country" and located))
+    ]
+
+
+def _of_verb(told: Told, trigger: Trigger) -> list[Named]:
+    """A name of one word right before a verb that is done to places: ``werd Rudekom beschoten``."""
+    at = trigger.first - 1
+    if not trigger.entry.verb or trigger.entry.kind not in _DONE_TO_PLACES or at < 1:
+        return []
+    start, end = told.starts[at], told.ends[at]
+    written = told.line.text[start:end]
+    return [Named(written, written, start, end, place=True, party=False)] if written[:1].isupper() else []
+
+
+def _of_compound(told: Told, trigger: Trigger) -> list[Named]:
+    """The place in a compound such as ``Karabach-oorlog`` or ``Orle-genocide``, where it is no name of its own."""
+    written = told.line.text[trigger.start : trigger.end]
+    word = told.words[trigger.last]
+    if trigger.first != trigger.last or not written[:1].isupper() or not word.endswith(event_words().tails):
+        return []
+    tail = max((tail for tail in event_words().tails if word.endswith(tail)), key=len)
+    head = written[: len(written) - len(tail)].rstrip("-")
+    if len(head) < NEAR:
+        return []
+    name = adjective_state(head) or head
+    if name == head and "-" not in written:
+        return []
+    return [Named(name, head, trigger.start, trigger.start + len(head), place=True, party=False)]
+
+
+def _distance(trigger: Trigger, one: Named) -> int:
+    return trigger.start - one.end if one.end <= trigger.start else one.start - trigger.end

@@ -1,0 +1,216 @@
+"""When an event happened, by the words around it: an interval of days and what it rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from relaas.link.incidents.lexicon import word_set
+from relaas.link.incidents.sentence import Told, Trigger
+from relaas.link.incidents.telling import Telling
+from relaas.link.passage import Passage
+from relaas.model.incident import When
+from relaas.model.mention import DateMention
+from relaas.model.span import Span
+
+_WIDEST = 4 * 366  # days; a looser time ("de 20e eeuw") places nothing
+_FAR = 50  # words between a date and a verb that it can still go with; a noun reaches half as far
+_BACK = 4  # sentences of the paragraph in which a date before still holds
+_DURATION = re.compile(r"P(?P<number>\d{1,4})(?P<unit>[DWM])")
+_DAYS = {"D": 1, "W": 7, "M": 30}
+_NIGHT = re.compile(r"(?P<day>\d{1,2})\s+(?:op|to|tot|t/m|en|and)\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in a line that an event can have, with where it stands."""
+
+    start: int
+    end: int
+    earliest: dt.date
+    latest: dt.date
+    words: str
+    open_year: bool = False
+
+
+def dates_in(told_line: Told, passage: Passage) -> list[Dated]:
+    """The dates of a sentence that can be those of events, two days of one night taken together.
+
+    Reads ``op 26 februari 1992``, ``in de nacht van 13 op 14 maart``, ``in november 2020``; not ``de brief van 3 mei``.
+    """
+    found: list[Dated] = []
+    text = told_line.line.text
+    for mention in passage.dates(told_line.span):
+        if mention.earliest is None or mention.latest is None:
+            continue
+        start, end = told_line.place(mention.span.start), told_line.place(mention.span.end)
+        if (mention.latest - mention.earliest).days > _WIDEST or _is_of_paper(told_line, start):
+            continue
+        open_year = mention.value.startswith("XXXX")
+        one = Dated(start, end, mention.earliest, mention.latest, text[start:end], open_year)
+        night = _NIGHT.search(text, max(start - 12, 0), start)
+        if found and night and found[-1].end >= night.start() + len(night["day"]) and found[-1].latest <= one.latest:
+            found[-1] = Dated(found[-1].start, end, found[-1].earliest, one.latest, text[found[-1].start : end])
+        elif night and one.earliest == one.latest and int(night["day"]) == (one.earliest - dt.timedelta(1)).day:
+            found.append(
+                replace(
+                    one, start=night.start(), earliest=one.earliest - dt.timedelta(1), words=text[night.start() : end]
+                )
+            )
+        else:
+            found.append(one)
+    return found
+
+
+def _is_of_paper(told: Told, start: int) -> bool:
+    """Whether a date is that of a paper: ``de brief van 3 mei``; not where the paper is the event itself."""
+    at = told.word_at(start)
+    if told.starts[at] >= start:
+        at -= 1
+    first = max(at - 3, 0)
+    near = told.words[first : at + 1]
+    if any(first <= one.last <= at for one in told.triggers):
+        return False
+    return (
+        bool(near) and near[-1] in ("van", "of", "d.d", "op", "on", "dated") and not word_set("papers").isdisjoint(near)
+    )
+
+
+def duration_near(told: Told, trigger: Trigger, passage: Passage) -> tuple[int, str] | None:
+    """How many days it lasted, by the words beside it: ``44-dagen oorlog``, ``38 dagen van hevig geweld``."""
+    for filed in passage.within(DateMention, told.span):
+        mention = filed.mention
+        read = _DURATION.fullmatch(mention.value)
+        if read is None:
+            continue
+        start, end = told.place(mention.span.start), told.place(mention.span.end)
+        first, last = told.word_at(start), told.word_at(max(end - 1, start))
+        before = 0 <= trigger.first - last <= 4 and start < trigger.start
+        after = told.words[trigger.last + 1 : first] in (["van"], ["of"])
+        if before or after:
+            return int(read["number"]) * _DAYS[read["unit"]], told.line.text[start:end]
+    return None
+
+
+def when_of(told: Told, trigger: Trigger, telling: Telling, passage: Passage, *, about: bool) -> When | None:
+    """When the event of an event word happened; None where no words say.
+
+    Args:
+        told: the sentence.
+        trigger: the event word.
+        telling: how it is told; a date outside what somebody says is the date of saying.
+        passage: the document.
+        about: whether the event is a subject of talk, so that only a date at its side is its own.
+    """
+    own = dates_in(told, passage)
+    if telling.statement is not None and not telling.framed:
+        inside, outside = _parted(own, told, telling.statement.span)
+    else:
+        inside, outside = own, []
+    recording = _recording_start(told, trigger, telling)
+    if recording is not None:
+        shown = [one for one in inside if one.end <= recording] + outside
+        after = [one for one in inside if one.start > recording]
+        if not after:
+            return _until(shown[-1], "recording") if shown else None
+        inside = after
+    if about:
+        inside = [one for one in inside if _beside(told, trigger, one)]
+    inside = [one for one in inside if _distance(told, trigger, one) <= (_FAR if trigger.entry.verb else _FAR // 2)]
+    if inside:
+        nearest = min(inside, key=lambda one: (_distance(told, trigger, one), one.start))
+        basis = "words, year open" if nearest.open_year else "words"
+        return When(earliest=nearest.earliest, latest=nearest.latest, basis=basis, words=nearest.words)
+    if outside and not about:
+        return _until(outside[-1], "telling")
+    return None
+
+
+def paragraph_when(told: Told, passage: Passage, held: dict[int, When], *, shown: bool) -> When | None:
+    """The time that the sentences around it in the paragraph give: that of an event told before, else a date there.
+
+    ``shown`` says that the event is seen on a recording: the date is then the last day on which it can have happened.
+    """
+    found = _paragraph_when(told, passage, held)
+    if found is not None and shown and found.earliest is not None:
+        return replace(found, earliest=None, basis="recording")
+    return found
+
+
+def _paragraph_when(told: Told, passage: Passage, held: dict[int, When]) -> When | None:
+    for back, span in enumerate(passage.before(told.number, _BACK), start=1):
+        known = held.get(told.number - back)
+        if known is not None:
+            return replace(known, basis="paragraph") if known.basis == "words" else known
+        dated = [one for one in passage.dates(span) if not _paper_before(passage, one)]
+        for mention in reversed(dated):
+            if mention.earliest and mention.latest and (mention.latest - mention.earliest).days <= 366:
+                return When(
+                    earliest=mention.earliest,
+                    latest=mention.latest,
+                    basis="paragraph",
+                    words=" ".join(mention.quote.split()),
+                )
+    return None
+
+
+def lasting(told: Told, trigger: Trigger, passage: Passage, when: When | None) -> When | None:
+    """The time with how long it lasted; where it ended with something dated, the days before that are part of it.
+
+    Reads ``na 44 dagen van hevig geweld kwam in november 2020``: it began at the earliest 44 days before November.
+    """
+    lasted = duration_near(told, trigger, passage)
+    if lasted is None:
+        return when
+    days, words = lasted
+    if when is None:
+        return When(basis="duration", words=words, duration=days)
+    if when.earliest is None or when.latest is None or not when.basis.startswith("words"):
+        return replace(when, duration=days)
+    ended = not word_set("after").isdisjoint(told.words[max(trigger.first - 6, 0) : trigger.first])
+    if ended and (when.latest - when.earliest).days < days:
+        earliest = when.earliest - dt.timedelta(days)
+        return replace(when, earliest=earliest, basis="reckoned", words=f"{words}, {when.words}", duration=days)
+    return replace(when, duration=days)
+
+
+def _paper_before(passage: Passage, mention: DateMention) -> bool:
+    start = mention.span.start
+    near = passage.document.content[max(start - 40, 0) : start].lower().split()[-4:]
+    return bool(near) and not word_set("papers").isdisjoint(near)
+
+
+def _parted(dates: list[Dated], told: Told, span: Span) -> tuple[list[Dated], list[Dated]]:
+    start, end = told.place(max(span.start, told.span.start)), told.place(min(span.end, told.span.end))
+    inside = [one for one in dates if start <= one.start < end]
+    return inside, [one for one in dates if one not in inside]
+
+
+def _recording_start(told: Told, trigger: Trigger, telling: Telling) -> int | None:
+    if not telling.chain or telling.chain[0][1] != "recording":
+        return None
+    name = telling.chain[0][0]
+    for at in range(trigger.first - 1, -1, -1):
+        if told.words[at] == name:
+            return told.starts[at]
+    return None
+
+
+def _until(dated: Dated, basis: str) -> When:
+    return When(latest=dated.latest, basis=basis, words=dated.words)
+
+
+def _beside(told: Told, trigger: Trigger, dated: Dated) -> bool:
+    """Whether a date stands right behind the event word, a place between them at most."""
+    first = told.word_at(dated.start)
+    between = told.words[trigger.last + 1 : first]
+    return 0 <= len(between) <= 4 and dated.start > trigger.end and "," not in told.line.text[trigger.end : dated.start]
+
+
+def _distance(told: Told, trigger: Trigger, dated: Dated) -> int:
+    """Words between the event word and a date; a semicolon between them puts it far off."""
+    low, high = (dated.end, trigger.start) if dated.end <= trigger.start else (trigger.end, dated.start)
+    far = 100 if ";" in told.line.text[low:high] else 0
+    at = told.word_at(dated.start)
+    return far + min(abs(at - trigger.first), abs(at - trigger.last))
