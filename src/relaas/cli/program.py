@@ -10,8 +10,11 @@ from typing import Any, NoReturn
 import click
 
 from relaas.cli.add import add
+from relaas.cli.calendar import calendar
+from relaas.cli.feed import feed
 from relaas.cli.init import init
 from relaas.cli.judge import judge
+from relaas.cli.letter import letter
 from relaas.cli.overview import overview
 from relaas.cli.read import read
 from relaas.cli.rebuild import rebuild
@@ -54,7 +57,7 @@ def main() -> None:
     """Keep the record of a contested conflict: every line tied to its passage, no side taken."""
 
 
-for command in (init, add, show, search, judge, overview, read, text, rebuild):
+for command in (init, add, show, search, judge, letter, calendar, feed, overview, read, text, rebuild):
     main.add_command(command)
 
 
