@@ -141,10 +141,16 @@ def _around(tokens: Tokens, opening: int, at: int, last: int, words: Grammar) ->
     end_place = content_end(tokens, last, words)
     if end_place <= tokens.starts[last]:
         end_place = tokens.ends[last - 1]
-    start = opening
+    start = opening + (opening == 0 and _is_mark(tokens))
     while start < at and (not tokens.words[start][0].isalnum() or tokens.words[start] in words.coordinators):
         start += 1
     return Span(tokens.starts[start], end_place) if end_place > tokens.starts[start] + 8 else None
+
+
+def _is_mark(tokens: Tokens) -> bool:
+    """Whether the sentence begins with the mark of the footnote it stands in."""
+    place = tokens.starts[0]
+    return len(tokens.words[0]) <= 2 and tokens.words[0].isdigit() and tokens.text[place - 1 : place] == "\n"
 
 
 def hearsay(tokens: Tokens, cue: Cue) -> Found | None:

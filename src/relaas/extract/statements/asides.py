@@ -7,6 +7,7 @@ from relaas.extract.statements.clauses import clause_first, clause_start, conten
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.lexicon import Verb, grammar
 from relaas.extract.statements.noun_phrases import is_named, phrase_from
+from relaas.extract.statements.sharing import sentence_before
 from relaas.extract.statements.sources import is_paper
 from relaas.extract.statements.speakers import Speakers
 from relaas.extract.statements.subjects import subject
@@ -24,6 +25,7 @@ def told_aside(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) -
         _put_behind(tokens, at, cue, verb, names)
         or _as_told(tokens, at, cue, verb, names)
         or _as_told_by(tokens, at, cue, verb, names)
+        or _told_before(tokens, at, cue, verb, names)
     )
 
 
@@ -75,6 +77,21 @@ def _as_told_by(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) 
         return None
     span = Span(tokens.starts[clause_first(tokens, before - 1)], tokens.ends[before - 2])
     return Found(span, name, verb.certainty, Span(cue.start, cue.end), 1) if len(span) > 8 else None
+
+
+def _told_before(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) -> Found | None:
+    """``Dat constateerde X ook.``; ``Dit bevestigt X.``: the sentence before."""
+    words = grammar(verb.language)
+    if at != 1 or tokens.words[0] not in ("dat", "dit") or not verb.finite or "d" not in verb.takes:
+        return None
+    phrase = phrase_from(tokens, at + 1, len(tokens), words)
+    name = names.name(tokens, phrase, words) if phrase else None
+    rest = tokens.words[phrase[1] :] if phrase else []
+    loose = words.adverbs | {verb.particle, ".", "!"}
+    if not name or any(word not in loose for word in rest) or (verb.particle and verb.particle not in rest):
+        return None
+    span = sentence_before(tokens, names, words)
+    return Found(span, name, verb.certainty, Span(cue.start, cue.end), 1) if span else None
 
 
 def _as_told(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) -> Found | None:

@@ -48,6 +48,8 @@ def claimed(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
         name = names.name(tokens, teller, words)
         span = Span(tokens.starts[following + 1], content_end(tokens, following + 1, words))
         return Found(span, name, Certainty.REPORTED, Span(cue.start, cue.end), 2) if name and len(span) > 8 else None
+    if loose and words.negations & set(tokens.words[max(0, at - 3) : at]):
+        return None
     if (loose and not owner and _is_title(tokens, at, words)) or tokens.words[max(0, at - 1)] in _POINTING:
         return None
     speaker = names.name(tokens, owner, words) if owner else (cue.entry if loose else "")

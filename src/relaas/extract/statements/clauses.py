@@ -38,6 +38,8 @@ def complement(tokens: Tokens, verb: int, words: Grammar) -> tuple[int, int, int
         if word in _HARD or (word in words.subordinators and word not in words.passed):
             return None
         if word == ",":
+            if at == verb + 1 and tokens.words[at + 1] in words.finite:
+                return None
             commas.append(at)
     return None
 

@@ -7,7 +7,7 @@ from relaas.extract.statements.clauses import clause_start, finite_of, infinitiv
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.lexicon import Grammar, Verb, grammar, verbs
 from relaas.extract.statements.noun_phrases import is_named, phrase_before, phrase_from, trim
-from relaas.extract.statements.sharing import shared_name
+from relaas.extract.statements.sharing import sentence_before, shared_name
 from relaas.extract.statements.sources import source_before
 from relaas.extract.statements.speakers import Speakers
 from relaas.extract.statements.subjects import past_preposition, subject
@@ -133,28 +133,12 @@ def _passive(
     if name is None:
         return None
     if what[1] - what[0] == 1 and tokens.words[what[0]] in _POINTERS:
-        span = _sentence_before(tokens, names, words)
+        span = sentence_before(tokens, names, words)
     elif tokens.words[what[0]] in words.pronouns and what[1] - what[0] == 1:
         span = None
     else:
         span = Span(tokens.starts[what[0]], tokens.ends[what[1] - 1])
     return Found(span, name, verb.certainty, Span(cue.start, cue.end), 1) if span else None
-
-
-def _sentence_before(tokens: Tokens, names: Speakers, words: Grammar) -> Span | None:
-    """What *dit* points back to: the clause with *dat* of the sentence before, else all of that sentence."""
-    spans = names.context.sentences
-    number = spans.index_at(tokens.starts[0])
-    if number == 0:
-        return None
-    before = spans.spans[number - 1]
-    text = names.context.text
-    found = next((text.find(f" {word} ", before.start, before.end) for word in words.complement), -1)
-    start = found + 5 if found >= 0 and words.language == "nl" else before.start
-    end = before.end
-    while end > start and text[end - 1] in ".!? ":
-        end -= 1
-    return Span(start, end) if end > start else None
 
 
 def _perfect(

@@ -19,6 +19,10 @@ from relaas.language import LANGUAGES
 from relaas.model.mention import Certainty
 from relaas.model.span import Span
 
+_NOUN_FOLLOWS = frozenset("de een uw mijn hun onze geen".split())
+_INDEFINITE = frozenset("een dit geen ieder elk".split())
+# Verbs of another clause that stand right behind one that ends a relative clause.
+_SOURCED = frozenset("blijkt bleek geldt is was".split())
 # English forms that end like a past tense or a third person, but are neither.
 _BARE = frozenset(
     "state note declare conclude argue believe acknowledge indicate write estimate allege accuse recognise "
@@ -35,10 +39,28 @@ def reported(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     """
     at = tokens.at(cue.start)
     for verb in sorted(verbs()[cue.entry], key=lambda verb: not verb.participle):
+        if _is_no_verb(tokens, at, verb):
+            continue
         found = _with_verb(tokens, at, cue, verb, names) or told_aside(tokens, at, cue, verb, names)
         if found:
             return found
     return None
+
+
+def _is_no_verb(tokens: Tokens, at: int, verb: Verb) -> bool:
+    """Whether a Dutch form that looks finite is a name, a noun with its adjective, or ends a relative clause.
+
+    ``Besluit Fiscaal Recht``; ``een ingrijpend besluit dat``; ``het onderzoek waar X over berichtte blijkt``.
+    """
+    if verb.language != "nl" or not verb.finite or at == 0:
+        return False
+    words = grammar("nl")
+    named = tokens.capital[at] and tokens.words[at - 1][0].isalnum()
+    named = named or (tokens.capital[at] and tokens.words[at - 1] == ",")
+    noun = tokens.words[at] in ("besluit", "schat") and bool(_INDEFINITE & set(tokens.words[max(0, at - 3) : at]))
+    noun = noun or tokens.words[at - 1] in _NOUN_FOLLOWS
+    following = tokens.words[at + 1] if at + 1 < len(tokens) else ""
+    return named or noun or following in words.finite & _SOURCED
 
 
 def told_besides(tokens: Tokens, one: Found) -> Found | None:

@@ -21,6 +21,7 @@ _OWNER = re.compile(
     r"(?: (?:en |and |van |voor |of )?[^\W\d_a-zà-ÿ][\w'’-]*){0,7}"
 )
 _MARK = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}$")
+_COLLEAGUES = ("voorganger", "voorgangers", "ambtgenoot", "ambtsgenoot", "ambtgenoten", "collega", "collega's")
 _POINTING = frozenset("deze die dit dat these this those that".split())
 _REACH = 700
 _NEAR = 400
@@ -53,7 +54,7 @@ class Speakers:
                 return self._referent(tokens.starts[first], word, words)
             if word in words.self or word in words.pronouns:
                 return None
-        while first < last - 1 and tokens.words[first] in words.articles:
+        while first < last - 1 and tokens.words[first] in words.articles and tokens.words[first + 1] not in words.links:
             first += 1
         named = tokens.between(first, last).strip(" ,.–-")
         opens_as_verb = words.language == "en" and tokens.words[first].endswith(("ing", "ly"))
@@ -83,6 +84,8 @@ class Speakers:
         head = tokens.words[first]
         if self.government and head in ("minister", "staatssecretaris") and last - first > 1:
             return tokens.between(first, last).lower() in self.signature
+        if head == "mijn" and tokens.words[last - 1].endswith(_COLLEAGUES):
+            return False
         if head in ("ik", "wij", "we", "ons", "onze", "mijn", "i", "our", "my"):
             return True
         if self.government and head in ("kabinet", "regering") and tokens.capital[min(first + 1, last - 1)]:
@@ -116,7 +119,7 @@ class Speakers:
                 break
             if actor.mention_type in wanted and actor.span.end <= position:
                 surface = self.context.text[actor.span.start : actor.span.end]
-                if surface.lower() not in words.pronouns:
+                if surface.lower() not in words.pronouns | words.self:
                     return surface
         spoken, name = self.last
         found = (self._as_name(m, words) for m in _NAME.finditer(self.context.text, max(0, position - 220), position))

@@ -10,6 +10,8 @@ from relaas.extract.statements.tokens import Tokens
 Phrase = tuple[int, int]
 # Pronouns that can only be subjects: behind the finite verb they are its subject.
 _NOMINATIVE = frozenset("ik wij we hij jij".split())
+# Pronouns that are all of the phrase they open.
+_ALONE = frozenset(("u", "ik", "wij"))
 
 
 def subject(tokens: Tokens, finite: int, limit: int, words: Grammar) -> Phrase | None:
@@ -30,9 +32,17 @@ def subject(tokens: Tokens, finite: int, limit: int, words: Grammar) -> Phrase |
         if word in words.coordinators or words.language == "en":
             return None
         return phrase_from(tokens, finite + 1, limit, words) or _antecedent(tokens, opening, word, words)
-    if words.language == "en":
-        first = _behind_last_verb(tokens, first, finite)
+    first = (
+        _behind_last_verb(tokens, first, finite) if words.language == "en" else _behind_number(tokens, first, finite)
+    )
+    return _main(tokens, first, finite, limit, words)
+
+
+def _main(tokens: Tokens, first: int, finite: int, limit: int, words: Grammar) -> Phrase | None:
+    """The subject in a main clause that begins at token ``first``."""
     start = skip(tokens, first, finite, words)
+    if start < finite and tokens.words[start] in _ALONE:
+        return start, start + 1
     if start >= finite:
         if words.language == "en" or _none_before(tokens, first, finite, words):
             return None
@@ -41,15 +51,17 @@ def subject(tokens: Tokens, finite: int, limit: int, words: Grammar) -> Phrase |
         return _last_phrase(tokens, start, finite, words)
     if _is_adverbial(tokens, start, finite, words):
         return phrase_from(tokens, finite + 1, limit, words)
-    last = trim(
-        tokens,
-        start,
-        tokens.words.index("zich", start, finite) if "zich" in tokens.words[start:finite] else finite,
-        words,
-    )
+    reflexive = next((i for i in range(start, finite) if tokens.words[i] == "zich"), finite)
+    last = trim(tokens, start, reflexive, words)
     if any(tokens.words[i] in words.finite for i in range(start, last)):
         return None
     return (start, last) if last > start else None
+
+
+def _behind_number(tokens: Tokens, first: int, finite: int) -> int:
+    """The token behind the number of an item: ``2. De commissie stelt``."""
+    numbered = first + 2 < finite and tokens.words[first].isdigit() and tokens.words[first + 1] in (".", ")")
+    return first + 2 if numbered else first
 
 
 def _behind_last_verb(tokens: Tokens, first: int, finite: int) -> int:
