@@ -5,7 +5,7 @@ Each kind of mention names the entries it needs, by category; rules then run onl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -50,6 +50,30 @@ class Cues:
     def found(self) -> Iterable[str]:
         """The categories that have any cues."""
         return self._by_category.keys()
+
+
+# Up to this many names are looked for one after the other; an automaton over them is built for more.
+_FEW = 12
+
+
+def standing(text: str, names: Iterable[str]) -> list[tuple[int, int]]:
+    """Where names that the text itself taught stand in it as words of their own, to the letter; sorted."""
+    wanted = [name for name in dict.fromkeys(names) if name]
+    found: Iterable[tuple[int, int]]
+    if len(wanted) > _FEW:
+        matches = AhoCorasick(wanted).find_matches_as_indexes(text, overlapping=True)
+        found = ((start, end) for _, start, end in matches)
+    else:
+        found = (spot for name in wanted for spot in _each(text, name))
+    padded = f" {text} "
+    return sorted(spot for spot in found if not (padded[spot[0]].isalnum() or padded[spot[1] + 1].isalnum()))
+
+
+def _each(text: str, name: str) -> Iterator[tuple[int, int]]:
+    at = text.find(name)
+    while at >= 0:
+        yield at, at + len(name)
+        at = text.find(name, at + 1)
 
 
 class Scanner:

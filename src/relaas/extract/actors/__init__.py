@@ -75,10 +75,14 @@ def _settled(found: list[ActorMention]) -> list[ActorMention]:
     """One mention for a stretch, and none inside another but a land, place or body inside an office or body."""
     ordered = sorted(found, key=lambda mention: (mention.span.start, -mention.span.end, not mention.office))
     kept: list[ActorMention] = []
+    reach = 0
     for mention in ordered:
-        enclosing = next((other for other in reversed(kept[-3:]) if other.span.overlaps(mention.span)), None)
-        if enclosing is None or _may_stand_in(mention, enclosing):
-            kept.append(mention)
+        if mention.span.start < reach:
+            enclosing = next((other for other in reversed(kept[-3:]) if other.span.overlaps(mention.span)), None)
+            if enclosing is not None and not _may_stand_in(mention, enclosing):
+                continue
+        kept.append(mention)
+        reach = max(reach, mention.span.end)
     return kept
 
 

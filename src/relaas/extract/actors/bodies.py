@@ -10,7 +10,7 @@ import re
 
 from relaas.extract.actors.found import actor
 from relaas.extract.actors.lexicon import adjectives, body_kinds, listed_at
-from relaas.extract.actors.resolving import standing
+from relaas.extract.actors.resolving import learned_names
 from relaas.extract.context import Context
 from relaas.model.mention import ActorMention
 
@@ -109,7 +109,7 @@ def short_forms(context: Context, learned: dict[str, str]) -> list[ActorMention]
     basis = "name=abbreviation explained in the text"
     found = [
         actor(start, end, learned[context.text[start:end]], "organisation", basis=basis)
-        for start, end in standing(context, list(learned))
+        for start, end in learned_names(context, learned)
     ]
-    full = standing(context, list(learned.values()))
+    full = learned_names(context, learned.values())
     return found + [actor(start, end, context.text[start:end], "organisation") for start, end in full]

@@ -125,7 +125,7 @@ def of_lands(context: Context, lands: list[ActorMention]) -> list[ActorMention]:
         if land.mention_type not in ("country", "place"):
             continue
         lead = context.lower[max(0, land.span.start - 60) : land.span.start]
-        match = _OF.search(lead)
+        match = _OF.search(lead) if lead.endswith(_OF_ENDINGS) else None
         typed = _kind_of(match["kind"]) if match is not None else None
         if match is None or typed is None:
             continue
@@ -153,3 +153,4 @@ def of_descent(context: Context, peoples: list[ActorMention]) -> list[ActorMenti
 
 _DESCENT = re.compile(r" (?:met een|van) (?P<land>[A-ZÀ-Þ][\w-]+) (?:achtergrond|afkomst|komaf)")
 _OF = re.compile(r"(?<![\w-])(?P<kind>[^\W\d_]+) (?:van|of) (?:de |het |the )?$")
+_OF_ENDINGS = tuple(f" {of} {article}" for of in ("van", "of") for article in ("", "de ", "het ", "the "))

@@ -92,12 +92,15 @@ def _is_listed(part: str) -> bool:
 
 def without_titles(name: str) -> str:
     """A name without the titles before it: ``mevrouw Bergkamp`` → ``Bergkamp``."""
-    shorter = True
-    while shorter:
-        lower = name.lower()
-        title = next((title for title in listed("titles") if lower.startswith(f"{title} ")), "")
-        shorter, name = bool(title), name[len(title) :].lstrip()
+    while (lower := name.lower()).startswith(_titles_ahead()):
+        title = next(title for title in _titles_ahead() if lower.startswith(title))
+        name = name[len(title) :].lstrip()
     return name
+
+
+@cache
+def _titles_ahead() -> tuple[str, ...]:
+    return tuple(f"{title} " for title in listed("titles"))
 
 
 @cache

@@ -14,7 +14,7 @@ from relaas.extract.actors.found import actor
 from relaas.extract.actors.lexicon import adjectives, by_lower, listed, offices
 from relaas.extract.actors.person_names import never_names
 from relaas.extract.context import Context, Mask
-from relaas.extract.scan import Entries, Scanner
+from relaas.extract.scan import standing
 from relaas.model.mention import ActorMention
 
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿəğış’']{2,}(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?(?![\w]|-[a-z])")
@@ -27,7 +27,6 @@ def unlisted_places(context: Context, known: list[ActorMention]) -> list[ActorMe
     """Places learned from the text, wherever they stand in it, outside the mentions already known."""
     text = context.text
     taken = Mask(mention.span for mention in known)
-    leads = frozenset((*listed("places"), *listed("place_prepositions")))
     candidates: dict[str, None] = {}
     names: list[tuple[int, int]] = []
     for match in _CAPITALISED.finditer(text):
@@ -37,8 +36,7 @@ def unlisted_places(context: Context, known: list[ActorMention]) -> list[ActorMe
         if match[0] in _FIRST and (more := _CAPITALISED.match(text, end + 1)) is not None:
             end = more.end()
         names.append((start, end))
-        lead = _LEAD.search(text, max(0, start - 14), start)
-        if lead is not None and lead["word"].lower() in leads and _stands_alone(text, end):
+        if _is_led(context, start) and _stands_alone(text, end):
             candidates.setdefault(text[start:end])
     plain = _uncapitalised(context, candidates)
     learned = {sound(name): name for name in reversed(candidates) if name.lower() not in plain and _is_unlisted(name)}
@@ -46,6 +44,19 @@ def unlisted_places(context: Context, known: list[ActorMention]) -> list[ActorMe
         return []
     keys = [(start, end, sound(text[start:end])) for start, end in names]
     return [actor(start, end, learned[key], "place") for start, end, key in keys if key in learned]
+
+
+def _is_led(context: Context, start: int) -> bool:
+    """Whether a word for a kind of place, or a preposition of place, stands right before ``start``."""
+    if not context.lower.endswith(_leads(), max(0, start - 14), max(0, start - 1)):
+        return False
+    lead = _LEAD.search(context.lower, max(0, start - 14), start)
+    return lead is not None and lead["word"] in _leads()
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    return (*listed("places"), *listed("place_prepositions"))
 
 
 def _stands_alone(text: str, end: int) -> bool:
@@ -60,11 +71,8 @@ def _is_unlisted(name: str) -> bool:
 
 def _uncapitalised(context: Context, names: Iterable[str]) -> set[str]:
     """Which names the text also has in lower case, as plain words."""
-    wanted = [name.lower() for name in names]
-    if not wanted:
-        return set()
-    found = Scanner({"name": Entries(wanted)}).scan(context.lower).of("name")
-    return {cue.entry for cue in found if context.text[cue.start].islower()}
+    found = standing(context.lower, (name.lower() for name in names))
+    return {context.lower[start:end] for start, end in found if context.text[start].islower()}
 
 
 _SOUNDS = (

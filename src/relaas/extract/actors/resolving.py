@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 from relaas.extract.actors.found import actor
 from relaas.extract.actors.lexicon import listed, pronouns
 from relaas.extract.actors.person_names import is_name, without_titles
 from relaas.extract.context import Context
-from relaas.extract.scan import Entries, Scanner
+from relaas.extract.scan import standing
 from relaas.model.letterhead import Letterhead, Party
 from relaas.model.mention import ActorMention
 from relaas.model.span import Span
@@ -28,7 +29,7 @@ def full_names(context: Context, found: list[ActorMention]) -> dict[str, str]:
         if known is None or (_fits(mention.value, known) and _fullness(mention.value) > _fullness(known)):
             fullest[last] = mention.value
     with_initials = [last for last, name in fullest.items() if "." in name.removesuffix(last)]
-    for start, end in standing(context, with_initials):
+    for start, end in learned_names(context, with_initials):
         first = _FIRST_NAME.search(context.text, max(0, start - 24), start)
         last = context.text[start:end]
         if first is not None and first["name"][0] == fullest[last][0]:
@@ -62,24 +63,22 @@ def short_names(context: Context, fullest: dict[str, str]) -> list[ActorMention]
     """Where surnames stand that the text has given with a fuller name."""
     text = context.text
     found: list[ActorMention] = []
-    for start, end in standing(context, [last for last in fullest if len(last) > 2]):
+    for start, end in learned_names(context, [last for last in fullest if len(last) > 2]):
         full = fullest[text[start:end]]
         begin = start - len(full) + (end - start)
         found.append(actor(begin if begin >= 0 and text.startswith(full, begin) else start, end, full, "person"))
     return found
 
 
-def standing(context: Context, learned: list[str]) -> list[tuple[int, int]]:
-    """Where names that the text taught stand in it as words of their own, in one pass whatever their number."""
-    if not learned:
-        return []
-    text, names = context.text, frozenset(learned)
+def learned_names(context: Context, learned: Iterable[str]) -> list[tuple[int, int]]:
+    """Where names that the text taught stand in it, but for parts of compounds and addresses."""
+    text = context.text
     spots: list[tuple[int, int]] = []
-    for cue in Scanner({"learned": Entries(learned)}).scan(context.lower).of("learned"):
-        part = text[cue.start - 1 : cue.start] in ("-", ".") and cue.start > 0
-        compound = text[cue.end : cue.end + 1] == "-" and text[cue.end + 1 : cue.end + 2].isalpha()
-        if text[cue.start : cue.end] in names and not part and not compound:
-            spots.append((cue.start, cue.end))
+    for start, end in standing(text, learned):
+        part = start > 0 and text[start - 1] in "-."
+        compound = text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
+        if not part and not compound:
+            spots.append((start, end))
     return spots
 
 
@@ -160,9 +159,10 @@ def letter_parties(context: Context, head: Letterhead) -> list[ActorMention]:
 def chamber(context: Context) -> list[ActorMention]:
     """``de Kamer``, ``uw Kamer``: the house of parliament that the paper is for."""
     return [
-        actor(*match.span("name"), _CHAMBER, "organisation", basis="name=house of the paper")
+        actor(*match.span(), _CHAMBER, "organisation", basis="name=house of the paper")
         for match in _KAMER.finditer(context.text)
     ]
 
 
-_KAMER = re.compile(r"(?<=[ \n])(?:[Uu]w|[Dd]e|der) (?P<name>Kamer)(?![\w-])")
+# The word itself comes first, so that the search skips to it.
+_KAMER = re.compile(r"Kamer(?![\w-])(?:(?<=[ \n][Uu]w Kamer)|(?<=[ \n][Dd]e Kamer)|(?<=[ \n]der Kamer))")
