@@ -110,6 +110,13 @@ _PIECES += [
     "»",
     "rapport ",
     "\n",
+    "[1] Oostblad, 3 mei 2024, ",
+    "3Oostblad (2023). ",
+    "Wijziging van de ",
+    " in verband met het ",
+    "Nationaal Programma ",
+    "-rapport",
+    "? a=b",
 ]
 
 
@@ -132,6 +139,8 @@ _REPEATED += [
     "A/RES/1/",
 ]
 _REPEATED += ["t.v.v. nr. 12 ", "op stuk nr. 3 ", "amendement Oost en "]
+_REPEATED += ["3Oost, 3 mei 2024, «", "\n[1] Oost, a. ", "Wijziging van de Oost in verband met ", "Regeling oost, "]
+_REPEATED += ["Programma Oost en ", "\n3Oost (2023). Kade ", "https://a.nl/a? a=b ", "artikel 5 "]
 
 
 @pytest.mark.parametrize("piece", _REPEATED)

@@ -120,4 +120,4 @@ def find_references(context: Context, head: Letterhead) -> list[ReferenceMention
     laws.find_laws(context, found)
     reports.find_reports(context, found)
     policies.find_policies(context, found)
-    return found.all()
+    return own.in_heading(found.all())

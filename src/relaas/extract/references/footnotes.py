@@ -70,8 +70,10 @@ _NO_TITLE = re.compile(
     r"|Tweede Kamer|Eerste Kamer|Motie|Amendement|Stb\.|Stcrt\.|Trb\.|ECLI|TK|EK|Kenmerk|Vergaderjaar|Bijlage|Idem|Ibid"
     r"|HvJ|EHRM|Hoge Raad|Rechtbank|Brief van)\b"
 )
-# The number of a footnote: glued to a word ("3Dagblad Oost"), in brackets ("[3]") or before one ("3)")
-_LABEL = re.compile(r"[\n ](?P<label>[1-9][0-9]?(?=[A-ZÀ-Þ])|\[[0-9]{1,2}\] ?|[0-9]{1,2}\) )")
+# The number of a footnote: glued to a word ("3Dagblad Oost"), in brackets ("[3]"), before one ("3)"), or apart
+_LABEL = re.compile(
+    r"[\n ](?:[1-9][0-9]?(?=[A-ZÀ-Þ])|\[[0-9]{1,2}\] ?|[0-9]{1,2}\) |(?<=\n)(?P<apart>[1-9][0-9]?) (?=[A-ZÀ-Þ]))"
+)
 _RUNS_ON = re.compile(r" (?:in|van|de|het|en|op|voor|met|bij|aan|of|the|and|for|to|on)$")
 _MOST_TITLES = 50
 _SHORTEST_KNOWN = 16
@@ -106,10 +108,12 @@ def _notes(context: Context) -> Iterator[tuple[Span, bool]]:
     notes: dict[int, tuple[int, int, bool]] = {}
     for label, note in context.copy.notes:
         begin = note.start + len(label) if text.startswith(label, note.start) else note.start
+        begin += text.startswith(" ", begin)
         notes[begin] = (note.start, note.end, True)
     for match in _LABEL.finditer(text):
         if match.end() not in notes:
-            notes[match.end()] = (match.start(), _line_end(text, match.end()), text[match.start()] == "\n")
+            sure = text[match.start()] == "\n" and not match["apart"]
+            notes[match.end()] = (match.start(), _line_end(text, match.end()), sure)
     ordered = sorted(notes.items())
     following = [label for _, (label, _, _) in ordered[1:]] + [len(text)]
     for (begin, (_, end, sure)), other in zip(ordered, following, strict=False):

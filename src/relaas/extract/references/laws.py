@@ -23,6 +23,8 @@ _WITH_NAME = re.compile(
     r"(?:Regeling|Uitvoeringsregeling|Subsidieregeling|Besluit|Uitvoeringsbesluit|Vrijstellingsregeling"
     r"|Beleidsregels?|Rijksbegroting|Gedragscode)(?= )"
 )
+# Reads " van school naar werk" of "(Wet van school naar werk)"
+_IN_BRACKETS = re.compile(r" [^\n:;()]{3,140}(?=\))")
 # Reads " selectie, plaatsing en overplaatsing gedetineerden (Rspog)": a name in small letters up to its abbreviation
 _SHORT_NAME = re.compile(r"(?P<name>(?: [a-zà-ÿ][\w’-]*(?:,[a-zà-ÿ][\w’-]*)?,?){1,14}?(?<!,)) ?\([A-Z][A-Za-z]{1,9}\)")
 # A capital amid a sentence says that a kind of text is part of a name: "op grond van het Besluit kwaliteit kades".
@@ -134,6 +136,8 @@ def _wet_end(text: str, end: int, firm: set[str]) -> int:
     """Where the name behind ``Wet`` ends: at its bracketed abbreviation, as it ends elsewhere, or by its words."""
     if short := _SHORT.match(text, end):
         return short.end("name")
+    if text[end - 4 : end - 3] == "(" and (bracketed := _IN_BRACKETS.match(text, end)):
+        return bracketed.end()
     if text[end + 1 : end + 2].isupper():
         return title_end(text, end)  # "Wet BIG", "Wet IB 2001"
     stop = name_end(text, end)

@@ -82,6 +82,8 @@ def title_end(text: str, at: int, longest: int = 9) -> int:
         if match is None:
             break
         word = match["word"]
+        if word in _ARTICLES and text.endswith((" en", " and"), linked - 4, linked):
+            break  # "Actieplan Havens en het Deltaplan": the next in a list
         if word[:1].isupper() or (word[:1].isdigit() and linked == end and end != at):
             end = linked = match.end()
         elif word.lower() in links and end != at:

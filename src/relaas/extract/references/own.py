@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from relaas.extract.context import Context
 from relaas.extract.references.dossier import DOSSIER, read_dossier
 from relaas.extract.references.found import Found, reference
 from relaas.model.letterhead import Letterhead
+from relaas.model.mention import ReferenceMention
 
 _HEAD = 4_000
 # Reads "36 410" alone at the start of a line, its addition and title behind it or on the next lines
@@ -115,3 +117,15 @@ def session(match: re.Match[str]) -> str:
     """``20242025`` of a session year written as 2024–2025, 2024/25 or 2024-2025."""
     last = match["to"]
     return match["from"] + (last if len(last) == 4 else match["from"][:2] + last)
+
+
+def in_heading(mentions: list[ReferenceMention]) -> list[ReferenceMention]:
+    """The same, with what the dossier's title names (between its number and that of the paper) as optional."""
+    own = [mention for mention in mentions if mention.role == "self" and mention.mention_type == "kamerstuk"][:2]
+    if len(own) < 2:
+        return mentions
+    first, last = own[0].span.end, own[1].span.start
+    return [
+        replace(mention, optional=True) if first <= mention.span.start and mention.span.end <= last else mention
+        for mention in mentions
+    ]

@@ -22,7 +22,7 @@ _BEFORE = re.compile(
 _YEARS = re.compile(r" (?:19|20)[0-9]{2}(?:[-–/](?:19|20)[0-9]{2}|[-–/][0-9]{2})?(?![0-9])")
 _PACT_OF = re.compile(r" (?:van|voor|for|on|of) (?:de |het |the )?(?P<name>[A-ZÀ-Þ][\w’-]*)")
 # Reads " Groene" of "actieplan Groene haven": an adjective whose noun has a small letter
-_ADJECTIVE = re.compile(r" [A-ZÀ-Þ][\w-]*e")
+_ADJECTIVE = re.compile(r" [A-ZÀ-Þ][\w-]*(?:brede|[aie]le|[a-z]se|[iï]sche|ieve|ige|bare|lijke)| Nieuwe| Groene")
 _LONGEST = 8
 _SHORTEST_PACT = 8
 
@@ -61,7 +61,7 @@ def _plan(text: str, start: int, end: int, kind: str, found: Found) -> None:
     alone = begin == start and text[start:end].lower() == "agenda"
     compound = begin < start
     years = _YEARS.match(text, end) if text[begin].isupper() else None
-    if years and stop == end and compound:
+    if years and stop == end:
         stop = years.end()
     before = _BEFORE.search(text, max(0, begin - 30), begin) if text[begin].isupper() else None
     if (stop > end and not alone) or (compound and _is_named(text, begin, end)) or (before and compound):
@@ -111,7 +111,12 @@ def _pact(text: str, start: int, end: int, found: Found) -> None:
             stop = title_end(text, of.start("name") - 1)
             found.add(reference((begin, stop), "other", text[begin:stop]))
         return
-    if len(word) < _SHORTEST_PACT or word.lower() in _generic() or text[end : end + 1].isalpha():
+    if (
+        len(word) < _SHORTEST_PACT
+        or word.lower().endswith(("impact", "compact"))
+        or word.lower() in _generic()
+        or text[end : end + 1].isalpha()
+    ):
         return
     before = _BEFORE.search(text, max(0, begin - 30), begin)
     named = word[0].isupper() or _AFTER_ARTICLE.search(text, max(0, begin - 5), begin) is not None

@@ -26,12 +26,17 @@ _BY = re.compile(
     r"|de|en|and|for|of|the|het) ){0,2}[A-ZÀ-Þ][\w’'&-]*){0,5})"
 )
 # Reads "het EGALITE-" before "rapport": a name glued on with a hyphen; "een VN-rapport" is any of several
-_NAMED = re.compile(r"(?<![\w-])(?:[A-ZÀ-Þ][\w’.]*[ -]){0,2}[A-ZÀ-Þ][\w’.]*-$")
+_NAMED = re.compile(r"(?<![\w&/-])(?:[A-ZÀ-Þ][\w’.]*[ -]){0,2}[A-ZÀ-Þ][\w’.]*-$")
 _ANY = re.compile(r"\b(?:[Ee]en|[Gg]een|[Ee]lk|[Ii]eder|[Nn]ieuwe?|[Ee]erdere?|[Mm]eerdere|[Dd]iverse) $")
 # Reads "the Lighthouse Report", "Goldstone Report"
 _CALLED = re.compile(
     r"(?:(?!The |This |Annual |Final |Progress |Draft |Interim |Staff |Status )[A-ZÀ-Þ][\w’-]+ ){1,4}$"
 )
+# Reads " Een" of "rapport Een waardig bestaan": a title that goes on in small letters
+_OPENS_PHRASE = re.compile(
+    r" (?:Een|Naar|Op|Van|Voor|Met|Meer|Minder|Geen|In|De|Het|Over|Zonder|Tussen|Onderzoek|A|The|On)"
+)
+_LONGEST_PHRASE = 6
 _ARTICLES = frozenset({"het", "de", "een", "dit", "the"})
 # Reads "in zijn rapport over de concurrentiepositie": whose it is stands before it.
 _ABOUT = re.compile(r" over (?:(?:de|het) )?(?=[^\W\d_])")
@@ -70,6 +75,8 @@ def _published(text: str, start: int, end: int, found: Found) -> None:
         if stop > about.end():
             found.add(reference((begin, stop), "report", text[begin:stop]))
     elif (stop := title_end(text, end, 5)) > end and len(text[end:stop].split()[0]) > 1:
+        if _OPENS_PHRASE.fullmatch(text, end, stop):
+            stop = name_end(text, stop, _LONGEST_PHRASE)
         found.add(reference((begin, stop), "report", text[begin:stop]))
 
 
