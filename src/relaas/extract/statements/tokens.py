@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from relaas.extract.statements.lexicon import glued
 
-_TOKEN = re.compile(r"\w+(?:[-–’'./&]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"\w+(?:[-–'./&]\w+)*|[^\w\s]")
 _LONGEST = 4000
 
 
@@ -46,25 +46,30 @@ class Tokens:
 def tokenise(text: str, start: int, end: int, cut: int = -1) -> Tokens:
     """The tokens of ``text[start:end]``; of a sentence beyond all measure, the first four thousand characters.
 
-    Words known to be run together are cut, and the word that a cue was found within at ``cut``.
+    Words known to be run together are cut, and the word that a cue was found within at ``cut``. Letters whose small
+    form is longer than they are stay capitals, so that every place counts in ``text``.
     """
-    spans = [match.span() for match in _TOKEN.finditer(text, start, min(end, start + _LONGEST))]
+    limit = min(end, start + _LONGEST, len(text))
+    piece = text[start:limit].lower()
+    if len(piece) != limit - start:
+        piece = text[start:limit]
+    if "’" in piece:
+        piece = piece.replace("’", "'")
+    found = list(_TOKEN.finditer(piece))
+    words = [match[0] for match in found]
+    starts = [start + match.start() for match in found]
+    ends = [start + match.end() for match in found]
     joined = glued()
-    words = [text[first:last].lower() for first, last in spans]
     if cut >= 0 or not joined.keys().isdisjoint(words):
-        spans = [
-            piece for span, word in zip(spans, words, strict=True) for piece in _pieces(span, joined.get(word, 0), cut)
-        ]
-        words = [text[first:last].lower() for first, last in spans]
-    if "’" in text[start:end]:
-        words = [word.replace("’", "'") for word in words]
-    starts = [first for first, _ in spans]
-    return Tokens(text, words, starts, [last for _, last in spans], [text[first].isupper() for first in starts])
+        places = zip(starts, ends, words, strict=True)
+        spans = [part for first, last, word in places for part in _parts(first, last, joined.get(word, 0), cut)]
+        words = [piece[first - start : last - start] for first, last in spans]
+        starts, ends = [first for first, _ in spans], [last for _, last in spans]
+    return Tokens(text, words, starts, ends, [text[first].isupper() for first in starts])
 
 
-def _pieces(span: tuple[int, int], at: int, cut: int) -> Iterator[tuple[int, int]]:
-    """The word at ``span``, parted where it is known to be run together or is to be cut."""
-    first, last = span
+def _parts(first: int, last: int, at: int, cut: int) -> Iterator[tuple[int, int]]:
+    """The word from ``first`` to ``last``, parted where it is known to be run together or is to be cut."""
     place = cut if first < cut < last else first + at
     if place > first:
         yield first, place
