@@ -12,6 +12,8 @@ _HARD = frozenset(';:()«»“”"–•?')
 # Pronouns of the author, which in a clause with *dat* stand right behind *dat* or not at all.
 _NOMINATIVE = frozenset(("ik", "wij"))
 _ARTICLES = frozenset("de het een".split())
+# What sets one saying against another.
+_CONTRASTS = frozenset(("terwijl", "while", "whereas"))
 _QUESTIONED = frozenset(("u", "jullie"))
 _TO_ONE = frozenset("dat zodat omdat doordat terwijl hoewel aangezien that".split())
 _MARKS = frozenset("'‘“«\"")
@@ -105,6 +107,8 @@ def _another(tokens: Tokens, at: int, words: Grammar) -> bool:
     if tokens.words[at] == ",":
         if rest[0] in ("aldus", "zo", "dixit") or (rest[0] in ("om", "waarna") and "te" not in rest[:1]):
             return rest[0] != "om" or rest[1:3] == ["op", "die"]
+        if rest[0] in _CONTRASTS:
+            return any(_tells(tokens, later) for later in range(at + 3, min(len(tokens), at + 9)))
         if rest[0] in words.coordinators and len(rest) > 1:
             if also_told(tokens, at, words):
                 return True
@@ -270,10 +274,12 @@ def finite_of(tokens: Tokens, at: int, verb: Verb, words: Grammar) -> tuple[int,
     """
     active = verb.needs or words.has
     reach = range(at - 1, max(-1, at - 36), -1)
+    been = False
     for earlier in reach:
         word = tokens.words[earlier]
+        been = been or word == "been"
         if word in active:
-            return earlier, False
+            return earlier, been
         if not verb.needs and word in words.passive and not (word == "zijn" and _possessive(tokens, earlier, words)):
             if word in ("been", "be", "being"):
                 continue
