@@ -73,7 +73,8 @@ def _is_season(context: Context, cue: Cue, pointer: str | None, tail: re.Match[s
 
 
 _ORDINAL_BEFORE = re.compile(r"(?<![^\W\d_])(?P<word>\d(?:e|ste|de|st|nd|rd|th)|[a-zë]{4,8}) $")
-_NUMBERED = re.compile(r"[qh][1-4](?!\w)")
+# The digit comes first, so that the search skips to it.
+_NUMBERED = re.compile(r"[1-4](?<=[qh].)(?!\w)")
 _YEAR_BEFORE = re.compile(r"(?<![\w-])(?P<year>(?:19|20)\d\d)[- /]?$")
 _YEAR_BEHIND = re.compile(r"(?: van |[- /’']{0,2})(?P<year>(?:19|20)\d\d)(?![\w-])")
 
@@ -121,16 +122,16 @@ def _half_of(lower: str, start: int, end: int, count: int) -> Iterator[Seen]:
 
 def _numbered(lower: str, match: re.Match[str]) -> Seen | None:
     """``Q1 2017``, ``2019-Q1``, ``Q2 van 2025``; a half year (``H2``) only with its year."""
-    start, end = match.span()
+    start, end = match.start() - 1, match.end()
     before = _YEAR_BEFORE.search(lower, max(0, start - 6), start)
     behind = None if before else _YEAR_BEHIND.match(lower, end)
     near = lower[start - 1 : start]
-    if not before and (near.isalnum() or near in ("-", "_", "/") or (not behind and match[0][0] == "h")):
+    if not before and (near.isalnum() or near in ("-", "_", "/") or (not behind and lower[start] == "h")):
         return None
     found = before or behind
     return Seen(
         start=before.start() if before else start, end=behind.end() if behind else end, what="calendar",
-        part=match[0].upper(), year=int(found["year"]) if found else None,
+        part=lower[start:end].upper(), year=int(found["year"]) if found else None,
     )  # fmt: skip
 
 

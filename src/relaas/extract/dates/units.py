@@ -8,7 +8,7 @@ from functools import cache
 
 from relaas.extract.context import Context
 from relaas.extract.dates.seen import Seen
-from relaas.extract.dates.words import choice, duration, entries, number, ordinal
+from relaas.extract.dates.words import choice, choices, duration, entries, number, ordinal
 from relaas.extract.scan import Cue
 
 _REACH = 44
@@ -98,20 +98,21 @@ def _part_of_word(lower: str, cue: Cue) -> bool:
 
 def _at_unit(lower: str, cue: Cue, unit: str, *, is_plural: bool) -> Seen | None:
     begin = max(0, cue.start - _REACH)
-    every = _every().search(lower, begin, cue.start)
+    before = lower[begin : cue.start]
+    every = _every().search(lower, begin, cue.start) if _has_every(before) else None
     if every and (seen := _set(every, cue, unit, is_plural=is_plural)):
         return seen
     if unit == "D" and not is_plural and (seen := _day_of_month(lower, cue)):
         return seen
     if not is_plural:
-        pointed = _pointed().search(lower, begin, cue.start)
+        pointed = _pointed().search(lower, begin, cue.start) if before.endswith(_pointed_endings()) else None
         if pointed:
             return _pointed_seen(lower, pointed, cue, unit)
-        whole = _whole().search(lower, begin, cue.start) if unit in ("D", "W", "M", "Y") else None
-        if whole:
+        whole = _WHOLE.search(lower, begin, cue.start) if before.endswith(_WHOLE_ENDINGS) else None
+        if whole and unit in ("D", "W", "M", "Y"):
             value = duration(1, unit)
             return Seen(start=whole.start(), end=cue.end, what="fixed", value=value, mention_type="DURATION")
-        led = _lead_of_the().search(lower, begin, cue.start)
+        led = _lead_of_the().search(lower, begin, cue.start) if before.endswith(_ARTICLES) else None
         if led and unit in ("D", "W", "M", "Q", "Y", "H", "10Y", "100Y"):
             named = "named" if unit == "Y" else "letter"
             return Seen(
@@ -151,10 +152,21 @@ def _set(every: re.Match[str], cue: Cue, unit: str, *, is_plural: bool) -> Seen 
 _SHIFT_OF_UNIT = {"volgende": 1, "volgend": 1, "vorige": -1, "vorig": -1, "following": 1}
 
 
+# ``hele ``, ``gehele ``, ``volle `` before a unit: one of it.
+_WHOLE = re.compile(r"(?<!\w)(?:ge)?hele $|(?<!\w)(?:volle|whole) $")
+_WHOLE_ENDINGS = ("hele ", "volle ", "whole ")
+_ARTICLES = (" de ", " het ", " the ", " dit ")
+
+
 @cache
-def _whole() -> re.Pattern[str]:
-    """``hele ``, ``gehele ``, ``volle `` before a unit: one of it."""
-    return re.compile(r"(?<!\w)(?:ge)?hele $|(?<!\w)(?:volle|whole) $")
+def _pointed_endings() -> tuple[str, ...]:
+    """What every stretch that :func:`_pointed` finds ends in."""
+    return tuple(f"{word} " for word in (*choices("pointers", "pointers_named"), "hele", "zelfde"))
+
+
+def _has_every(before: str) -> bool:
+    """Whether one of the words that :func:`_every` begins with stands in a stretch."""
+    return any(word in before for word in choices("every"))
 
 
 @cache

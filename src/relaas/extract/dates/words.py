@@ -32,10 +32,13 @@ def listed(key: str) -> tuple[str, ...]:
 @cache
 def choice(*keys: str) -> str:
     """A regular expression that matches any word of the given tables or lists, longest first."""
-    found: set[str] = set()
-    for key in keys:
-        found.update(entries(key) or listed(key))
-    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
+    return "|".join(re.escape(word) for word in sorted(choices(*keys), key=lambda word: (-len(word), word)))
+
+
+@cache
+def choices(*keys: str) -> frozenset[str]:
+    """All words of the given tables or lists."""
+    return frozenset(word for key in keys for word in entries(key) or listed(key))
 
 
 @cache

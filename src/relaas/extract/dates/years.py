@@ -8,7 +8,7 @@ from functools import cache
 
 from relaas.extract.context import Context
 from relaas.extract.dates.seen import Seen
-from relaas.extract.dates.words import choice, entries, listed, number, ordinal
+from relaas.extract.dates.words import choice, choices, entries, listed, number, ordinal
 
 # What may not stand before a year is looked at afterwards: a pattern that begins with a digit is found much faster.
 _YEAR = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d|[.,]\d|%|[a-z] ?\d{4})")
@@ -30,6 +30,13 @@ def _lead() -> re.Pattern[str]:
         rf"(?:(?:(?<![^\W\d_])(?:huidige |lopende )?"
         rf"(?P<noun>{choice('year_nouns', 'session_years')})|(?P<study>{choice('study_years')})) ?)?$"
     )
+
+
+@cache
+def _lead_endings() -> tuple[str, ...]:
+    """What a lead ends in, but for the space before the year: nothing is searched for where none of it stands."""
+    words = choices("year_nouns", "session_years", "study_years", "mods")
+    return (*words, "van", "of", "het", "de", "the", "-")
 
 
 def read_years(context: Context) -> Iterator[Seen]:
@@ -68,7 +75,8 @@ def _english_decade(lower: str, match: re.Match[str]) -> Seen | None:
 def _year(lower: str, match: re.Match[str]) -> Seen | None:
     start, end = match.span()
     year = int(match["year"])
-    lead = _lead().search(lower, max(0, start - 40), start)
+    led = lower.endswith(_lead_endings(), 0, start - 1 if lower[start - 1 : start] == " " else start)
+    lead = _lead().search(lower, max(0, start - 40), start) if led else None
     noun = (lead["noun"] or lead["study"]) if lead else None
     second = _second(lower, end, year)
     if second is None and not noun and not _is_year(lower, match):
