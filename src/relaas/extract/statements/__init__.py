@@ -119,12 +119,14 @@ def _in_order(context: Context) -> list[tuple[int, str, Cue]]:
 def _unglued(context: Context, sentence: Tokens, cue: Cue) -> Tokens:
     """The sentence with the word that a cue was found within cut before it, where the cue ends that word.
 
-    Only what is long enough to be a word of its own may stand before (``verklaringaangegeven``, not ``voorgesteld``).
+    Only what is long enough to be a word of its own may stand before (``verklaringaangegeven``, not
+    ``ongedocumenteerd``).
     """
     text, first = context.lower, cue.start
     while first > 0 and text[first - 1].isalnum():
         first -= 1
-    joined = cue.start - first >= _SHORTEST and not text[cue.end : cue.end + 1].isalnum()
+    alone = cue.start - first >= _SHORTEST and not text.endswith("ge", first, cue.start)
+    joined = alone and not text[cue.end : cue.end + 1].isalnum()
     return tokenise(context.text, sentence.starts[0], sentence.ends[-1], cue.start) if joined else sentence
 
 

@@ -193,7 +193,8 @@ def clause_start(tokens: Tokens, verb: int, words: Grammar) -> int:
     at = verb - 1
     while at >= 0:
         word = tokens.words[at]
-        if word in words.subordinators and not _within_phrase(tokens, at, words):
+        qualifies = word == "als" and verb == at + 2 and at > 0 and tokens.words[at - 1] != ","
+        if word in words.subordinators and not qualifies and not _within_phrase(tokens, at, words):
             return at
         if word in _HARD and word != ")":
             return at

@@ -132,6 +132,7 @@ def _passive(
     name = names.name(tokens, by, words)
     if name is None:
         return None
+    what = (what[0], at) if what[0] < at < what[1] else what
     if what[1] - what[0] == 1 and tokens.words[what[0]] in _POINTERS:
         span = sentence_before(tokens, names, words)
     elif tokens.words[what[0]] in words.pronouns and what[1] - what[0] == 1:
@@ -166,7 +167,8 @@ def _finite(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers, word
         cue.entry.endswith("en") and at == 0
     ):
         return None
-    if at and (tokens.words[at - 1] == words.infinitive_mark or tokens.words[at - 1] in words.adverbs | words.modals):
+    before = tokens.words[at - 1] if at else ""
+    if before == words.infinitive_mark or before in words.adverbs | words.modals | words.articles:
         return None
     limit = next((i for i in range(at + 1, len(tokens)) if tokens.words[i] in _STOPS), len(tokens))
     if words.language == "nl" and not any(word[0].isalnum() for word in tokens.words[at + 1 : limit]):
