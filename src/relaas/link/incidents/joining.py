@@ -175,6 +175,22 @@ def _same_day_and_parties(one: Item, other: Item) -> str:
     return f"{_both(facts.when(one), facts.when(other))}, {len(doers) + len(sufferers)} parties"
 
 
+def _same_day_operation(one: Item, other: Item) -> str:
+    """Both tell of an operation of the same day that both tie to one state, where at most one names a place."""
+    if not _comparable(one, other) or not {facts.text(item, "kind") for item in (one, other)} <= {"operation"}:
+        return ""
+    if not _same_days(facts.when(one), facts.when(other)) or _crossed(one, other):
+        return ""
+    if facts.names(one, "places") and facts.names(other, "places"):
+        return ""
+    shared = _every_root(one) & _every_root(other)
+    return f"{_both(facts.when(one), facts.when(other))}, {len(shared)} shared" if shared else ""
+
+
+def _every_root(item: Item) -> set[str]:
+    return {party_root(name) for fact in ("doers", "sufferers", "named") for name in facts.names(item, fact)}
+
+
 _RULES: tuple[tuple[str, Callable[[Item, Item], str]], ...] = (
     ("same-war", _same_war),
     ("same-duration", _same_duration),
@@ -186,6 +202,7 @@ _RULES: tuple[tuple[str, Callable[[Item, Item], str]], ...] = (
     ("same-day-and-place", _same_day_and_place),
     ("same-day-and-spelling", _same_day_and_spelling),
     ("same-day-and-parties", _same_day_and_parties),
+    ("same-day-operation", _same_day_operation),
 )
 
 

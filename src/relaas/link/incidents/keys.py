@@ -57,7 +57,8 @@ def _day_keys(seen: Seen, family: str, earliest: dt.date, latest: dt.date) -> It
             for at in range((latest - earliest).days + 1):
                 yield f"{family}|~{skeleton(place)}|{earliest + at * day}"
     if one_day:
-        for party in list(dict.fromkeys(party_root(one.name) for one in seen.roles.doers + seen.roles.sufferers))[:4]:
+        parties = seen.roles.doers + seen.roles.sufferers + (seen.roles.named if seen.kind == "operation" else ())
+        for party in list(dict.fromkeys(party_root(one.name) for one in parties))[:4]:
             yield f"{family}|party {party}|{latest}"
 
 

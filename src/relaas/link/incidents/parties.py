@@ -54,7 +54,8 @@ def _named_as_doer(told: Told, trigger: Trigger, one: Named) -> bool:
         between = told.words[trigger.last + 1 : at]
         if len(between) <= NEAR and not by.isdisjoint(between[-3:]):
             return True
-        return trigger.entry.kind in _DONE_BY and between in (["van"], ["of"], ["van", "het"], ["van", "de"])
+        of_it = between[:1] != [] and between[0] in word_set("of") and len(between) <= 2
+        return of_it and told.words[trigger.last] in word_set("of_doer")
     near = trigger.first - told.word_at(max(one.end - 1, one.start)) <= NEAR + 1
     return trigger.entry.verb and near and not by.isdisjoint(told.words[max(at - 3, 0) : at])
 

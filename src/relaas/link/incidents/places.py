@@ -43,7 +43,7 @@ def names_in(told: Told, trigger: Trigger, passage: Passage) -> list[Named]:
     """The names of a sentence, by place: parties, and places by their mention, the noun before them, or a compound."""
     found: list[Named] = []
     for filed in passage.within(ActorMention, told.span):
-        found.extend(_of_actor(told, filed, visited=trigger.entry.kind == "visit"))
+        found.extend(_of_actor(told, filed, trigger))
     found.extend(_of_compound(told, trigger))
     known = [(one.start, one.end) for one in found]
     nouns = word_set("place_nouns")
@@ -79,6 +79,16 @@ def goes_with(told: Told, trigger: Trigger, one: Named) -> bool:
     )
 
 
+def _is_object(told: Told, trigger: Trigger, at: int) -> bool:
+    """Whether a state is where it happened by the noun: ``de invasie van X``, ``het bezoek aan X``."""
+    if trigger.entry.verb or at != trigger.last + 2:
+        return False
+    if trigger.entry.kind == "visit":
+        return told.words[at - 1] in word_set("visit_to")
+    taken = trigger.entry.kind in _DONE_TO_PLACES or trigger.entry.kind == "operation"
+    return taken and told.words[at - 1] in word_set("of") and told.words[trigger.last] not in word_set("of_doer")
+
+
 def _elsewhere(told: Told, trigger: Trigger, one: Named) -> bool:
     """Whether a place is where somebody went, or where the teller was: ``naar Orle``, ``while in Orle``."""
     if trigger.entry.kind == "visit":
@@ -88,7 +98,7 @@ def _elsewhere(told: Told, trigger: Trigger, one: Named) -> bool:
     return bool(before) and (before[-1] in word_set("went_to") or before[0] in word_set("was_at"))
 
 
-def _of_actor(told: Told, filed: FiledMention, *, visited: bool) -> list[Named]:
+def _of_actor(told: Told, filed: FiledMention, trigger: Trigger) -> list[Named]:
     actor = filed.mention
     if not isinstance(actor, ActorMention) or actor.refers is not None:
         return []
@@ -101,7 +111,7 @@ def _of_actor(told: Told, filed: FiledMention, *, visited: bool) -> list[Named]:
     at = told.word_at(start)
     before = told.words[at - 1] if at else ""
     kind = actor.mention_type
-    located = before in word_set("place_before") or (visited and before in ("aan", "to", "visited"))
+    located = before in word_set("place_before") or _is_object(told, trigger, at)
     people, _, where = actor.value.rpartition(" van ")
     if people.lower() in word_set("peoples") and is_wide(where):
         return [

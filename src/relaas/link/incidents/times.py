@@ -16,6 +16,7 @@ from relaas.model.span import Span
 
 _WIDEST = 4 * 366  # days; a looser time ("de 20e eeuw") places nothing
 _FAR = 50  # words between a date and a verb that it can still go with; a noun reaches half as far
+_OUT = 1000  # words; what stands behind a semicolon or "since then" does not go with a date before it
 _BACK = 4  # sentences of the paragraph in which a date before still holds
 _DURATION = re.compile(r"P(?P<number>\d{1,4})(?P<unit>[DWM])")
 _DAYS = {"D": 1, "W": 7, "M": 30}
@@ -209,8 +210,9 @@ def _beside(told: Told, trigger: Trigger, dated: Dated) -> bool:
 
 
 def _distance(told: Told, trigger: Trigger, dated: Dated) -> int:
-    """Words between the event word and a date; a semicolon between them puts it far off."""
+    """Words between the event word and a date; a semicolon between them puts it out of reach."""
     low, high = (dated.end, trigger.start) if dated.end <= trigger.start else (trigger.end, dated.start)
-    far = 100 if ";" in told.line.text[low:high] else 0
+    between = told.line.lower[low:high]
+    far = _OUT if ";" in between or not word_set("since_then").isdisjoint(between.split()) else 0
     at = told.word_at(dated.start)
     return far + min(abs(at - trigger.first), abs(at - trigger.last))
