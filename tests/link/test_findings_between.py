@@ -74,6 +74,46 @@ def test_which_papers_a_document_cites() -> None:
     assert "kst-33333-12" in papers_cited(quoting("«niets»"))
 
 
+def motion(number: int, *movers: str) -> FiledDocument:
+    names = " EN ".join(name.upper() for name in movers)
+    return filed(
+        f"33 333\nDe brug\nNr. {number}\nMOTIE VAN DE LEDEN {names}\nVoorgesteld 4 maart 2019\nDe Kamer,\ngehoord de "
+        "beraadslaging,\nverzoekt de regering de brug te herstellen,\nen gaat over tot de orde van de dag.\n"
+        + "\n".join(movers),
+        name=f"motie-{number}.txt",
+        official_id=f"kst-33333-{number}",
+    )
+
+
+def citing(words: str) -> FiledDocument:
+    return filed(f"Den Haag, 9 april 2019\n\nGeachte voorzitter,\n\nIk voer de {words} uit.", name="uitvoering.txt")
+
+
+MOTIONS = [motion(23, "Kuiper", "De Witte"), motion(32, "Verbrugge", "Aldenkamp"), motion(40, "Verbrugge", "Kuiper")]
+
+
+def test_a_motion_under_the_number_of_another() -> None:
+    document = citing("motie Verbrugge (Kamerstuk 33 333, nr. 23)")
+    (one,) = find_all([*MOTIONS, document])
+    assert one.code == "MOVERS"
+    assert one.suggestion == "kst-33333-32"
+    assert "Verbrugge" in one.quote
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "motie Kuiper (Kamerstuk 33 333, nr. 23)",
+        "motie Kuiper c.s. (Kamerstuk 33 333, nr. 40)",
+        "motie van de leden De Witte en Kuiper (Kamerstuk 33 333, nr. 23)",
+        "motie Verbrugge (Kamerstuk 33 333, nr. 99)",
+        "motie Verbrugge",
+    ],
+)
+def test_a_motion_under_its_own_number_or_one_that_is_not_at_hand(words: str) -> None:
+    assert find_all([*MOTIONS, citing(words)]) == []
+
+
 ASKED = filed("De commissie verzoekt u haar uiterlijk 20 april 2021 te informeren.", name="verzoek.txt")
 DAY = dt.date(2021, 6, 1)
 

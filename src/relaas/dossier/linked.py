@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from relaas.extract import prepare
-from relaas.link.findings import papers_cited, quotation_findings, thread_findings, wording_of
+from relaas.link.findings import Papers, findings_between, papers_cited, thread_findings
 from relaas.link.findings.keeping import finding_of
 from relaas.link.obligations import standing, threads
 from relaas.link.official import statuses
@@ -56,7 +56,7 @@ class Links:
         """
         kept, _ = self.items("findings")
         found = [finding_of(item) for item in kept]
-        found += self._quotations()
+        found += self._between()
         open_threads = self.threads()
         documents = {thread.events[0].document for thread in open_threads}
         filed = {name: self.filed(name) for name in documents}
@@ -73,19 +73,16 @@ class Links:
             return None
         return _filed(self.connection, source, text)
 
-    def _quotations(self) -> Iterable[Finding]:
-        """Quotations of papers that are in the dossier, in other words than theirs."""
-        papers = {
-            source.official_id: source.id for source in questions.all_sources(self.connection) if source.official_id
-        }
-        citing = [name for name in papers.values() if (one := self.filed(name)) and papers_cited(one) & papers.keys()]
-        for name in citing:
-            document = self.filed(name)
-            if document is None:
-                continue
-            cited = {paper: self.filed(papers[paper]) for paper in papers_cited(document) & papers.keys()}
-            words = {paper: wording_of(one) for paper, one in cited.items() if one is not None and one.id != name}
-            yield from quotation_findings(document, words)
+    def _between(self) -> Iterable[Finding]:
+        """What documents say of papers that are in the dossier and that have other words or other movers."""
+        sources = list(questions.all_sources(self.connection))
+        papers = {source.official_id: source.id for source in sources if source.official_id}
+        for source in sources:
+            document = self.filed(source.id)
+            cited = sorted(papers_cited(document) & papers.keys()) if document else []
+            known = [one for paper in cited if (one := self.filed(papers[paper])) and one.id != source.id]
+            if document and known:
+                yield from findings_between(document, Papers(known))
 
 
 def _filed(connection: Connection, source: SourceRecord, text: Text) -> FiledDocument:

@@ -1,17 +1,20 @@
 """What a reader should look at in a paper: pure rules, one file for each family, that say what does not fit and why.
 
-Most findings need one document and the facts; quotations need the papers that are quoted, and terms need the threads
-that obligations make. So adding a document costs its own findings and the quotations of it.
+Most findings need one document and the facts (:func:`own_findings`). Quotations and citations by mover need the papers
+that are cited (:func:`findings_between`), terms need the threads that obligations make (:func:`thread_findings`). So
+adding a document costs its own findings, and those of the documents that cite it (:func:`papers_cited`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
+from relaas.link.findings.at_hand import Papers
 from relaas.link.findings.days import day_findings, session_findings
+from relaas.link.findings.movers import mover_findings
 from relaas.link.findings.obligations import thread_findings
 from relaas.link.findings.papers import paper_findings
-from relaas.link.findings.quotations import Wording, quotation_findings, wording_of
+from relaas.link.findings.quotations import quotation_findings
 from relaas.link.findings.resolutions import resolution_findings
 from relaas.link.findings.sums import sum_findings
 from relaas.link.findings.undated import undated_findings
@@ -20,7 +23,7 @@ from relaas.model.filed import FiledDocument
 from relaas.model.finding import Finding
 from relaas.model.mention import ReferenceMention
 
-__all__ = ["find_all", "own_findings", "papers_cited", "quotation_findings", "thread_findings", "wording_of"]
+__all__ = ["Papers", "find_all", "findings_between", "own_findings", "papers_cited", "thread_findings"]
 
 _RULES = (
     undated_findings,
@@ -36,11 +39,11 @@ _RULES = (
 def own_findings(document: FiledDocument) -> list[Finding]:
     """The findings that need nothing but the document and the facts, in the order of the text."""
     found = [one for rule in _RULES for one in rule(document)]
-    return sorted(found, key=lambda one: (one.span.start, one.span.end, one.code))
+    return sorted(found, key=_in_text)
 
 
 def papers_cited(document: FiledDocument) -> frozenset[str]:
-    """The papers a document cites: its quotations are to be looked at again when one of them comes in."""
+    """The papers a document cites: findings between them are to be made again when one comes in."""
     return frozenset(
         one.mention.value
         for one in document.mentions
@@ -48,18 +51,21 @@ def papers_cited(document: FiledDocument) -> frozenset[str]:
     )
 
 
+def findings_between(document: FiledDocument, papers: Papers) -> list[Finding]:
+    """The findings on what a document says of other papers: ``papers`` are those at hand, best those it cites."""
+    found = [*quotation_findings(document, papers), *mover_findings(document, papers)]
+    return sorted(found, key=_in_text)
+
+
 def find_all(documents: Iterable[FiledDocument]) -> list[Finding]:
-    """The findings of all documents of a dossier, quotations among them; threads apart."""
+    """The findings of all documents of a dossier, document by document; those that threads bring come apart."""
     filed = list(documents)
-    papers = _quoted_papers(filed)
+    papers = Papers(filed)
     found = []
     for document in filed:
-        own = [*own_findings(document), *quotation_findings(document, papers)]
-        found += sorted(own, key=lambda one: (one.span.start, one.span.end, one.code))
+        found += sorted([*own_findings(document), *findings_between(document, papers)], key=_in_text)
     return found
 
 
-def _quoted_papers(documents: list[FiledDocument]) -> Mapping[str, Wording]:
-    """The words of those papers that another one cites."""
-    cited = {value for document in documents for value in papers_cited(document) if value != document.official_id}
-    return {one.official_id: wording_of(one) for one in documents if one.official_id in cited}
+def _in_text(one: Finding) -> tuple[int, int, str]:
+    return one.span.start, one.span.end, one.code

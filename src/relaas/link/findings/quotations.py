@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+from relaas.link.findings.at_hand import SHINGLE, Papers, Wording, words_of
 from relaas.link.findings.wording import Reason, finding
 from relaas.model.filed import FiledDocument
 from relaas.model.finding import Finding
@@ -18,46 +18,18 @@ from relaas.model.span import Span
 _QUOTED = re.compile(r"«([^«»]{20,900})»|“([^“”]{20,900})”|„([^„”“]{20,900})[”“]|\"([^\"]{20,900})\"|‘([^‘’]{30,900})’")
 # Words left out, and words put in by who quotes.
 _LEFT_OUT = re.compile(r"\[[^\[\]]{0,80}\]|\(\s?(?:…|\.{3})\s?\)|…|\.{3,}")
-_WORD = re.compile(r"\w+(?:[-‐]\s*\w+)*")
-_JOINT = re.compile(r"[-‐\s]")
 _FEWEST = 6
-_SHINGLE = 3
 _ALIKE = 0.7
 # A citation this near to the marks says where the words are from.
 _BEFORE, _BEHIND = 250, 160
 
 
-@dataclass(frozen=True)
-class Wording:
-    """The words of a document, and where groups of three of them stand; made once for many quotations."""
-
-    document: FiledDocument
-    spelled: tuple[str, ...]
-    spans: tuple[Span, ...]
-    shingles: Mapping[tuple[str, ...], tuple[int, ...]]
-
-
-def wording_of(document: FiledDocument) -> Wording:
-    """The words of a document, made ready for comparison."""
-    spelled, spans = _words(document.content, 0)
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at in range(len(spelled) - _SHINGLE + 1):
-        places[tuple(spelled[at : at + _SHINGLE])].append(at)
-    return Wording(document, tuple(spelled), tuple(spans), {key: tuple(at) for key, at in places.items()})
-
-
-def _words(text: str, offset: int) -> tuple[list[str], list[Span]]:
-    found = list(_WORD.finditer(text))
-    spans = [Span(offset + match.start(), offset + match.end()) for match in found]
-    return [_JOINT.sub("", match[0]).lower() for match in found], spans
-
-
-def quotation_findings(document: FiledDocument, papers: Mapping[str, Wording]) -> list[Finding]:
+def quotation_findings(document: FiledDocument, papers: Papers) -> list[Finding]:
     """Quotations of six words or more that a cited paper has in nearly, but not quite, these words.
 
     Args:
         document: the document that quotes.
-        papers: the papers at hand, by official identifier.
+        papers: the papers at hand.
     """
     cited = [
         one.mention
@@ -68,7 +40,7 @@ def quotation_findings(document: FiledDocument, papers: Mapping[str, Wording]) -
         return []
     found = []
     for match in _QUOTED.finditer(document.content):
-        sources = [papers[value] for value in _cited_near(document, match, cited)]
+        sources = [papers.wording(value) for value in _cited_near(document, match, cited)]
         if sources:
             found += _differing(document, match.start(match.lastindex or 0), match[match.lastindex or 0], sources)
     return found
@@ -98,7 +70,7 @@ def _differing(document: FiledDocument, start: int, quoted: str, sources: list[W
 
 
 def _stretch(document: FiledDocument, start: int, quoted: str, sources: list[Wording]) -> Finding | None:
-    spelled, spans = _words(quoted, start)
+    spelled, spans = words_of(quoted, start)
     if len(spelled) < _FEWEST:
         return None
     nearest = max(((*_nearest(spelled, source), source) for source in sources), key=lambda one: one[0])
@@ -120,8 +92,8 @@ def _stretch(document: FiledDocument, start: int, quoted: str, sources: list[Wor
 def _nearest(spelled: list[str], source: Wording) -> tuple[float, Span]:
     """The stretch of a source most like some words, and how alike: 1 where it has them to the letter."""
     offsets: Counter[int] = Counter()
-    for at in range(len(spelled) - _SHINGLE + 1):
-        for place in source.shingles.get(tuple(spelled[at : at + _SHINGLE]), ()):
+    for at in range(len(spelled) - SHINGLE + 1):
+        for place in source.shingles.get(tuple(spelled[at : at + SHINGLE]), ()):
             offsets[place - at] += 1
     best, where = 0.0, Span(0, 0)
     for offset, _ in offsets.most_common(3):
