@@ -20,9 +20,9 @@ from relaas.model.span import Span
 _LONGEST = 8000
 _DICTUM = re.compile(
     r"(?:^|[;,\n:]) {0,2}(?:en )?(?P<dictum>(?P<verb>verzoekt\b|(?:vraagt|draagt|roept|nodigt|dringt|spreekt|besluit"
-    r"|keurt|zegt)"
+    r"|keurt|zegt|betreurt|erkent)"
     r"(?= (?:opnieuw |nogmaals |derhalve |daarom |tevens |bij |er bij )?(?:de|het|haar|zijn|uit|als|er|om|dat"
-    r"|zich)\b)))"
+    r"|zich|deze|dit|erkenning|steun|waardering)\b)|doet\b(?= een (?:dringend )?beroep op\b)))"
 )
 _END = re.compile(r"[;\n]|,? ?en gaat over tot de\b|$")
 _CLOSING = re.compile(r"[\s,;.]*(?:en gaat over tot de\b.*)?$", re.DOTALL)
@@ -71,7 +71,10 @@ def inside(regions: tuple[Span, ...], span: Span) -> bool:
 
 def _region(lower: str, floor: int, end: int) -> Span | None:
     """From where the motion opens to the words that close it."""
-    heard = lower.rfind("gehoord", floor, end)
+    # Children, experts and witnesses are heard inside motions too; what a motion opens with names what was.
+    heard = lower.rfind("gehoord de ", floor, end)
+    if heard < 0:
+        heard = lower.rfind("gehoord", floor, end)
     opened = lower.rfind("de kamer,", floor, end) if heard < 0 else heard
     return Span(opened, end) if opened >= 0 else None
 

@@ -77,6 +77,9 @@ class Parties:
         if rule.name == "answers_request" or passage.lower.startswith("u vroeg"):
             named = self._behind(passage, trigger) if rule.name == "answers_request" else ""
             return named or hearer, speaker
+        # "De commissie verzoekt u": a letter of the body itself, to whom it asks.
+        if rule.name == "body_requests":
+            return speaker, hearer
         before = passage.lower[: max(trigger.end - passage.span.start, 0)]
         found = self._candidates(passage)
         acting = next((c for c in found if c.preposition in ("", "door", "by") and c.at < trigger.end), None)

@@ -128,8 +128,8 @@ RULES = (
     Rule(
         "left_unanswered", "refusal", ("unable",),
         "dit verzoek is niet beantwoord; zonder resultaat gebleven; geen antwoord ontvangen",
-        r"\bniet beantwoord\b|\bzonder resultaat\b|\bgeen (?:antwoord|reactie) (?:\w+ )?(?:ontvangen|gekregen|gehad"
-        r"|gegeven)\b",
+        r"\bniet beantwoord\b|\bzonder resultaat\b|\b(?:geen|nooit) (?:antwoord|reactie) (?:\w+ )?(?:ontvangen|gekregen"
+        r"|gehad|gegeven)\b|\b(?:nog|nooit|tot op heden) niet (?:op )?gereageerd\b",
         unless=r"\b(?:kunnen|kan)\b",
         optional=True,
         status="unanswered",

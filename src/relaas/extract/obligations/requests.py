@@ -112,6 +112,13 @@ DIRECT = (
         when=lambda p: not p.considered,
     ),
     Rule(
+        "body_requests", "request", ("request",),
+        "de commissie verzoekt u de Kamer te informeren; daarnaast verzoekt zij u een afschrift te zenden",
+        r"\b(?:verzoekt|verzoeken) (?:(?:zij|hij|de commissie|de leden) )?(?:\w+ ){0,2}?u\b",
+        unless=r"\b(?:die|dat) (?:\w+ ){0,2}verzoek",
+        when=lambda p: plain(p) and not p.debated and not p.considered,
+    ),
+    Rule(
         "we_ask", "request", ("ask",),
         "vragen wij u om; ik vraag de minister om; ik wilde de minister vragen of hij … kan; vraag ik me af of de "
         "minister bereid is",
@@ -181,6 +188,7 @@ REPORTED = (
         r"\b(?:heb|heeft|hebben|had|hadden|is|werd|zijn|werden|wordt)\b[^;]{0,180}(?:verzocht\b|\bopgevraagd\b"
         r"|\bgevraagd (?:om|te)\b)"
         r"|\b(?:heeft|hebben|had|is|werd)\b[^;]{0,120}\bgevraagd\b[^;]{0,20}\bom\b"
+        r"|\b(?:heb|heeft|hebben|had|hadden)\b[^;]{0,80}\bom (?:zo|een|de|het|deze|dit)\b[^;]{2,80}\bgevraagd\b"
         r"|\bverzocht(?:en)? (?:heeft|hebben|om|de|het|mij|ons|u|haar|hem)\b"
         r"|\bu vroeg (?:mij|ons|daarbij|ook|tevens|eveneens|voorts)\b|\bvroeg u (?:mij|ons)\b|\bgevraagd heeft om\b",
         unless=r"\b(?:nee|geen|niet)\b[^;]{0,40}\b(?:verzocht|gevraagd)\b|^de vraag\b",
