@@ -76,7 +76,9 @@ def _as_told_by(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) 
     if name is None:
         return None
     span = Span(tokens.starts[clause_first(tokens, before - 1)], tokens.ends[before - 2])
-    return Found(span, name, verb.certainty, Span(cue.start, cue.end), 1) if len(span) > 8 else None
+    return (
+        Found(span, name, verb.certainty, Span(cue.start, cue.end), 1) if tokens.several(span.start, span.end) else None
+    )
 
 
 def _told_before(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) -> Found | None:
@@ -117,4 +119,6 @@ def _as_told(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) -> 
         span = Span(tokens.starts[clause_first(tokens, opening - 1)], tokens.ends[opening - 2])
     else:
         return None
-    return Found(span, name, verb.certainty, Span(cue.start, cue.end), 1) if len(span) > 8 else None
+    return (
+        Found(span, name, verb.certainty, Span(cue.start, cue.end), 1) if tokens.several(span.start, span.end) else None
+    )

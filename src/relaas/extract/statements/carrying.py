@@ -47,7 +47,11 @@ def claimed(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     if cue.entry == "berichten" and not owner and (teller := _tellers(tokens, at, words)):
         name = names.name(tokens, teller, words)
         span = Span(tokens.starts[following + 1], content_end(tokens, following + 1, words))
-        return Found(span, name, Certainty.REPORTED, Span(cue.start, cue.end), 2) if name and len(span) > 8 else None
+        return (
+            Found(span, name, Certainty.REPORTED, Span(cue.start, cue.end), 2)
+            if name and tokens.several(span.start, span.end)
+            else None
+        )
     if loose and words.negations & set(tokens.words[max(0, at - 3) : at]):
         return None
     if (loose and not owner and _is_title(tokens, at, words)) or tokens.words[max(0, at - 1)] in _POINTING:
@@ -59,7 +63,9 @@ def claimed(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
         return None
     start, end, untrue = _claim_span(tokens, following + 1, language)
     certainty = Certainty.DENIED if untrue else _noun_certainty(cue.entry, claim)
-    return Found(Span(start, end), speaker, certainty, Span(cue.start, cue.end), 2) if end - start > 8 else None
+    return (
+        Found(Span(start, end), speaker, certainty, Span(cue.start, cue.end), 2) if tokens.several(start, end) else None
+    )
 
 
 def _past_instance(tokens: Tokens, at: int) -> int:

@@ -12,6 +12,8 @@ _HARD = frozenset(';:()«»“”"–•?')
 # Pronouns of the author, which in a clause with *dat* stand right behind *dat* or not at all.
 _NOMINATIVE = frozenset(("ik", "wij"))
 _ARTICLES = frozenset("de het een".split())
+# What the same speaker calls for besides: ``… en pleit voor …``.
+_CALLS = frozenset("pleit pleitte pleitten roept riep adviseert adviseerde calls called urges urged".split())
 # What sets one saying against another.
 _CONTRASTS = frozenset(("terwijl", "while", "whereas"))
 _QUESTIONED = frozenset(("u", "jullie"))
@@ -115,7 +117,7 @@ def _another(tokens: Tokens, at: int, words: Grammar) -> bool:
             return _tells(tokens, at + 2) or _main_clause(tokens, at + 2, words, rest[0])
         asks = rest[0] in words.finite and len(rest) > 1 and rest[1] in words.pronouns | _ARTICLES
         return asks or _tells(tokens, at + 1)
-    return _tells(tokens, at + 1) and tokens.words[at - 1] != ","
+    return (_tells(tokens, at + 1) or rest[0] in _CALLS) and tokens.words[at - 1] != ","
 
 
 def also_told(tokens: Tokens, comma: int, words: Grammar) -> int | None:

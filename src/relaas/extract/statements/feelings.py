@@ -32,7 +32,11 @@ def felt(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
         return None
     about += tokens.words[about + 1] in words.complement and about + 2 < len(tokens)
     span = Span(tokens.starts[about + 1], content_end(tokens, about + 1, words))
-    return Found(span, name, Certainty.ALLEGED, Span(cue.start, cue.end), 1) if len(span) > 4 else None
+    return (
+        Found(span, name, Certainty.ALLEGED, Span(cue.start, cue.end), 1)
+        if tokens.several(span.start, span.end)
+        else None
+    )
 
 
 def _is_about(tokens: Tokens, at: int, language: str) -> bool:

@@ -201,7 +201,9 @@ def _final(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers, words
     if name is None or phrase is None or by[0] <= opening or _pronoun(tokens, phrase, words):
         return None
     span = Span(tokens.starts[phrase[0]], tokens.ends[trim(tokens, phrase[0], at, words) - 1])
-    return Found(span, name, verb.certainty, Span(cue.start, cue.end), 1) if len(span) > 4 else None
+    return (
+        Found(span, name, verb.certainty, Span(cue.start, cue.end), 1) if tokens.several(span.start, span.end) else None
+    )
 
 
 def _object(tokens: Tokens, first: int, limit: int, verb: Verb, words: Grammar) -> tuple[int, int] | None:

@@ -58,9 +58,18 @@ def _is_no_verb(tokens: Tokens, at: int, verb: Verb) -> bool:
     named = tokens.capital[at] and tokens.words[at - 1][0].isalnum()
     named = named or (tokens.capital[at] and tokens.words[at - 1] == ",")
     noun = tokens.words[at] in ("besluit", "schat") and bool(_INDEFINITE & set(tokens.words[max(0, at - 3) : at]))
-    noun = noun or tokens.words[at - 1] in _NOUN_FOLLOWS
+    noun = (
+        noun
+        or tokens.words[at - 1] in _NOUN_FOLLOWS
+        or (at > 1 and tokens.words[at - 2] == "als" and _adjective(tokens, at))
+    )
     following = tokens.words[at + 1] if at + 1 < len(tokens) else ""
     return named or noun or following in words.finite & _SOURCED
+
+
+def _adjective(tokens: Tokens, at: int) -> bool:
+    """Whether a past tense is a participle before its noun: ``als landelijk erkende ziekte``."""
+    return tokens.words[at].endswith(("de", "te")) and tokens.words[at - 1].endswith(("lijk", "isch", "eel", "aal"))
 
 
 def told_besides(tokens: Tokens, one: Found) -> Found | None:
@@ -91,7 +100,7 @@ def _with_verb(tokens: Tokens, at: int, cue: Cue, verb: Verb, names: Speakers) -
         limit = tokens.words.index(verb.particle, after)
     hearsay = verb.certainty is Certainty.ALLEGED
     speaker = _speaker(tokens, at, finite, limit, passive, hearsay, names, words)
-    if speaker is None or end - start < 8:
+    if speaker is None or not tokens.several(start, end):
         return None
     certainty = verb.certainty
     if certainty is Certainty.REPORTED and tokens.words[finite] in ("zou", "zouden"):

@@ -48,7 +48,7 @@ def _fronted(tokens: Tokens, last: int, words: Grammar) -> Span | None:
     if last + 2 >= len(tokens) or tokens.words[last] != ",":
         return None
     span = Span(tokens.starts[last + 1], content_end(tokens, last + 1, words))
-    return span if len(span) > 8 else None
+    return span if tokens.several(span.start, span.end) else None
 
 
 def _around(tokens: Tokens, comma: int, last: int, bare: bool, words: Grammar) -> Span | None:

@@ -46,7 +46,11 @@ def shown(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     if name is None:
         return None
     span = Span(start, content_end(tokens, first, words))
-    return Found(span, name, Certainty.REPORTED, Span(cue.start, cue.end), 2) if len(span) > 8 else None
+    return (
+        Found(span, name, Certainty.REPORTED, Span(cue.start, cue.end), 2)
+        if tokens.several(span.start, span.end)
+        else None
+    )
 
 
 def _openers(entry: str) -> frozenset[str]:

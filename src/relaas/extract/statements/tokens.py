@@ -38,6 +38,10 @@ class Tokens:
         """The number of the first token that starts at or after a position."""
         return bisect_left(self.starts, position)
 
+    def several(self, start: int, end: int) -> bool:
+        """Whether a stretch holds more than one word; counted in words, so that it is one for every name alike."""
+        return sum(word[0].isalnum() for word in self.words[self.at(start) : self.at(end)]) > 1
+
     def between(self, first: int, last: int) -> str:
         """The characters from token ``first`` up to and not including token ``last``."""
         return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
