@@ -139,7 +139,8 @@ def _unreal(told: Told, trigger: Trigger) -> bool:
     unreal = word_set("unreal")
     if not unreal.isdisjoint(near) or not unreal.isdisjoint(behind):
         return True
-    return not trigger.entry.verb and "om" in near[-5:] and "te" in behind
+    later = told.words[trigger.last + 1 : trigger.last + 9]
+    return not trigger.entry.verb and "om" in near[-5:] and "te" in later
 
 
 def _about(told: Told, trigger: Trigger) -> bool:

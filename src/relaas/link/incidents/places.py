@@ -93,8 +93,10 @@ def _elsewhere(told: Told, trigger: Trigger, one: Named) -> bool:
     """Whether a place is where somebody went, or where the teller was: ``naar Orle``, ``while in Orle``."""
     if trigger.entry.kind == "visit":
         return False
-    at = told.word_at(one.start)
-    before = told.words[max(at - 2, 0) : at]
+    at = told.word_at(one.start) - 1
+    while at > 0 and told.words[at] in word_set("place_nouns") | word_set("joins_place"):
+        at -= 1
+    before = told.words[max(at - 1, 0) : at + 1]
     return bool(before) and (before[-1] in word_set("went_to") or before[0] in word_set("was_at"))
 
 

@@ -108,8 +108,11 @@ def _certainty(told: Told, trigger: Trigger, inner: StatementMention | None) -> 
     if inner is not None and inner.certainty in (Certainty.DENIED, Certainty.DOUBTED, Certainty.CONDITIONAL):
         return inner.certainty
     near = told.before(trigger)
-    if _negated(told, trigger) or _disowned(told, trigger):
+    if _negated(told, trigger):
         return Certainty.DENIED
+    disowned = _disowned(told, trigger)
+    if disowned is not None:
+        return Certainty.DENIED if disowned else Certainty.REPORTED
     if not word_set("hedged").isdisjoint(near) or told.words[trigger.last + 1 : trigger.last + 2] in (
         ["zou"],
         ["zouden"],
@@ -124,11 +127,11 @@ def _negated(told: Told, trigger: Trigger) -> bool:
     return not word_set("none").isdisjoint(near) or (trigger.entry.verb and not word_set("not").isdisjoint(near))
 
 
-def _disowned(told: Told, trigger: Trigger) -> bool:
-    """Whether somebody denies it: ``verwerpt dat``; what comes behind ``en`` or ``maar`` is said anew."""
-    before = told.before(trigger, 2 * _NEAR)
+def _disowned(told: Told, trigger: Trigger) -> bool | None:
+    """Whether somebody denies it: ``verwerpt dat``; what comes behind ``en`` or ``maar`` is said anew: not denied."""
+    before = told.before(trigger, 3 * _NEAR)
     denying = [at for at, word in enumerate(before) if word in word_set("denying")]
-    return bool(denying) and word_set("joining").isdisjoint(before[denying[-1] :])
+    return word_set("joining").isdisjoint(before[denying[-1] :]) if denying else None
 
 
 def _framed(statement: StatementMention, told: Told) -> bool:
