@@ -24,8 +24,7 @@ _DICTUM = re.compile(
     r"(?= (?:opnieuw |nogmaals |derhalve |daarom |tevens |bij |er bij )?(?:de|het|haar|zijn|uit|als|er|om|dat"
     r"|zich|deze|dit|erkenning|steun|waardering)\b)|doet\b(?= een (?:dringend )?beroep op\b)))"
 )
-_END = re.compile(r"[;\n]|,? ?en gaat over tot de\b|$")
-_CLOSING = re.compile(r"[\s,;.]*(?:en gaat over tot de\b.*)?$", re.DOTALL)
+_CLOSING = re.compile(r"en gaat over tot de\b")
 _CLAUSE = re.compile(
     r"[;,\n] {0,2}(?:constaterende|overwegende|van mening|van oordeel|verzoekt|spreekt|roept|draagt)\b"
 )
@@ -85,7 +84,7 @@ def _dicta(context: Context, region: Span, movers: str) -> list[ObligationMentio
     at = 0
     while (match := _DICTUM.search(body, at)) is not None:
         start, stop = match.start("dictum"), _stop(body, match.end("dictum"))
-        end = start + len(_CLOSING.sub("", body[start:stop]))
+        end = start + len(_without_closing(body[start:stop]))
         at = max(stop, match.end())
         body_named = _BODY.search(body, start, min(end, start + 80))
         span = Span(region.start + start, region.start + end)
@@ -105,10 +104,17 @@ def _dicta(context: Context, region: Span, movers: str) -> list[ObligationMentio
     return found
 
 
+def _without_closing(dictum: str) -> str:
+    """A dictum without the words that close the motion, and without the signs before them."""
+    closing = _CLOSING.search(dictum)
+    return dictum[: closing.start() if closing else len(dictum)].rstrip(" \n,;.")
+
+
 def _stop(body: str, start: int) -> int:
     """Where a dictum ends: at its semicolon or paragraph, or for a list behind a colon at the next clause."""
-    end = _END.search(body, start)
-    stop = end.start() if end else len(body)
+    closing = _CLOSING.search(body, start)
+    stop = closing.start() if closing else len(body)
+    stop = min(at for at in (body.find(";", start, stop), body.find("\n", start, stop), stop) if at >= 0)
     if body[start:stop].rstrip().endswith(":"):
         following = _CLAUSE.search(body, stop + 1)
         return following.start() if following else len(body)

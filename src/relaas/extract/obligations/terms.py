@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
+from functools import cache
 
 from relaas.extract.context import Context
 from relaas.extract.obligations.rule import lexicon
@@ -14,7 +15,13 @@ from relaas.model.span import Span
 
 _BETWEEN = frozenset({"de", "het", "een", "begin", "eind"})
 _BEFORE = re.compile(r"(?P<words>(?:\w+ ){1,2})$")
-_CLAUSE_TERM = re.compile(r"\b(?:totdat|zodra|tegen de tijd dat|op het moment dat|until|before) [^,.;?]{3,80}")
+_CLAUSE_OPENERS = ("totdat ", "zodra ", "tegen de tijd dat ", "op het moment dat ", "until ", "before ")
+_CLAUSE_TERM = re.compile(rf"\b(?:{'|'.join(_CLAUSE_OPENERS)})[^,.;?]{{3,80}}")
+
+
+@cache
+def _term_phrases() -> tuple[str, ...]:
+    return tuple(f" {phrase}" for phrase in lexicon("term_phrases"))
 
 
 class Terms:
@@ -68,8 +75,8 @@ class Terms:
 
     def _phrase(self, span: Span) -> str:
         lower = self._context.lower[span.start : span.end]
-        found = [phrase for phrase in lexicon("term_phrases") if f" {phrase}" in lower]
+        found = [phrase for phrase in _term_phrases() if phrase in lower]
         if found:
-            return max(found, key=lambda phrase: (len(phrase), phrase))
-        clause = _CLAUSE_TERM.search(lower)
+            return max(found, key=lambda phrase: (len(phrase), phrase))[1:]
+        clause = _CLAUSE_TERM.search(lower) if any(opener in lower for opener in _CLAUSE_OPENERS) else None
         return clause[0].strip() if clause else ""
