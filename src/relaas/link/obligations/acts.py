@@ -32,6 +32,7 @@ _TELLS = frozenset({"answers_request", "was_requested", "requests_sent", "undert
 # How far behind a request or promise the word of what came of it may stand.
 _REACH = 700
 _WORD = re.compile(r"[^\W\d_]+")
+_OWED = re.compile(r"\b(?:toezegging|verzoek|vraag|brief|promise|request|letter)", re.IGNORECASE)
 _REST = re.compile(r"[^\W\d_]{0,20}")
 _YOURS = re.compile(r"\b(?:uw|your)\s+(?:\w+\s+)?(?:verzoek|vraag|vragen|brief|request|letter)\b", re.IGNORECASE)
 
@@ -49,10 +50,11 @@ def acts(paper: Paper) -> list[Telling]:
             found.append(telling)
             begun.append((telling, mention))
         elif mention.value in _OUTCOMES:
+            own = _told_outcome(paper, filed, mention)
             target = _settles(paper, mention, begun)
-            if target is not None:
+            if target is not None and (own is None or own.made == target.made):
                 target.happenings.append(_outcome(paper, filed, mention))
-            elif own := _told_outcome(paper, filed, mention):
+            elif own is not None:
                 found.append(own)
     for telling, mention in begun:
         _settle_by_status(paper, telling, mention)
@@ -167,14 +169,16 @@ def _outcome(paper: Paper, filed: FiledMention, mention: ObligationMention) -> H
     event = EventKind.UNANSWERED if mention.status == "unanswered" else _OUTCOMES[mention.value]
     quote = paper.document.content[mention.span.start : mention.span.end]
     by, to = (mention.made_to, mention.made_by) if event is EventKind.UNANSWERED else (mention.made_by, mention.made_to)
-    return Happening(event, paper.written, mention.span, quote, filed.id, mention.why, by, to)
+    # "Op 14 november is de Kamer geïnformeerd": the day is that of the answer, unless what is owed is named with it.
+    day = paper.made(mention) if event is EventKind.ANSWERED and not _OWED.search(mention.quote) else None
+    return Happening(event, day or paper.written, mention.span, quote, filed.id, mention.why, by, to)
 
 
 def _told_outcome(paper: Paper, filed: FiledMention, mention: ObligationMention) -> Telling | None:
     """An outcome that names the day of what it is about: the request or promise is told by it too."""
     made = paper.made(mention)
     outcome = _outcome(paper, filed, mention)
-    if made is None or mention.why == "motion_dissuaded":
+    if made is None or not _OWED.search(mention.quote):
         return None
     promised = mention.value == "fulfilment" and "toezegging" in mention.quote.lower()
     kind, event = _BEGINS["commitment" if promised else "request"]
