@@ -15,9 +15,12 @@ _DAY = (
     r"|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:(?:19|20)[0-9]{2}|[0-9]{2}))(?![0-9])"
 )
 _PUBLISHER = r"(?P<publisher>[A-ZÀ-Þ][^,;:\n«»()]{1,60})"
-_OPEN, _CLOSE = r"(?P<open>[«“‘\"'])", r"(?P<close>[»”’\"'](?![\w]))"
-# A title may hold a quotation of its own: «Brief: «Wij wachten nog» (2)»
-QUOTED_TITLE = r"(?P<title>[^«»“”\"\n]{8,240}?(?:[«“][^«»“”\"\n]{2,160}[»”][^«»“”\"\n]{0,80}?)?)"
+_OPEN, _CLOSE = r"(?P<open>[«“‘\"'])", r"(?P<close>[»”]|[’\"'](?![\w]))"
+# A title may hold a quotation of its own: «Brief: «Wij wachten nog» (2)».
+# One word in quotation marks is a name or a term.
+QUOTED_TITLE = (
+    r"(?P<title>(?=[^\s«»“”\"]+ [^\s»”\"])[^«»“”\"\n]{3,240}?(?:[«“][^«»“”\"\n]{2,160}[»”][^«»“”\"\n]{0,80}?)?)"
+)
 _REST = r"[,.]? ?(?:\(|https?:|www\.|\||[–—] [A-Z]|\n|$|,? ?\bp\. ?[0-9]|(?:[Tt]e raadplegen|[Bb]eschikbaar|[Vv]ia) )"
 
 # Reads "New York Post, 17 oktober 2024, «Title»", "NOS, 17 november 2024 (https://…)": publisher, day, title
@@ -33,10 +36,11 @@ _DATED_LAST = re.compile(
     rf"(?P<one>[A-ZÀ-Þ][^,;\n«»()]{{1,200}}), (?P<two>[A-ZÀ-Þ][^,;\n«»()]{{1,200}}),? \(?(?:{_DAY}|(?:19|20)[0-9]{{2}}"
     r"(?=[).,;]|$))"
 )
-# Reads "Mulder Instituut (2023). Kades in Nederland.", "De Wit, J. (2021), Kades in cijfers"
+# Reads "Mulder Instituut (2023). Kades in Nederland.", "Kadebureau. 2018. Kades.", "De Wit, J. (2021), Kades"
 _OF_YEAR = re.compile(
-    r"(?P<publisher>[A-ZÀ-Þ][^\n()«»:;]{1,80}?) \((?:[A-Za-z]{3,9} )?(?:19|20)[0-9]{2}[a-z]?\)[.,:]? [«“‘\"']?"
-    r"(?P<title>[A-ZÀ-Þ][^\n«»|]{8,200}?)(?=[»”’\"']|[.,;:] |[.,]?$|\n| \(| https?:| www\.)"
+    r"(?P<publisher>[A-ZÀ-Þ][^\n()«»:;]{1,80}?)(?: \((?:[A-Za-z]{3,9} )?(?:19|20)[0-9]{2}[a-z]?\)[.,:]?"
+    r"|\. (?:19|20)[0-9]{2}\.) [«“‘\"']?"
+    r"(?P<title>[A-ZÀ-Þ][^\n«»|]{8,200}?)(?=[»”’\"']|[.;] |[.,]?$|\n| \(| https?:| www\.)"
 )
 # Reads "Kadebureau. Onderzoek kades 2023 & 2024. Te raadplegen via https://…"
 _POINTED = re.compile(
@@ -57,8 +61,11 @@ _SITED = re.compile(
 # A footnote that is "Title https://…" or "Title | Publisher (https://…": what stands before the address
 _TITLE = re.compile(r" ?(?P<title>[A-ZÀ-Þ][^\n«»|]{15,240}?)(?: \|[^\n]{0,80})?[ ,:(]*$")
 _LEADS = re.compile(
-    r"(?i)\b(?:zie|see|raadplegen|via|vinden|vindt|beschikbaar|lees|meer|hier|is|zijn|kamerstuk\w*|(?:19|20)[0-9]{2}$)\b"
+    r"(?i)\b(?:zie|see|raadplegen|via|vinden|vindt|beschikbaar|lees|meer|hier|is|zijn|kan|kunt"
+    r"|gevonden|staat|staan|website|kamerstuk\w*|(?:19|20)[0-9]{2}$)\b"
 )
+# Reads " (havenblad.nl)" at the end of a title in quotes
+_SITE_LAST = re.compile(r" ?\((?:[A-Za-z0-9-]{1,40}\.){1,3}[a-z]{2,6}\)$")
 _FEWEST_WORDS = 4
 # Before what a footnote cites
 _POINTER = re.compile(
@@ -90,6 +97,8 @@ def find_noted_titles(context: Context, found: Found) -> None:
 def add_title(text: str, span: tuple[int, int], publisher: str, found: Found) -> bool:
     """A title, without the blanks and stops around it, under its publisher where one is known."""
     start, end = span
+    if site := _SITE_LAST.search(text, start, end):
+        end = site.start()
     while start < end and text[start] in " .,:":
         start += 1
     while end > start and text[end - 1] in " .,:":

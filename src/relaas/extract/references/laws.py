@@ -46,7 +46,10 @@ def find_laws(context: Context, found: Found) -> None:
     text = context.text
     for cue in sorted(context.cues.of("reference.law_name"), key=lambda cue: (cue.start - cue.end, cue.start)):
         if text[cue.start].isupper():
-            _add(text, cue.start, cue.end, _known()[cue.entry], found)
+            known = _known()[cue.entry]
+            year = _YEAR.match(text, cue.end)  # "Wet op de loonbelasting 1964"
+            end = year.end() if year and not known[-1].isdigit() else cue.end
+            _add(text, cue.start, end, f"{known}{text[cue.end : end]}", found)
     cues = context.cues.of("reference.law")
     firm = (
         {

@@ -11,6 +11,7 @@ _TOKEN = re.compile(r" (?P<word>[^\W\d_][\w-]*(?:[’'][\w-]+)*|[0-9]{4}(?![0-9]
 _LONGEST = 14
 # Reads English "of the Crime", "of Genocide"; Dutch "of" ends a name.
 _ENGLISH_OF = re.compile(r" (?:the\b|[A-Z])")
+_SUBJECTS = frozenset({"ik", "u", "wij", "we", "hij"})
 _ARTICLES = frozenset({"de", "het", "een", "the"})
 # Reads "artikel 5, tweede lid, van de ", "artikelen 2 en 3 van het ", "art. 6 "
 _ARTICLE = re.compile(
@@ -47,7 +48,7 @@ def name_end(text: str, at: int, longest: int = _LONGEST) -> int:
     ends at punctuation, at a verb or adverb, and at a link that opens another phrase (``in werking``, ``van kracht``).
     """
     stops, links, breaks = _stops()
-    end, linked = at, at
+    end, linked, before = at, at, at
     for _ in range(longest):
         match = _TOKEN.match(text, linked)
         if match is None:
@@ -58,6 +59,8 @@ def name_end(text: str, at: int, longest: int = _LONGEST) -> int:
         if lower == "of" and _ENGLISH_OF.match(text, match.end()):
             linked = match.end()
             continue
+        if lower in _SUBJECTS and linked == end:
+            return before  # "Wet X stuur ik": a verb stands before its subject
         if lower in stops or adverb or (word[:1].isdigit() and linked != end):
             break
         if lower in _ARTICLES and (linked == end or text.endswith((" en", " and"), linked - 4, linked)):
@@ -67,7 +70,8 @@ def name_end(text: str, at: int, longest: int = _LONGEST) -> int:
             continue
         if linked != end and lower in breaks:
             break
-        end = linked = match.end()
+        before, end = end, match.end()
+        linked = end
         if word[:1].isdigit():
             break
     return end

@@ -13,12 +13,12 @@ from relaas.extract.references.names import name_end, title_end
 _QUOTED = re.compile(
     r"(?:s|en)?(?: (?:van|uit|in|op|over|getiteld|met de titel|genaamd|by|titled|entitled|of)"
     r"(?: [\w.’'-]+){0,6}?)?[ ,:]{1,2}(?P<open>[«“‘\"'„])"
-    rf"{QUOTED_TITLE}(?P<close>[»”’\"'](?![\w]))"
+    rf"{QUOTED_TITLE}(?P<close>[»”]|[’\"'](?![\w]))"
 )
 # Reads "de berichten «Title» en «Title»"
 _AND_QUOTED = re.compile(
     r"[0-9]{0,2}(?:,? en(?: het (?:artikel|bericht))?|,) (?P<open>[«“‘\"'„])"
-    rf"{QUOTED_TITLE}(?P<close>[»”’\"'](?![\w]))"
+    rf"{QUOTED_TITLE}(?P<close>[»”]|[’\"'](?![\w]))"
 )
 # Reads "rapport van Amnesty International", "report by Human Rights Watch", "rapport van de Rekenkamer"
 _BY = re.compile(

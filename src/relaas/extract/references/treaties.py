@@ -25,6 +25,8 @@ _BEFORE = re.compile(
     r"(?:(?!(?:De|Het|Een|Dit|Deze|The|In|Op|Zo|This|Artikel|Vraag|Ook|Als|Door|Volgens|Wetsvoorstel|Goedkeuring"
     r"|Zie)\b)[A-ZÀ-Þ][\w’'-]+ ){1,4}$"
 )
+# Reads "Integraal " before "Zorgakkoord", "Nationaal " before "Sportakkoord"
+_WIDE = re.compile(r"\b(?:[Ii]ntegraal|Nationaal|Landelijk|Regionaal|Europees|Sociaal) $")
 # Any text can be a "verklaring", many are "verdragen": these need a capital and a name before them.
 _DECLARED = frozenset({"verklaring", "declaration", "verdragen"})
 _ORDINAL = re.compile(r"\b(?:[Ee]erste|[Tt]weede|[Dd]erde|[Vv]ierde|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) $")
@@ -104,18 +106,18 @@ def _compound(text: str, begin: int, end: int, word: str, noun: str, found: Foun
     generic, policy = _lists()
     lower = word.lower()
     stem = lower.removeprefix("vn-").removeprefix("eu-").removeprefix("un-")
+    whole = lower.replace("-", "") if lower.replace("-", "") in policy else lower  # residue: "Hoofdlijnen-akkoord"
     if lower in generic or (stem in generic and stem != noun.lower()):
         return
     if noun.lower() in {"akkoord", "akkoorden"}:
-        kind = "other" if lower in policy or word[0].islower() else "treaty"
-        if word[0].islower() and lower not in policy:
+        if word[0].islower() and whole not in policy:
             return
         place = _PLACE.match(text, end)
         stop = title_end(text, end) if word[0].isupper() else end
         stop = max(stop, _after(text, end, noun)) if place and stop == end else stop
-        if text[max(0, begin - 10) : begin].lower() == "integraal ":
-            begin -= 10
-        found.add(reference((begin, stop), kind if lower in policy else "treaty", text[begin:stop]))
+        if wide := _WIDE.search(text, max(0, begin - 12), begin):
+            begin = wide.start()
+        found.add(reference((begin, stop), "other" if whole in policy else "treaty", text[begin:stop]))
         return
     if noun.lower() not in {"verdrag", "conventie"} and not (word[0].isupper() and len(word) > len(noun) + 3):
         return
