@@ -38,6 +38,21 @@ def names() -> dict[str, Known]:
             spellings = town.split("/")
             for spelling in spellings:
                 found.setdefault(spelling, Known(spellings[0], "place"))
+    return {**genitives(), **found}
+
+
+@cache
+def genitives() -> dict[str, Known]:
+    """Dutch genitives of lands that take a plain s: ``Israëls``, ``Armeniës``; not where it is an adjective too.
+
+    After a, i, o, u and y the s comes with an apostrophe, which parts it from the name.
+    """
+    found = {}
+    for row in rows("countries"):
+        for spelling in (row["nl"], *_listed(row["variants"])):
+            form = f"{spelling}s"
+            if spelling[-1] not in "aiouyszx" and spelling[-1].islower() and form.lower() not in adjectives():
+                found[form] = Known(row["nl"], row["type"])
     return found
 
 

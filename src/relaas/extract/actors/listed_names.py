@@ -1,7 +1,8 @@
 """States, peoples, capitals and bodies that stand in the lists, and groups named after a land.
 
-Forms: ``Armenië``, ``de VS``, ``Azerbeidzjanen``, ``Bakoe``, ``de Raad van Europa``, ``Armeense soldaten``,
-``de Azerbeidzjaanse autoriteiten``, ``Nederlands Azerbeidzjaanse gemeenschap``, ``autoriteiten van Azerbeidzjan``.
+Forms: ``Armenië``, ``Israëls`` (the s left out), ``de VS``, ``Azerbeidzjanen``, ``Bakoe``, ``de Raad van Europa``,
+``Armeense soldaten``, ``de Azerbeidzjaanse autoriteiten``, ``Nederlands Azerbeidzjaanse gemeenschap``,
+``autoriteiten van Azerbeidzjan``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from relaas.extract.actors.lexicon import (
     adjectives,
     body_kinds,
     by_lower,
+    genitives,
     listed,
     names,
     of_land,
@@ -44,6 +46,8 @@ def listed_names(context: Context) -> list[ActorMention]:
             continue
         known = names()[spelling]
         end = cue.end + 2 if context.lower[cue.end : cue.end + 2] in ("-n",) else cue.end
+        if spelling in genitives():
+            end -= 1
         found.append(actor(cue.start, end, known.value, known.actor_type))
         done = cue.end
     return found
