@@ -106,6 +106,8 @@ def _reading(passage: Passage, figure: FigureMention, line: Line) -> tuple[_Stat
         roles = Roles(
             told.donor, told.channel or roles.channel, told.recipient, told.purpose or roles.purpose, told.asker
         )
+    if status.name == "not told":
+        return status, Roles()
     if roles.recipient and not roles.channel:
         via = (roles_of(passage, span, figure.span, "").channel for span in before)
         roles = replace(roles, channel=next((one for one in via if one == roles.recipient), ""))

@@ -51,7 +51,8 @@ def row_of(item: Item) -> Contribution:
         sentence=str(facts["sentence"]), value=str(facts["value"]), currency=str(facts["currency"]),
         status=MoneyStatus(str(facts["status"])), low=str(facts["low"]), high=str(facts["high"]),
         donor=str(facts["donor"]), asker=str(facts["asker"]), channel=str(facts["channel"]),
-        recipient=str(facts["recipient"]), year=str(facts["year"]), purpose=str(facts["purpose"]), status_words=str(facts["status_words"]),
+        recipient=str(facts["recipient"]), year=str(facts["year"]), purpose=str(facts["purpose"]),
+        status_words=str(facts["status_words"]),
         cumulative=bool(facts["cumulative"]), part_of=str(facts["part_of"]), speaker=str(facts["speaker"]),
         dated=str(facts["dated"]),
     )  # fmt: skip

@@ -73,7 +73,12 @@ class Clause:
             and not cue("prepositions").fullmatch(self.lead(start))
         ]
         before = [one for start, one in free if start < self.start]
-        return (before[-1] if before else free[0][1]).value if free else ""
+        if before:
+            return before[-1].value
+        government = cue("government").search(self.line.lower, 0, self.start)
+        if government and not cue("prepositions").fullmatch(self.lead(government.start())):
+            return government[0]
+        return free[0][1].value if free else ""
 
     def led_by(self, name: str) -> ActorMention | None:
         """The actor nearest to the amount that a preposition of one name leads."""

@@ -17,6 +17,8 @@ _TURN = re.compile(
     r"^[ \t]*(?P<who>(?:De heer|Mevrouw|Meneer|Minister|Staatssecretaris) [A-Z][^:\n.?!;]{1,60}|De voorzitter):",
     re.MULTILINE,
 )
+# "Vragen van de leden X (A) en Y (B) aan de Minister": who asks what an answer repeats.
+_ASKERS = re.compile(r"Vragen\s+van\s+(?:het\s+lid|de\s+leden)\s+(?P<who>[A-Z][^\n?;:]{2,120}?)\s+aan\s+de")
 _SUBJECT = re.compile(r"(?P<name>[^\W\d_][\w’'-]*)(?: er| zelfs)?$")
 _AUTHOR = "author"
 
@@ -48,6 +50,11 @@ def author_of(passage: Passage, position: int = 0) -> str:
         turns = [turn["who"] for turn in _TURN.finditer(document.content, 0, position)]
         if turns:
             return turns[-1]
+    asks = document.kind in (DocumentKind.ANSWER, DocumentKind.QUESTIONS)
+    if asks and passage.line(passage.sentence(position)).text.rstrip().endswith("?"):
+        askers = _ASKERS.search(document.content)
+        if askers:
+            return " ".join(askers["who"].split())
     return ", ".join(document.authors) or document.official_id or document.name
 
 

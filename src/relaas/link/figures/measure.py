@@ -13,6 +13,7 @@ from relaas.model.span import Span
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BEHIND = re.compile(r"[ (]{0,2}(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _ASIDE = re.compile(r" ?– ?[^–.;]{1,60} ?– ?")
+_SHARE_OF = re.compile(r" (?:van|of) (?:de |het |alle |the |all )?")
 _CLAUSE_END = re.compile(r"[;:]|[.?!](?= |$)|, (?=maar |terwijl |but |while |waarvan |of which )")
 # A number that stands alone: what it counts is told elsewhere, or it counts nothing.
 _BARE = ("",)
@@ -49,7 +50,8 @@ def measure_of(passage: Passage, figure: FigureMention) -> Measure:
     span = passage.sentence(figure.span.start)
     line = passage.line(span)
     start, end = line.place(figure.span.start), line.place(figure.span.end)
-    counted = _counted(passage, line, figure, end)
+    noun = _counted(passage, line, figure, end)
+    counted = noun or ("" if figure.unit == "person" else figure.unit)
     bare = not counted and figure.unit in _BARE
     kind, basis = ("", "") if bare and not figure.what else _kind(line, start, end)
     if not kind and cue("anaphoric").search(line.lower, 0, start):
@@ -61,7 +63,7 @@ def measure_of(passage: Passage, figure: FigureMention) -> Measure:
         if known in families():
             kind, basis = known, figure.what
     # A share, and houses that are ruined, are not people that are dead.
-    family = families().get(kind, "") or ("" if counted in word_list("generic") else counted)
+    family = families().get(kind, "") or ("" if noun in word_list("generic") else noun)
     return Measure(kind, counted, family, basis or counted)
 
 
@@ -97,7 +99,9 @@ def _counted(passage: Passage, line: Line, figure: FigureMention, end: int) -> s
         if actor.mention_type == "group" and len(_WORD.findall(between)) <= 1 and not re.search(r"[,;:.]", between):
             return who().get(actor.value.lower(), actor.value)
     aside = _ASIDE.match(line.lower, end)
-    at, loose = aside.end() if aside else end, ""
+    share = _SHARE_OF.match(line.lower, end) if figure.unit == "percent" else None
+    skipped = aside or share
+    at, loose = skipped.end() if skipped else end, ""
     for _ in range(3):
         match = _BEHIND.match(line.lower, at)
         if match is None or match["word"] in word_list("stops"):
@@ -110,4 +114,4 @@ def _counted(passage: Passage, line: Line, figure: FigureMention, end: int) -> s
         at = match.end()
     if loose and not figure.unit and not loose.endswith(("en", "s")):
         return ""
-    return loose or ("" if figure.unit == "person" else figure.unit)
+    return loose

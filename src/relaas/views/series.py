@@ -1,0 +1,42 @@
+"""Series as plain rows: one row per figure, with how it stands to the others of its series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from relaas.model.series import FigureRow, PartsCheck, Series
+
+Cell = str | int | bool | list[str] | list[dict[str, str | list[str] | bool | None]]
+
+
+def series_rows(found: Iterable[Series]) -> list[dict[str, Cell]]:
+    """A row per figure; ``value``, ``low`` and ``high`` are plain numbers as text, empty where open.
+
+    ``compared`` lists the other rows of the series that the figure is compared with, each with the relation
+    (compatible, differs, other measure) and the reason; ``parts`` says how the parts named with it add up.
+    """
+    return [_row(series, row) for series in found for row in series.rows]
+
+
+def _row(series: Series, row: FigureRow) -> dict[str, Cell]:
+    compared: list[dict[str, str | list[str] | bool | None]] = [
+        {"with": one.other if one.one == row.id else one.one, "relation": str(one.relation), "why": one.why}
+        for one in series.comparisons
+        if row.id in (one.one, one.other)
+    ]
+    copies = [origin.name for origin in series.origins if row.id in origin.rows]
+    return {
+        "series": series.id, "subject": series.subject, "id": row.id, "value": row.value, "low": row.low,
+        "high": row.high, "qualifier": row.qualifier, "unit": row.unit, "measure": row.measure,
+        "places": list(row.places), "period": row.period, "source": row.source, "document": row.document,
+        "date": row.dated, "speaker": row.speaker, "by": row.by, "certainty": row.certainty, "origin": row.origin,
+        "one_origin": copies, "quote": row.quote, "sentence": row.sentence, "start": row.span.start,
+        "end": row.span.end, "compared": compared,
+        "parts": [_parts(check) for check in series.parts if check.whole == row.id],
+    }  # fmt: skip
+
+
+def _parts(check: PartsCheck) -> dict[str, str | list[str] | bool | None]:
+    return {
+        "parts": list(check.parts), "how": check.how, "sum": check.sum, "agrees": check.agrees, "words": check.words,
+    }  # fmt: skip
