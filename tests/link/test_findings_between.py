@@ -118,7 +118,7 @@ ASKED = filed("De commissie verzoekt u haar uiterlijk 20 april 2021 te informere
 DAY = dt.date(2021, 6, 1)
 
 
-def thread(kind: ThreadKind = ThreadKind.REQUEST, *, optional: bool = False) -> Thread:
+def thread(kind: ThreadKind = ThreadKind.REQUEST, *, optional: bool = False, told: bool = False) -> Thread:
     event = Event(
         kind=EventKind.ASKED,
         when=DateInterval(dt.date(2021, 3, 30), dt.date(2021, 3, 30)),
@@ -127,6 +127,7 @@ def thread(kind: ThreadKind = ThreadKind.REQUEST, *, optional: bool = False) -> 
         quote=ASKED.content,
         mention="m",
         why="form",
+        told=told,
     )
     return Thread(id="t1", kind=kind, events=(event,), optional=optional)
 
@@ -156,7 +157,7 @@ DUE = dt.date(2021, 4, 20)
         (Schedule.MET_IN_TIME, ThreadStatus.ANSWERED, DUE, dt.date(2021, 4, 3), []),
         (Schedule.RUNNING, ThreadStatus.OPEN, dt.date(2021, 7, 1), None, []),
         (Schedule.NO_TERM, ThreadStatus.OPEN, None, None, ["REQUEST-WITHOUT-ANSWER"]),
-        (Schedule.NO_TERM, ThreadStatus.UNANSWERED, None, None, ["REQUEST-WITHOUT-ANSWER"]),
+        (Schedule.NO_TERM, ThreadStatus.UNANSWERED, None, None, ["REQUEST-TOLD-UNANSWERED"]),
         (Schedule.NO_TERM, ThreadStatus.ANSWERED, None, dt.date(2021, 5, 3), []),
         (Schedule.ENDED, ThreadStatus.WITHDRAWN, DUE, None, []),
     ],
@@ -176,6 +177,14 @@ def test_a_call_owes_no_answer_and_what_is_marginal_is_passed_over() -> None:
     now = standing(Schedule.NO_TERM, ThreadStatus.OPEN, None, None)
     threads = [thread(ThreadKind.CALL), thread(ThreadKind.COMMITMENT), thread(optional=True)]
     assert thread_findings(threads, DAY, standing=lambda *_: now, documents={ASKED.id: ASKED}) == []
+
+
+def test_the_requests_of_one_paper_are_one_finding_and_those_told_of_are_none() -> None:
+    now = standing(Schedule.NO_TERM, ThreadStatus.OPEN, None, None)
+    threads = [thread(), thread(ThreadKind.QUESTIONS), thread(told=True)]
+    (one,) = thread_findings(threads, DAY, standing=lambda *_: now, documents={ASKED.id: ASKED})
+    assert one.code == "REQUESTS-WITHOUT-ANSWER"
+    assert "de 2 verzoeken" in one.message["nl"]
 
 
 def test_rows_tell_all_of_a_finding() -> None:

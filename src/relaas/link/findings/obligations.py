@@ -11,7 +11,7 @@ from relaas.model.finding import Finding
 from relaas.model.thread import Schedule, Standing, Thread, ThreadKind, ThreadStatus
 
 _OWED_AN_ANSWER = frozenset({ThreadKind.REQUEST, ThreadKind.QUESTIONS})
-_WITHOUT_ANSWER = frozenset({ThreadStatus.OPEN, ThreadStatus.POSTPONED, ThreadStatus.UNANSWERED})
+_WITHOUT_ANSWER = frozenset({ThreadStatus.OPEN, ThreadStatus.POSTPONED})
 
 
 def thread_findings(
@@ -23,6 +23,9 @@ def thread_findings(
 ) -> list[Finding]:
     """Findings on threads as they stand on a day, each on the passage where the thread begins.
 
+    Requests without an answer that one document makes are one finding, on the first of them; what a document tells of
+    requests made elsewhere is none, unless somebody says that no answer came.
+
     Args:
         threads: the histories; those that are marginal are passed over.
         as_of: the day.
@@ -30,25 +33,43 @@ def thread_findings(
         documents: the documents of the dossier by identifier.
     """
     found = []
+    waiting: dict[str, list[Thread]] = {}
     for thread in threads:
         document = documents.get(thread.events[0].document)
         if thread.optional or document is None:
             continue
-        reason, basis = _reason(thread, standing(thread, as_of))
-        if reason is not None:
-            related = (thread.id, *dict.fromkeys(event.document for event in thread.events))
-            found.append(finding(document, thread.events[0].span, [reason], basis=basis, related=related))
+        now = standing(thread, as_of)
+        if (reason := _by_term(now)) is not None:
+            found.append(_on(document, [thread], reason, (now.basis,)))
+        elif thread.kind in _OWED_AN_ANSWER and now.status is ThreadStatus.UNANSWERED:
+            found.append(_on(document, [thread], Reason("REQUEST-TOLD-UNANSWERED", {"as_of": as_of})))
+        elif thread.kind in _OWED_AN_ANSWER and now.status in _WITHOUT_ANSWER and _made_here(thread, now):
+            waiting.setdefault(document.id, []).append(thread)
+    for name, own in waiting.items():
+        own.sort(key=lambda thread: thread.events[0].span)
+        code = "REQUEST-WITHOUT-ANSWER" if len(own) == 1 else "REQUESTS-WITHOUT-ANSWER"
+        found.append(_on(documents[name], own, Reason(code, {"as_of": as_of, "count": len(own)})))
     return found
 
 
-def _reason(thread: Thread, now: Standing) -> tuple[Reason | None, tuple[str, ...]]:
-    values: dict[str, Value] = {"as_of": now.as_of, "basis": now.basis}
-    if now.due is not None:
-        values["due"] = now.due
-        if now.schedule is Schedule.OVERDUE:
-            return Reason("TERM-PASSED", values), (now.basis,)
-        if now.schedule is Schedule.MET_LATE and now.answered and now.answered.latest:
-            return Reason("ANSWER-AFTER-TERM", {**values, "answered": now.answered.latest}), (now.basis,)
-    elif thread.kind in _OWED_AN_ANSWER and now.status in _WITHOUT_ANSWER:
-        return Reason("REQUEST-WITHOUT-ANSWER", values), ()
-    return None, ()
+def _made_here(thread: Thread, now: Standing) -> bool:
+    """Whether the request was made in the document itself, and has no term that may still run."""
+    return now.due is None and not thread.events[0].told
+
+
+def _by_term(now: Standing) -> Reason | None:
+    """What follows from a term: that it passed, or that the answer came after it."""
+    if now.due is None:
+        return None
+    values: dict[str, Value] = {"as_of": now.as_of, "basis": now.basis, "due": now.due}
+    if now.schedule is Schedule.OVERDUE:
+        return Reason("TERM-PASSED", values)
+    if now.schedule is Schedule.MET_LATE and now.answered and now.answered.latest:
+        return Reason("ANSWER-AFTER-TERM", {**values, "answered": now.answered.latest})
+    return None
+
+
+def _on(document: FiledDocument, threads: list[Thread], reason: Reason, basis: tuple[str, ...] = ()) -> Finding:
+    events = [event.document for thread in threads for event in thread.events]
+    related = (*(thread.id for thread in threads), *dict.fromkeys(events))
+    return finding(document, threads[0].events[0].span, [reason], basis=basis, related=related)
