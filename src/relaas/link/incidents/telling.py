@@ -53,7 +53,7 @@ def telling_of(told: Told, trigger: Trigger, passage: Passage) -> Telling:
     if not word_set("meanwhile").isdisjoint(told.before(trigger, 4)):
         return Telling("", Certainty.ASSERTED, Rests.NOTHING_NAMED, "", ())
     around = _statements(told, trigger, passage)
-    spoken = [one for one in around if one.value and one.value != AUTHOR]
+    spoken = [one for one in around if one.value and one.value != AUTHOR and not _is_recording(one.value)]
     inner = around[0] if around else None
     certainty = _certainty(told, trigger, inner)
     recording = recording_before(told, trigger)
@@ -71,6 +71,11 @@ def telling_of(told: Told, trigger: Trigger, passage: Passage) -> Telling:
         statement=spoken[0] if spoken else None,
         framed=bool(spoken) and _framed(spoken[0], told),
     )
+
+
+def _is_recording(speaker: str) -> bool:
+    """Whether what is said to show something is a recording and nobody's name."""
+    return speaker.islower() and not word_set("recordings").isdisjoint(speaker.split())
 
 
 def recording_before(told: Told, trigger: Trigger) -> str:
