@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from relaas.extract.context import Context
@@ -18,12 +19,14 @@ def rested(context: Context, found: list[Found], names: Speakers) -> list[Found]
     Forms: ``Op basis van Y stelt X dat …``; ``X stelt op grond van Y dat …``; ``onder verwijzing naar Y``;
     ``citing Y``.
     """
-    settled = list(found)
+    settled = sorted(found, key=lambda one: one.cue)
+    places = [one.cue.start for one in settled]
     for cue in context.cues.of("statement.rests"):
         sentence = context.sentences.at(cue.start)
-        for number, one in enumerate(found):
-            near = sentence.start <= one.cue.start < sentence.end and abs(one.cue.start - cue.start) < _REACH
-            if near and not one.span.start <= cue.start < one.span.end:
+        first = bisect_left(places, max(sentence.start, cue.start - _REACH))
+        last = bisect_left(places, min(sentence.end, cue.start + _REACH))
+        for number, one in enumerate(settled[first:last], first):
+            if not one.span.start <= cue.start < one.span.end:
                 tokens = tokenise(context.text, cue.end, min(sentence.end, cue.end + _REACH))
                 basis = _basis(tokens, one, "nl" if cue.entry in listed("nl", "rests", "on") else "en", names)
                 settled[number] = replace(settled[number], rests_on=basis)

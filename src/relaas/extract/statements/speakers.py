@@ -44,6 +44,7 @@ class Speakers:
     signature: str = ""
     last: tuple[int, str] = (-1, "")
     _starts: list[int] = field(default_factory=list)
+    _noted: dict[str, bool] = field(default_factory=dict)
 
     def name(self, tokens: Tokens, phrase: tuple[int, int], words: Grammar) -> str | None:
         """The name of a speaker; None where that is the author, the addressee at large or nobody."""
@@ -65,8 +66,11 @@ class Speakers:
     def _without_mark(self, named: str) -> str:
         """A name without the mark of a footnote that was left glued to it (``Zeehulp3``)."""
         mark = _MARK.search(named)
-        noted = mark is not None and re.search(rf"\s{mark[0]}[^\W\d_a-z]", self.context.text)
-        return named[: mark.start()] if mark and noted else named
+        if mark is None:
+            return named
+        if mark[0] not in self._noted:
+            self._noted[mark[0]] = bool(re.search(rf"\s{mark[0]}[^\W\d_a-z]", self.context.text))
+        return named[: mark.start()] if self._noted[mark[0]] else named
 
     def _owned(self, tokens: Tokens, first: int, last: int) -> str:
         """``deze rapporten`` with whose they are, where that stands shortly before; empty for anything else."""
