@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from functools import cache
 
+from relaas.facts.papers import opened_after
 from relaas.facts.sessions import opening
 from relaas.language import LANGUAGES, table
 from relaas.link.findings.lists import references
@@ -21,6 +22,7 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LEAP = 2000
 # jl. and a.s. fix the year together with the day of the text.
 _FIXED_BY_TEXT = re.compile(r"(?:\bjl|\bjongstleden|\ba\.s|\baanstaande|\blast|\bl\.l)\b")
+_DOSSIER = re.compile(r"kst-(?P<dossier>[0-9]{5})(?:-|$)")
 # Reads "2009/10", "2024–2025", "20242025" in "vergaderjaar 2024–2025, nr. 12"; the lead word must stand there.
 _SESSION = re.compile(
     r"(?:[Vv]ergaderjaar|Kamerstukken (?:I{1,2},? )?|Handelingen (?:I{1,2},? )?)\s?(?P<first>(?:19|20)[0-9]{2})"
@@ -94,7 +96,7 @@ def _language(weekday: str) -> str:
 
 
 def session_findings(document: FiledDocument) -> list[Finding]:
-    """Session years in citations that do not span two years in a row, or had not begun on the day of the text."""
+    """Session years that do not span two years in a row, had not begun on the day of the text, or were over."""
     found = []
     day = document.date.exact
     for one, mention in references(document):
@@ -103,10 +105,14 @@ def session_findings(document: FiledDocument) -> list[Finding]:
             continue
         first, second = int(match["first"]), match["second"]
         printed = f"{match['first']}–{second}"
+        dossier = _DOSSIER.match(mention.value)
+        younger = opened_after(dossier["dossier"], opening(first + 1)) if dossier else None
         if int(second[-2:]) != (first + 1) % 100 or (len(second) == 4 and int(second) != first + 1):
             reason = Reason("SESSION-YEAR", {"printed": printed})
         elif day is not None and opening(first) > day + dt.timedelta(1):
             reason = Reason("SESSION-LATER", {"printed": printed, "opened": opening(first), "day": day})
+        elif dossier is not None and younger is not None:
+            reason = Reason("SESSION-DOSSIER", {"printed": printed, "dossier": dossier["dossier"], "opened": younger})
         else:
             continue
         found.append(finding(document, mention.span, [reason], basis=("sessions",), related=(one.id,)))

@@ -19,6 +19,10 @@ from relaas.model.mention import ReferenceMention, ReferenceStatus
 _VALUE = re.compile(r"S/RES/(?P<number>[1-9][0-9]{0,3})$")
 # Reads the year in "822 (1993)", "S/RES/822 (1993)", "1701(2006)"
 _PRINTED_YEAR = re.compile(r"\((?P<year>(?:19|20)[0-9]{2})\)$")
+# Reads the year in "822 uit 1993", "resolution 822 of 30 April 1993"
+_WORDED_YEAR = re.compile(
+    r"\s(?:uit|van|of|from)\s(?:(?:[0-9]{1,2}\s)?[A-Za-z]{3,10}\s)?(?P<year>(?:19|20)[0-9]{2})(?![0-9–/-])"
+)
 # How far around a citation the states named belong to it.
 _NEAR = 300
 _FIRST_YEAR = 1946
@@ -28,17 +32,12 @@ _OF_THE_ASSEMBLY = re.compile(r"\s?\((?:E?S-)?[IVXL]+\)")
 
 @dataclass(frozen=True)
 class _Cited:
-    """One resolution as cited."""
+    """One resolution as cited, with the year printed behind the number, where one is."""
 
     filed: FiledMention
     mention: ReferenceMention
     number: int
-
-    @property
-    def printed(self) -> int | None:
-        """The year printed behind the number."""
-        match = _PRINTED_YEAR.search(self.mention.quote)
-        return int(match["year"]) if match else None
+    printed: int | None
 
     @property
     def states(self) -> frozenset[str]:
@@ -81,12 +80,17 @@ def resolution_findings(document: FiledDocument) -> list[Finding]:
     around = _Surroundings(document)
     cited = [pair for pair in references(document) if _VALUE.match(pair[1].value)]
     for group in in_lists(document, cited):
-        own = [_Cited(one, mention, int(mention.value.rpartition("/")[2])) for one, mention in group]
+        own = [_read(document, one, mention) for one, mention in group]
         for at in range(len(own)):
             result = _check(document, own, at, around)
             if result is not None:
                 found.append(result)
     return found
+
+
+def _read(document: FiledDocument, one: FiledMention, mention: ReferenceMention) -> _Cited:
+    year = _PRINTED_YEAR.search(mention.quote) or _WORDED_YEAR.match(document.content, mention.span.end)
+    return _Cited(one, mention, int(mention.value.rpartition("/")[2]), int(year["year"]) if year else None)
 
 
 def _check(document: FiledDocument, group: list[_Cited], at: int, around: _Surroundings) -> Finding | None:
