@@ -68,10 +68,10 @@ _NUMBERED = ("kst-", "ah-", "h-", "OJ ", "ST ")
 
 
 def _is_closed(ref: ReferenceMention) -> bool:
-    """Whether no date or figure is read inside a reference; a budget is named with the year it is for."""
+    """Whether no date or figure is read inside a reference; a bill, such as a budget, is titled with its year."""
     if ref.mention_type in _TRANSPARENT:
         return ref.role != "self" and ref.value.startswith(_NUMBERED)
-    return "begroting" not in ref.value
+    return not (ref.mention_type == "law" and (ref.role == "self" or "begroting" in ref.value))
 
 
 def prepare(text: Text, language: str | None = None) -> Context:
