@@ -45,12 +45,13 @@ def find_bills(context: Context, found: Found) -> None:
     for start, end, misspelt in spans:
         title = text[start:end]
         own = _own_dossier(start, found)
-        value = own or dossiers.get(_key(title), title)
+        # A budget goes by its title, so that the year it is for is read as a date.
+        value = title if "begroting" in title else own or dossiers.get(_key(title), title)
         found.add(
             reference(
                 (start, end), "law", value,
                 role="self" if own else "", optional=bool(own),
-                basis="" if own or value == title else "dossier=beside the title",
+                basis="" if value in (own, title) else "dossier=beside the title",
                 correct=f"Wijziging{title[7:]}" if misspelt else "",
             )
         )  # fmt: skip
