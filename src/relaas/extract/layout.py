@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from relaas.model.span import Span
 from relaas.model.text import Role, Text
 
-# Lines that repeat on every page of an official publication.
+# Lines that repeat on every page of an official publication, and how they begin.
+_RUNNING_STARTS = (
+    "Tweede Kamer, ", "Eerste Kamer, ", "ah-", "kst-", "kv-", "h-", "nds-", "ag-", "ISSN ", "’s-Gravenhage ", "Pagina ",
+    "Page ",
+)  # fmt: skip
 _RUNNING = re.compile(
     r"""(?mx) ^[ \t\f]*(?:
         Tweede\ Kamer,\ vergaderjaar\ \d{4}[-–]\d{2,4},\ [^\n]{0,60}?\ \d{1,3}
@@ -26,10 +30,11 @@ _RUNNING = re.compile(
 )
 _NOTE_START = re.compile(r"(?m)^[ \t]?(\d{1,2})[ \t]*(?=[A-Z«“‘\"'(]|https?://|www\.|[a-z]{3})[^\n]")
 # Glued to a word or the stop behind it; behind a figure only where that is a year (``2020.3``), else it is a decimal.
+# In all three the figure comes first, so that the search skips to it, and what stands before it is looked back at.
 _MARK = re.compile(
-    r"(?:(?<=[^\W\d_][.,;:)\]»”’\"?!])|(?<=[a-zà-ÿ)\]»”’])|(?<=\b(?:19|20)\d\d[.,;:]))(\d{1,2})(?=[\s.,;:)]|$)"
+    r"\d(?:(?<=[^\W\d_][.,;:)\]»”’\"?!]\d)|(?<=[a-zà-ÿ)\]»”’]\d)|(?<=\b(?:19|20)\d\d[.,;:]\d))\d?(?=[\s.,;:)]|$)"
 )
-_LONE_MARK = re.compile(r"(?m)(?<=\n)(\d{1,2})[ \t]*(?=\n)")
+_LONE_MARK = re.compile(r"\d(?<=\n\d)\d?[ \t]*(?=\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +72,27 @@ def layout(text: Text) -> Layout:
 
 
 def _plain_layout(content: str) -> Layout:
-    running = tuple(Span(*m.span()) for m in _RUNNING.finditer(content))
-    notes = _plain_notes(content, running)
+    running: list[Span] = []
+    starts: list[re.Match[str]] = []
+    at = 0
+    for line in content.split("\n"):
+        shown = line.lstrip(" \t\f")
+        if shown.startswith(_RUNNING_STARTS) and (match := _RUNNING.match(content, at)):
+            running.append(Span(*match.span()))
+        if shown[:1].isdigit() and (match := _NOTE_START.match(content, at)):
+            starts.append(match)
+        at += len(line) + 1
+    notes = _plain_notes(content, starts, tuple(running))
     if not notes:
-        return Layout(running)
-    return Layout(running, notes, _plain_marks(content, notes))
+        return Layout(tuple(running))
+    return Layout(tuple(running), notes, _plain_marks(content, notes))
 
 
-def _plain_notes(content: str, running: tuple[Span, ...]) -> tuple[Note, ...]:
+def _plain_notes(content: str, starts: list[re.Match[str]], running: tuple[Span, ...]) -> tuple[Note, ...]:
     """Blocks of lines that start 1, 2, 3 … in order, each with a mark somewhere before it."""
     notes: list[Note] = []
     expected = 1
-    for match in _NOTE_START.finditer(content):
+    for match in starts:
         if int(match[1]) != expected or (notes and match.start() < notes[-1].span.end):
             continue
         if not _has_mark(content, match.start(), match[1]):
@@ -91,7 +105,8 @@ def _plain_notes(content: str, running: tuple[Span, ...]) -> tuple[Note, ...]:
 
 def _has_mark(content: str, before: int, label: str) -> bool:
     glued = re.compile(
-        rf"[^\W\d_][.,;:)\]»”’\"?!]?{label}(?=[\s.,;:)]|$)|\b(?:19|20)\d\d[.,;:]{label}(?=\s|$)|\n{label}[ \t]*\n"
+        rf"{label}(?:(?:(?<=[^\W\d_]{label})|(?<=[^\W\d_][.,;:)\]»”’\"?!]{label}))(?=[\s.,;:)]|$)"
+        rf"|(?<=\b(?:19|20)\d\d[.,;:]{label})(?=\s|$)|(?<=\n{label})[ \t]*\n)"
     )
     return glued.search(content, 0, before) is not None
 

@@ -204,21 +204,22 @@ class _Maker:
     def _stretch(self, start: int, end: int) -> None:
         at = start
         for match in self.changed.finditer(self.content, start, end):
-            instead = self._instead(match)
-            if instead == "\n" == match[0]:
-                continue  # a break that stays one
-            self._keep(at, match.start())
-            at = match.end()
-            self._put(instead, match.start(), at)
+            begin, stop = match.span()
+            if match.lastgroup == "space":
+                instead = self._white(match[0], begin, stop)
+                if instead == match[0] == "\n":
+                    continue  # a break that stays one
+            else:
+                instead = self._instead(match)
+            self._keep(at, begin)
+            self._put(instead, begin, stop)
+            at = stop
         self._keep(at, end)
 
     def _instead(self, match: re.Match[str]) -> str:
-        kind = match.lastgroup
-        if kind == "space":
-            return self._white(match)
-        if kind == "broken":
-            return self._joint(match)
-        if kind == "compose":
+        if match.lastgroup == "broken":
+            return self._hyphen(match.start(), match.end())
+        if match.lastgroup == "compose":
             return unicodedata.normalize("NFKC", match[0])
         return ""
 
@@ -226,9 +227,6 @@ class _Maker:
         """Whether a block stands within a word: a hyphen before it and a letter on either side."""
         around = self.content[before - 2 : before - 1] + self.content[after : after + 1]
         return before - at > 1 and self.content[before - 1] in "-\u2010" and len(around) == 2 and around.isalpha()
-
-    def _joint(self, match: re.Match[str]) -> str:
-        return self._hyphen(match.start(), match.end())
 
     def _hyphen(self, at: int, after: int) -> str:
         """What stands where a line broke at a hyphen: nothing, or the hyphen where it is the word's own."""
@@ -250,30 +248,30 @@ class _Maker:
         """Whether a capitalised part is a name of its own (``Hoek-⏎lijn``): it stands alone elsewhere in the text."""
         return word[:1].isupper() and re.search(rf"[a-z,] {re.escape(word)}\b(?!-\s)", self.content) is not None
 
-    def _white(self, match: re.Match[str]) -> str:
-        breaks = match[0].count("\n") + match[0].count("\f") + match[0].count("\u2029")
+    def _white(self, gap: str, begin: int, stop: int) -> str:
+        """What stands for white space other than one plain space: a space, or a break where a paragraph ends."""
+        breaks = 1 if gap == "\n" else gap.count("\n") + gap.count("\f") + gap.count("\u2029")
         if breaks == 0:
-            return "\n" if "\r" in match[0] or "\u2028" in match[0] or "\x85" in match[0] else " "
+            return "\n" if "\r" in gap or "\u2028" in gap or "\x85" in gap else " "
         if breaks > 1:
-            return "\n" if not self._runs_on(match) else " "
-        return "\n" if self._ends_line(match) else " "
+            return "\n" if not self._runs_on(gap, begin, stop) else " "
+        return "\n" if self._ends_line(begin, stop) else " "
 
-    def _runs_on(self, match: re.Match[str]) -> bool:
+    def _runs_on(self, gap: str, begin: int, stop: int) -> bool:
         """Whether a sentence runs on over a gap: a page break within a paragraph."""
-        before = self.content[match.start() - 1 : match.start()]
-        after = self.content[match.end() : match.end() + 1]
-        if not match[0].endswith(("\n ", "\f")):
+        if not gap.endswith(("\n ", "\f")):
             return False
-        return (after.islower() and before not in ".!?:;") or self._is_cut_off(match.start(), match.end())
+        before, after = self.content[begin - 1 : begin], self.content[stop : stop + 1]
+        return (after.islower() and before not in ".!?:;") or self._is_cut_off(begin, stop)
 
-    def _ends_line(self, match: re.Match[str]) -> bool:
+    def _ends_line(self, begin: int, stop: int) -> bool:
         """Whether a single line break ends a paragraph: a short line before it, or an opening behind it."""
-        if _OPENS.match(self.content, match.end()):
+        if _OPENS.match(self.content, stop):
             return True
-        line_start = self.content.rfind("\n", 0, match.start()) + 1
-        length = match.start() - line_start
-        following = self.content[match.end() : match.end() + 1]
-        last = self.content[match.start() - 1 : match.start()]
+        line_start = self.content.rfind("\n", 0, begin) + 1
+        length = begin - line_start
+        following = self.content[stop : stop + 1]
+        last = self.content[begin - 1 : begin]
         if following.islower() or length == 0:
             return False
         if last == ",":
