@@ -9,7 +9,7 @@ from relaas.extract.context import Context
 from relaas.extract.dates.seen import Seen
 from relaas.extract.dates.words import entries
 
-_PART = re.compile(r"\d[-/.]\d")
+_PART = re.compile(r"[0-9][-/.][0-9]")
 _FULL = re.compile(
     r"(?<![\d/])(?<!\d[.-])(?<![a-z][-/_])(?:"
     r"(?P<day>[0-3]?\d)(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<year>(?:1[89]|20)\d\d)"

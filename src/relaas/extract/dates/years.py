@@ -157,7 +157,8 @@ _DECADE_BEHIND = re.compile(
     r"|(?P<word>[a-zë]{6,11})(?!\w))"
 )
 _PLURAL_S = re.compile(r"[’']?s(?!\w)")
-_SHORT_DECADE = re.compile(r"[’'‘](?P<short>\d0)s(?!\w)")
+# What is plain comes first, so that the search skips to it.
+_SHORT_DECADE = re.compile(r"0s(?<=[’'‘]\d0s)(?!\w)")
 
 
 @cache
@@ -175,7 +176,7 @@ def read_decades(context: Context) -> Iterator[Seen]:
         if behind is not None and value:
             yield _with_lead(lower, cue.start, behind.end(), value)
     for match in _SHORT_DECADE.finditer(lower):
-        yield _with_lead(lower, match.start(), match.end(), _century_of(int(match["short"])))
+        yield _with_lead(lower, match.start() - 2, match.end(), _century_of(int(lower[match.start() - 1]) * 10))
 
 
 def _decade(match: re.Match[str]) -> str:
