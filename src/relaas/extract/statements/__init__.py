@@ -10,7 +10,7 @@ from relaas.extract.statements.feelings import felt
 from relaas.extract.statements.found import Found
 from relaas.extract.statements.headlines import headlines
 from relaas.extract.statements.hedging import hedged
-from relaas.extract.statements.lexicon import everywhere, glued, prepositional, verbs
+from relaas.extract.statements.lexicon import everywhere, glued, grammar, prepositional, verbs
 from relaas.extract.statements.objects import accused, accusing, taken_stand
 from relaas.extract.statements.pointing import told_of
 from relaas.extract.statements.quoting import quotations
@@ -21,14 +21,18 @@ from relaas.extract.statements.shown_aside import shown_aside
 from relaas.extract.statements.sources import shown
 from relaas.extract.statements.speakers import Speakers, speakers
 from relaas.extract.statements.tokens import Tokens, tokenise
+from relaas.language import LANGUAGES
 from relaas.model.letterhead import Letterhead
 from relaas.model.mention import ActorMention, StatementMention
+from relaas.model.span import Span
 
 # A sentence is read whole; one beyond all measure (a list in a table) by stretches of three thousand characters.
 _WINDOW = 1000
 # Letters of a word found glued to the front of another, and of a verb that may be found so.
 _SHORTEST = 4
 _LONG_VERB = 8
+# Lines that a sentence may be broken over where each looks like one.
+_BROKEN = 3
 
 
 def cues() -> dict[str, Entries]:
@@ -84,7 +88,7 @@ def find_statements(context: Context, head: Letterhead, actors: list[ActorMentio
     reach = -1
     for start, kind, cue in _in_order(context):
         if start >= reach or sentence is None:
-            span = context.sentences.at(start)
+            span = _whole_sentence(context, start)
             if not span.start <= start < span.end:
                 continue
             begin = max(span.start, start - _WINDOW)
@@ -103,6 +107,29 @@ def find_statements(context: Context, head: Letterhead, actors: list[ActorMentio
     found += quotations(context, names)
     found += headlines(context, found)
     return settle(rested(context, found, names))
+
+
+def _whole_sentence(context: Context, position: int) -> Span:
+    """The sentence at a position, with those before and behind that a break of lines parted from it.
+
+    A line that ends in a word such as *in* or *de* ends no sentence.
+    """
+    spans = context.sentences.spans
+    if not spans:
+        return Span(0, 0)
+    first = last = number = context.sentences.index_at(position)
+    while last + 1 < len(spans) and last - number < _BROKEN and _goes_on(context, spans[last], spans[last + 1]):
+        last += 1
+    while first > 0 and number - first < _BROKEN and _goes_on(context, spans[first - 1], spans[first]):
+        first -= 1
+    return Span(spans[first].start, spans[last].end)
+
+
+def _goes_on(context: Context, span: Span, following: Span) -> bool:
+    if not context.text[span.end - 1].isalpha() or following.start > span.end + 1:
+        return False
+    word = context.lower[context.lower.rfind(" ", span.start, span.end) + 1 : span.end]
+    return any(word in tongue.prepositions or word in tongue.articles for tongue in map(grammar, LANGUAGES))
 
 
 def _in_order(context: Context) -> list[tuple[int, str, Cue]]:
