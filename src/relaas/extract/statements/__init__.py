@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from relaas.extract.context import Context
 from relaas.extract.scan import Cue, Entries
 from relaas.extract.statements.according import according, contrary, hearsay
@@ -126,10 +128,15 @@ def _whole_sentence(context: Context, position: int) -> Span:
 
 
 def _goes_on(context: Context, span: Span, following: Span) -> bool:
-    if not context.text[span.end - 1].isalpha() or following.start > span.end + 1:
+    if following.start > span.end + 1 or not context.text[span.end - 1].isalpha():
         return False
-    word = context.lower[context.lower.rfind(" ", span.start, span.end) + 1 : span.end]
-    return any(word in tongue.prepositions or word in tongue.articles for tongue in map(grammar, LANGUAGES))
+    return context.lower[context.lower.rfind(" ", span.start, span.end) + 1 : span.end] in _open_words()
+
+
+@cache
+def _open_words() -> frozenset[str]:
+    """Words that no sentence ends in."""
+    return frozenset().union(*(grammar(one).prepositions | grammar(one).articles for one in LANGUAGES))
 
 
 def _in_order(context: Context) -> list[tuple[int, str, Cue]]:
