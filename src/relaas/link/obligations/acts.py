@@ -32,6 +32,7 @@ _TELLS = frozenset({"answers_request", "was_requested", "requests_sent", "undert
 # How far behind a request or promise the word of what came of it may stand.
 _REACH = 700
 _WORD = re.compile(r"[^\W\d_]+")
+_MOTION = re.compile(r"\bmoties?\b", re.IGNORECASE)
 _OWED = re.compile(r"\b(?:toezegging|verzoek|vraag|brief|promise|request|letter)", re.IGNORECASE)
 _REST = re.compile(r"[^\W\d_]{0,20}")
 _YOURS = re.compile(r"\b(?:uw|your)\s+(?:\w+\s+)?(?:verzoek|vraag|vragen|brief|request|letter)\b", re.IGNORECASE)
@@ -72,13 +73,15 @@ def _begin(paper: Paper, filed: FiledMention, mention: ObligationMention) -> Tel
     if kind is ThreadKind.MOTION:
         when, told = paper.written, False
     quote = paper.document.content[mention.span.start : mention.span.end]
+    # "De motie verzoekt de regering …" repeats a motion that has a thread of its own.
+    marginal = mention.optional or (mention.why == "third_party_requests" and bool(_MOTION.search(quote)))
     by, to = mention.made_by or _asker(paper, mention, quote), mention.made_to
     happening = Happening(
         event, when, mention.span, quote, filed.id, mention.why, by, to, told, paper.term(mention, when)
     )
     return Telling(
         id=filed.id, kind=kind, document=paper.document.id, stems=_content(paper, mention), happenings=[happening],
-        by=by, to=to, optional=mention.optional,
+        by=by, to=to, optional=marginal,
         askers=[name for name in mention.movers.split(",") if name],
         debated=paper.document.kind is DocumentKind.DEBATE,
         joinable=kind is not ThreadKind.CALL and not mention.optional,
@@ -178,7 +181,7 @@ def _told_outcome(paper: Paper, filed: FiledMention, mention: ObligationMention)
     """An outcome that names the day of what it is about: the request or promise is told by it too."""
     made = paper.made(mention)
     outcome = _outcome(paper, filed, mention)
-    if made is None or not _OWED.search(mention.quote):
+    if made is None or mention.why == "chamber_informed" or not _OWED.search(mention.quote):
         return None
     promised = mention.value == "fulfilment" and "toezegging" in mention.quote.lower()
     kind, event = _BEGINS["commitment" if promised else "request"]

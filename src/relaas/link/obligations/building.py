@@ -41,9 +41,9 @@ def threads(
         official: what registers say, by identifier of the paper.
 
     Returns:
-        Threads in order of time, then document and place; the same whatever the order of items and joins.
+        Threads in order of time, then name of the document and place; the same whatever the order of items and joins.
     """
-    by_id = {item.id: item for item in sorted(items, key=lambda item: (item.document, item.span, item.id))}
+    by_id = {item.id: item for item in sorted(items, key=_place)}
     known = list(joins)
     tied = {(join.one, join.other) for join in known if join.rule not in WHOLE}
     said_of = {(join.one, join.other) for join in known if join.rule in WHOLE}
@@ -56,20 +56,21 @@ def threads(
     used: set[str] = set()
     apart = [pair for pair, alike in verdicts.items() if not alike]
     for group in components(parts, same, apart):
-        extra = sorted({whole for name in group for whole in about[name]})
+        extra = sorted({whole for name in group for whole in about[name]}, key=lambda name: _place(by_id[name]))
         used.update(extra)
         found.append(_thread([by_id[name] for name in group], [by_id[name] for name in extra], replaced))
     found += _of_wholes(by_id, used)
     named = [_with_official(thread, official or {}) for thread in found if thread is not None]
-    return tuple(sorted(named, key=lambda thread: (order(thread.events[0].when), _place(thread.events[0]))))
+    return tuple(sorted(named, key=lambda thread: (order(thread.events[0].when), _place(by_id[thread.events[0].item]))))
 
 
 def _facts(item: Item) -> Mapping[str, Any]:
     return cast("Mapping[str, Any]", item.facts)
 
 
-def _place(event: Event) -> tuple[str, int, int]:
-    return event.document, event.span.start, event.span.end
+def _place(item: Item) -> tuple[str, int, int, str]:
+    """Where an item stands: by the name of its document, so that no order that is shown hangs on a digest."""
+    return _facts(item)["name"], item.span.start, item.span.end, item.id
 
 
 def _about(by_id: Mapping[str, Item], pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
@@ -118,10 +119,8 @@ def _thread(own: list[Item], extra: list[Item], replaced: set[str]) -> Thread | 
     )
 
 
-def _in_time(
-    event: Event, begun: tuple[dt.date, dt.date] | None
-) -> tuple[tuple[dt.date, dt.date], int, bool, tuple[str, int, int]]:
-    """A key that sorts events by time.
+def _in_time(event: Event, begun: tuple[dt.date, dt.date] | None) -> tuple[tuple[dt.date, dt.date], int, bool]:
+    """A key that sorts events by time; those it does not tell apart stay in the order of their documents.
 
     What a later paper says was asked or promised before it, without a day, comes with the day that another gives for
     it, and before all else where none does.
@@ -129,7 +128,7 @@ def _in_time(
     when = order(event.when)
     if event.kind in _OPENINGS and event.when.earliest is None:
         when = begun or (dt.date.min, dt.date.min)
-    return when, _RANK[event.kind], event.told, _place(event)
+    return when, _RANK[event.kind], event.told
 
 
 def _told_apart(events: list[Event], replaced: set[str]) -> list[Event]:

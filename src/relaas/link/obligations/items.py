@@ -34,6 +34,7 @@ def items(document: FiledDocument) -> list[Item]:
         _place(paper, telling)
     found += motions.named(paper)
     for telling in found:
+        telling.name = document.name
         if telling.kind is ThreadKind.MOTION:
             telling.places = [_dossier(document.official_id)] if document.official_id.startswith("kst-") else []
     unique = {telling.id: telling for telling in reversed(found)}

@@ -114,7 +114,9 @@ def _telling(paper: Paper, filed: FiledMention, mention: ReferenceMention) -> Te
 
 
 def _outcome(paper: Paper, sentence: str) -> EventKind:
-    """What a sentence says became of the motion it names."""
+    """What a sentence says became of the motion it names; a question says nothing."""
+    if sentence.rstrip().endswith("?"):
+        return EventKind.CITED
     kind = paper.document.kind
     for name, pattern in motion_outcomes(paper.document.language):
         match = next((one for one in pattern.finditer(sentence) if not _adjective(sentence, one.start())), None)

@@ -106,7 +106,7 @@ class Paper:
         dated = [
             DatedWords(date, date.span.start - mention.span.start, date.span.end - mention.span.start)
             for date in self.dates_in(mention.span)
-            if not _told_day(date, made) and date.span.end <= mention.span.end
+            if not _told_day(date, made) and date.span.end <= mention.span.end and not self._names_meeting(date)
         ]
         passage = mention.span.of(self.document.content)
         if mention.made and trigger.start > mention.span.start:
@@ -118,6 +118,12 @@ class Paper:
         if found is None and mention.due:
             return read_term(mention.due, (), made) or Reading(" ".join(mention.due.split()), None, "C20")
         return found
+
+    def _names_meeting(self, date: DateMention) -> bool:
+        """Whether a date only tells which debate is meant: «het debat van 27 maart»."""
+        near = Span(max(0, date.span.start - 200), date.span.start)
+        meetings = (one.span for _, one in self.references_in(near) if one.mention_type == "debate")
+        return any(span.contains(date.span) for span in meetings)
 
 
 def _told_day(date: DateMention, made: DateInterval) -> bool:

@@ -14,13 +14,14 @@ from relaas.model.span import Span
 from relaas.model.thread import EventKind, ThreadKind
 
 _HEAD = 4_000
+_TOP = 1_500
 _BY = re.compile(
     r"\b[Vv]ragen\s+(?:\w+\s+){0,3}?van\s+(?:het\s+lid|de\s+leden|het\s+Kamerlid|de\s+Kamerleden)\s+"
     r"(?P<by>[^()«»:;.\n]{2,80}(?:\n?[^()«»:;.\n]{2,40})?)"
 )
 _TO = re.compile(r"\baan\s+de\s+(?P<to>(?:[Mm]inister|[Ss]taatssecretaris)[^()«».;]{0,160}?)\s+over\b")
 _SENT = re.compile(r"\b(?P<word>ingezonden|ontvangen)\s+(?:op\s+|d\.d\.\s+|)$")
-_MATTER = re.compile(r"\b(?P<year>20\d\d)\s?Z\s?(?P<number>\d{5})\b")
+_MATTER = re.compile(r"(?<!\d)(?P<year>20\d\d)\s?Z\s?(?P<number>\d{5})\b")
 _SEE = re.compile(r"Zie\s+ook\s+Aanhangsel", re.IGNORECASE)
 _DELAY = re.compile(
     r"\buitstel(?:bericht|brief)?\b|\bniet\s+binnen\s+(?:de\s+)?(?:gebruikelijke|gestelde|daarvoor\s+gestelde|drie)\s+"
@@ -41,7 +42,9 @@ def question_set(paper: Paper) -> Telling | None:
         return None
     days = _days(paper)
     askers = _names(by["by"]) if by else []
-    matters = [f"{match['year']}Z{match['number']}" for match in _MATTER.finditer(head)][:3]
+    # Further on stand the numbers of other sets.
+    numbered = _MATTER.search(f"{document.official_id} {head[:_TOP]}")
+    matters = [f"{numbered['year']}Z{numbered['number']}"] if numbered else []
     if not askers and not matters and "ingezonden" not in days:
         return None
     to = _TO.search(head)

@@ -50,6 +50,8 @@ class Telling:
         matters: numbers of the matter in the register of the Chamber.
         loose: whether it only counts where it belongs to something else.
         joinable: whether other documents may tell of the same.
+        debated: whether it was said in a debate.
+        name: file name of the document; what is shown is ordered by it, so that no order hangs on a digest.
     """
 
     id: str
@@ -71,6 +73,7 @@ class Telling:
     loose: bool = False
     joinable: bool = True
     debated: bool = False
+    name: str = ""
 
     @property
     def made(self) -> DateInterval:
@@ -87,6 +90,7 @@ class Telling:
         first = self.happenings[0]
         facts: dict[str, Fact] = {
             "kind": self.kind.value,
+            "name": self.name,
             "by": self.by,
             "to": self.to,
             "made": written(first.when),

@@ -21,12 +21,16 @@ from relaas.model.mention import DateMention
 NAMED_DAY, BEFORE_DAY, COUNTED, NAMED_PERIOD, VAGUE = "C1", "C2", "C8", "C9", "C20"
 QUESTIONS, QUESTIONS_DELAYED = "R1", "R2"
 
-_DAY_FIRST = re.compile(
-    r"(?P<opener>uiterlijk|niet later dan|no later than|not later than|by|op|on|eind|per)\s+(?:\w+\s+){0,2}$"
+_DAY_FIRST = re.compile(r"\b(?P<opener>uiterlijk|niet later dan|no later than|not later than|by)\s+(?:\w+\s+){0,2}$")
+_ON_DAY = re.compile(r"\b(?P<opener>op|on)\s+$")
+_BEFORE = re.compile(r"\b(?P<opener>v[oó][oó]r|before|prior to)\s+(?:\w+\s+){0,3}$")
+_WITHIN = re.compile(r"\b(?P<opener>binnen|over|within|in)\s+(?:uiterlijk\s+|ten hoogste\s+|de\s+|een\s+)?$")
+_DURING = re.compile(r"\b(?P<opener>in|tijdens|gedurende|nog|during)\s+(?:\w+\s+){0,3}$")
+# A day or period behind one of these tells of which meeting, law or year something is, not until when.
+_OF_SOMETHING = re.compile(
+    r"\b(?:die|dat|welke|waarin|waarop|which|gepland|voorzien|\w*vergadering|zitting|\w*overleg|\w*raad|\w*debat|bijeenkomst"
+    r"|\w*plan|\w*wet|\w*begroting|periode|meeting|session|council)\b[^.;]{0,30}$"
 )
-_BEFORE = re.compile(r"(?P<opener>v[oó][oó]r|before|prior to)\s+(?:\w+\s+){0,3}$")
-_WITHIN = re.compile(r"(?P<opener>binnen|over|within|in)\s+(?:uiterlijk\s+|ten hoogste\s+|de\s+|een\s+)?$")
-_DURING = re.compile(r"(?P<opener>in|tijdens|gedurende|nog|during)\s+(?:\w+\s+){0,3}$")
 _NO_TERM = re.compile(r"\b(?:na|vanaf|sinds|tot|over|van|after|since|from)\s+(?:\w+\s+){0,2}$")
 
 
@@ -155,8 +159,8 @@ def _of_date(lower: str, dated: DatedWords, made: DateInterval) -> Reading | Non
         return None
     # "uiterlijk X" is open at its begin; what X itself denotes is in its value.
     named = interval_of(date.value)
-    earliest = date.earliest or (named.earliest if named else None)
-    if earliest is None or (made.latest is not None and date.latest <= made.latest):
+    earliest = date.earliest or (named.earliest if named else None) or date.latest
+    if made.latest is not None and date.latest <= made.latest:
         return None
     return _of_day(lower, dated, before, earliest, date.latest)
 
@@ -172,10 +176,12 @@ def _of_day(lower: str, dated: DatedWords, before: str, earliest: dt.date, lates
         return Reading(words, earliest - dt.timedelta(days=1), BEFORE_DAY)
     if _NO_TERM.search(before):
         return None
-    single = earliest == latest
-    opener = _DAY_FIRST.search(before) or _DURING.search(before) or _WITHIN.search(before)
-    if opener is None and not date.mod:
-        return None
+    single = earliest == latest == date.earliest or len(date.value) == len("2022-10-13")
+    opener = _DAY_FIRST.search(before)
+    if opener is None:
+        opener = _ON_DAY.search(before) if single else _DURING.search(before) or _WITHIN.search(before)
+        if (opener is None and not date.mod) or _OF_SOMETHING.search(before):
+            return None
     words = _words(lower, dated, before, opener)
     return Reading(words, latest, NAMED_DAY if single else NAMED_PERIOD)
 

@@ -27,8 +27,12 @@ def kinds(one: Item, other: Item) -> set[str]:
 
 
 def in_order(one: Item, other: Item) -> tuple[Item, Item]:
-    """The two in the order of their identifiers, so that a reason reads the same whichever comes first."""
-    return (one, other) if one.id <= other.id else (other, one)
+    """The two in the order of their documents and places, so that a reason reads the same whichever comes first."""
+    return (one, other) if _place(one) <= _place(other) else (other, one)
+
+
+def _place(item: Item) -> tuple[str, int, int, str]:
+    return facts(item)["name"], item.span.start, item.span.end, item.id
 
 
 def alike(one: Item, other: Item, *, least: int = 2, share: float = 0.5) -> list[str]:

@@ -8,7 +8,7 @@ from relaas.model.linking import Item, Join, join
 
 def same_gathering(one: Item, other: Item) -> Join | None:
     """«Kan de minister toezeggen …?», «Ik zeg toe …» and the chair's list, in one debate; or one request told twice."""
-    first, second = sorted((one, other), key=lambda item: (item.span, item.id))
+    first, second = in_order(one, other)
     if first.document != second.document or kinds(first, second) & {"motion", "questions", "call"}:
         return None
     both = alike(first, second)
@@ -16,9 +16,9 @@ def same_gathering(one: Item, other: Item) -> Join | None:
         return None
     debated = facts(first).get("debated") and facts(second).get("debated")
     if debated and facts(first)["kind"] == "request" and facts(second)["kind"] == "commitment":
-        return join(*in_order(first, second), "asked_then_promised", f"in one debate; both say: {', '.join(both)}")
+        return join(first, second, "asked_then_promised", f"in one debate; both say: {', '.join(both)}")
     if facts(first)["kind"] != facts(second)["kind"] or len(both) < 2:
         return None
     if debated or (facts(first)["told"] and facts(second)["told"] and facts(first)["by"] == facts(second)["by"]):
-        return join(*in_order(first, second), "said_again", f"in one document; both say: {', '.join(both)}")
+        return join(first, second, "said_again", f"in one document; both say: {', '.join(both)}")
     return None
