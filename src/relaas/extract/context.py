@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from relaas.extract.scan import Cues
 from relaas.extract.sentences import Sentences, Turn
@@ -48,6 +48,8 @@ class Context:
         turns: the turns of speakers, in a debate.
         cues: the words and phrases found in it, by category.
         language: ``nl`` or ``en``: the language of the document as a whole.
+        text: the working characters.
+        lower: the same in lower case; same length.
     """
 
     copy: WorkingCopy
@@ -55,16 +57,12 @@ class Context:
     turns: tuple[Turn, ...]
     cues: Cues
     language: str = "nl"
+    text: str = field(init=False, repr=False)
+    lower: str = field(init=False, repr=False)
 
-    @property
-    def text(self) -> str:
-        """The working characters."""
-        return self.copy.text
-
-    @property
-    def lower(self) -> str:
-        """The working characters in lower case; same length."""
-        return self.copy.lower
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.copy.text)
+        object.__setattr__(self, "lower", self.copy.lower)
 
     def language_at(self, start: int, end: int) -> str:
         """The language of a stretch by its commonest words; that of the document where it has none of them."""

@@ -41,11 +41,10 @@ class Cues:
     def __init__(self, by_category: dict[str, list[Cue]]) -> None:
         self._by_category = by_category
 
-    def of(self, *categories: str) -> list[Cue]:
+    def of(self, category: str, *more: str) -> list[Cue]:
         """The cues of one category, or of several merged, sorted by start."""
-        if len(categories) == 1:
-            return self._by_category.get(categories[0], [])
-        return sorted(cue for category in categories for cue in self._by_category.get(category, []))
+        found = self._by_category.get(category) or []
+        return sorted([*found, *(cue for name in more for cue in self.of(name))]) if more else found
 
     def found(self) -> Iterable[str]:
         """The categories that have any cues."""
