@@ -42,6 +42,13 @@ def extract_all(text: Text, *, date: dt.date | None = None, language: str | None
         date: the day of writing, where the caller knows better than the text.
         language: ``nl`` or ``en``; found from the text where it is None.
     """
+    context, head, found = _read(text, date, language)
+    sentences = tuple(context.copy.origin(sentence.start, sentence.end) for sentence in context.sentences)
+    return Extraction(_anchor_head(context.copy, head), tuple(found), sentences)
+
+
+def _read(text: Text, date: dt.date | None, language: str | None) -> tuple[Context, Letterhead, list[Mention]]:
+    """The text prepared, its letterhead in working coordinates, and its mentions in those of the text as shown."""
     context = prepare(text, language)
     head = letterhead.find_letterhead(context, date)
     refs = references.find_references(context, head)
@@ -57,8 +64,7 @@ def extract_all(text: Text, *, date: dt.date | None = None, language: str | None
     for mention in found:
         _anchor(context.copy, mention)
     found.sort(key=lambda mention: (mention.span.start, mention.span.end, mention.kind))
-    sentences = tuple(context.copy.origin(sentence.start, sentence.end) for sentence in context.sentences)
-    return Extraction(_anchor_head(context.copy, head), tuple(found), sentences)
+    return context, head, found
 
 
 # A debate or a report is named with its date or its numbers: these are read inside such references too.
@@ -141,7 +147,7 @@ class _Verb(ModuleType):
     def __call__(self, text: str | Text, *, date: dt.date | None = None, language: str | None = None) -> list[Mention]:
         """All mentions of a text, as :func:`relaas.extract` says."""
         noun = Text(text) if isinstance(text, str) else text
-        return list(extract_all(noun, date=date, language=language).mentions)
+        return _read(noun, date, language)[2]
 
 
 sys.modules[__name__].__class__ = _Verb
