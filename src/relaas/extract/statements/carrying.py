@@ -13,6 +13,8 @@ from relaas.extract.statements.tokens import Tokens
 from relaas.model.mention import Certainty
 from relaas.model.span import Span
 
+_WHOSE = frozenset("van of by door uit".split())
+_IN_PAPER = frozenset(("in", "op"))
 _ABOUT = frozenset("over van about of".split())
 _THERE = frozenset(("er", "there"))
 _POINTING = frozenset("deze die dit this these".split())
@@ -33,25 +35,18 @@ def claimed(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     if cue.entry in listed(language, "nouns", "heard") and (heard := _heard(tokens, at, cue, words)):
         return heard
     owner = None
+    loose = cue.entry in listed(language, "nouns", "loose")
     following = at + 1 + (tokens.words[at + 1] in listed(language, "nouns", "exists"))
-    in_paper = tokens.words[following] in ("in", "op") and cue.entry in listed(language, "nouns", "loose")
-    if in_paper or tokens.words[following] in ("van", "of", "by", "door", "uit"):
+    if tokens.words[following] in (_IN_PAPER | _WHOSE if loose else _WHOSE):
         owner = phrase_from(tokens, _past_instance(tokens, following + 1), len(tokens), words)
         if owner is None:
             return None
         following = owner[1]
     if following + 1 >= len(tokens) or tokens.words[following] not in words.complement:
         return None
-    loose = cue.entry in listed(language, "nouns", "loose")
     claim = cue.entry in listed(language, "nouns", "claims")
     if cue.entry == "berichten" and not owner and (teller := _tellers(tokens, at, words)):
-        name = names.name(tokens, teller, words)
-        span = Span(tokens.starts[following + 1], content_end(tokens, following + 1, words))
-        return (
-            Found(span, name, Certainty.REPORTED, Span(cue.start, cue.end), 2)
-            if name and tokens.several(span.start, span.end)
-            else None
-        )
+        return _reported(tokens, following + 1, names.name(tokens, teller, words), cue, words)
     if loose and words.negations & set(tokens.words[max(0, at - 3) : at]):
         return None
     if (loose and not owner and _is_title(tokens, at, words)) or tokens.words[max(0, at - 1)] in _POINTING:
@@ -71,6 +66,13 @@ def claimed(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
 def _past_instance(tokens: Tokens, at: int) -> int:
     """Past the word that says a name is one of several: ``van bijvoorbeeld X``."""
     return at + (at < len(tokens) and tokens.words[at] in ("bijvoorbeeld", "o.a", "o.m"))
+
+
+def _reported(tokens: Tokens, first: int, name: str | None, cue: Cue, words: Grammar) -> Found | None:
+    span = Span(tokens.starts[first], content_end(tokens, first, words))
+    if not name or not tokens.several(span.start, span.end):
+        return None
+    return Found(span, name, Certainty.REPORTED, Span(cue.start, cue.end), 2)
 
 
 def _tellers(tokens: Tokens, at: int, words: Grammar) -> tuple[int, int] | None:
