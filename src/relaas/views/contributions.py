@@ -25,8 +25,8 @@ def contribution_rows(ledger: MoneyLedger) -> list[dict[str, Cell]]:
 def total_rows(ledger: MoneyLedger) -> list[dict[str, Cell]]:
     """A row per donor, currency and status.
 
-    ``rows`` are the amounts that are summed; ``told_twice`` groups amounts that may be the same money, of which the first
-    is summed; ``cumulative`` amounts are sums up to a day and are not added.
+    ``rows`` are the amounts that are summed; ``told_twice`` groups amounts that may be the same money, of
+    which the first is summed; ``cumulative`` amounts are sums up to a day and are not added.
     """
     return [
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -16,6 +17,7 @@ from relaas.model.filed import FiledDocument, FiledMention
 from relaas.model.linking import Fact, Item, Join, join
 from relaas.model.mention import FigureMention
 
+_YEAR = re.compile(r"(?<!\w)(?:in|voor|over|for|during) (?:het jaar )?((?:19|20)\d\d)(?![\w.,-])")
 _REACH = 3  # sentences of the paragraph that are looked back for a channel
 
 
@@ -137,7 +139,11 @@ def _year(passage: Passage, figure: FigureMention) -> str:
         for one in passage.dates(sentence)
         if one.earliest and one.latest and one.earliest.year == one.latest.year
     ]
-    return min(years)[1] if years else ""
+    if years:
+        return min(years)[1]
+    line = passage.line(sentence)
+    plain = _YEAR.findall(line.lower, 0, line.place(figure.span.start))
+    return plain[-1] if plain else ""
 
 
 def _figure(filed: FiledMention) -> FigureMention:

@@ -96,13 +96,13 @@ class Clause:
     def asked(self) -> str:
         """``verzoekt de regering``: who stands right behind a verb of asking."""
         for match in cue("asking").finditer(self.line.lower):
+            government = cue("government").search(self.line.lower, match.end(), match.end() + 30)
+            if government:
+                return government[0]
             for start, _, one in self.actors:
                 near = 0 <= start - match.end() <= 12 and one.mention_type in _HOLDERS
                 if near and one.quote.lower() not in _ASKERS:
                     return one.value
-            government = cue("government").search(self.line.lower, match.end(), match.end() + 30)
-            if government:
-                return government[0]
         return ""
 
 

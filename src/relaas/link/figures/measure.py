@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from relaas.link.figures.words import cue, families, kind_pattern, kinds, who, word_list
+from relaas.link.figures.words import cue, families, kind_pattern, kinds, separable, who, word_list
 from relaas.link.passage import Line, Passage
 from relaas.model.mention import FigureMention
 from relaas.model.span import Span
@@ -78,7 +78,11 @@ def _kind(line: Line, start: int, end: int) -> tuple[str, str]:
                 found = phrase
                 break
         return kinds()[found[0]], found[0]
-    return _nearest(line, start, since=_clause_start(line, start))
+    since = _clause_start(line, start)
+    for (head, particle), kind in separable().items():
+        if head in line.lower[since:start].split() and particle in line.lower[end:stop].split():
+            return kind, f"{head} … {particle}"
+    return _nearest(line, start, since=since)
 
 
 def _clause_start(line: Line, start: int) -> int:

@@ -16,6 +16,12 @@ def kinds() -> dict[str, str]:
 
 
 @cache
+def separable() -> dict[tuple[str, str], str]:
+    """Verbs that stand around the figure in two parts (``kwamen 31 mensen om``) to the kind of measure they show."""
+    return {(verb.split("|")[0], verb.split("|")[1]): kind for verb, kind in _turned("separable").items()}
+
+
+@cache
 def who() -> dict[str, str]:
     """Each noun to whom it counts."""
     return _turned("who")
@@ -55,6 +61,6 @@ def _turned(key: str) -> dict[str, str]:
     return {
         word: name
         for language in LANGUAGES
-        for name, listed in table(language, "measures")[key].items()
+        for name, listed in table(language, "measures").get(key, {}).items()
         for word in listed
     }

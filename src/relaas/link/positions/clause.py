@@ -15,12 +15,13 @@ from relaas.model.span import Span
 _BOUND = re.compile(
     r"[;:•]|\n|\.(?= [A-Z«])|,? (?:maar|terwijl|waarbij|waarin|waarmee|omdat|nadat|voordat|zodat|hoewel)"
     r"(?= )|,? (?:but|while|whereas|because)(?= )|,? (?:dat|die|that|which|who)(?= )"
-    r"|, (?=en (?:heeft|zal|is|stelt|roept|blijft)\b)"
+    r"|, (?:dan|then)(?= )|, (?=en (?:heeft|zal|is|stelt|roept|blijft)\b)"
 )
 _LEAD = re.compile(r"(?P<word>[^\s(]+) (?:(?:de|het|een|the|a|an|onze|zijn|haar|hun|alle|ook|vele) )*$")
 # "Geen van de buurlanden erkent": who follows is the subject for all that.
 _SOME_OF = re.compile(r"(?<!\w)(?:geen|none|veel|alle|all|some|many|enkele|de meeste|most) (?:van|of) (?:de |the )?$")
 _NAME = re.compile(r"(?:^|[ ,(«“\"])(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) $")
+_LIKE = re.compile(r"(?<!\w)(?:net als|evenals|zoals ook|as well as|like)(?!\w)")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _BODY = re.compile(r"(?<![\w-])(?:het |de |the )?(?P<body>[a-z]+)(?![\w-])", re.IGNORECASE)
 _AND = frozenset({"en", "and", "of", "or", "alsook", "evenals", "als", "inclusief", "including", "ook"})
@@ -99,7 +100,10 @@ class Clause:
         between = self.line.lower[start:end]
         words = _WORD.findall(between)
         joined = "," in between or any(word in _AND for word in words)
-        return joined and len(words) <= 8 and all(word in word_list("lists") for word in words)
+        known = word_list("lists")
+        if _LIKE.search(between):  # "België heeft, net als Denemarken, geen kant gekozen"
+            known |= word_list("perfect") | word_list("passive") | word_list("staying")
+        return joined and len(words) <= 8 and all(word in known for word in words)
 
 
 def holders_of(passage: Passage, span: Span) -> list[Holder]:

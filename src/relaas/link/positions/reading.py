@@ -331,7 +331,9 @@ def _outside(clause: Clause, end: int) -> tuple[int, int]:
 def _is_denied(clause: Clause, end: int, question: tuple[int, int]) -> bool:
     """Whether a word of denial stands before the verb, right behind it, or at the end of its question."""
     low, (first, last) = clause.line.lower, question
-    denials = [one for one in cue("negation").finditer(low, clause.first, end) if not first <= one.start() < last]
+    others = [one.end() for one in any_form().finditer(low, clause.first, clause.start)]
+    since = others[-1] if others else clause.first
+    denials = [one for one in cue("negation").finditer(low, since, end) if not first <= one.start() < last]
     return (
         bool(denials)
         or cue("negation").match(low, end + 1) is not None
