@@ -10,11 +10,13 @@ import click
 from relaas.cli.options import as_of_option
 
 TABLES = (
-    "sources", "dates", "references", "figures", "actors", "statements", "obligations", "thread", "findings",
-    "timeline", "ledger", "judgements",
+    "sources", "dates", "references", "figures", "actors", "statements", "obligations", "thread", "incidents",
+    "incident", "contributions", "totals", "positions", "findings", "timeline", "ledger", "judgements",
 )  # fmt: skip
 # What hangs together across documents.
-_LINKED = frozenset({"obligations", "thread", "findings"})
+_LINKED = frozenset({
+    "obligations", "thread", "incidents", "incident", "figures", "contributions", "totals", "positions", "findings",
+})  # fmt: skip
 
 
 @click.command()
@@ -28,9 +30,7 @@ _LINKED = frozenset({"obligations", "thread", "findings"})
 @click.option("--by", default="", help="Of obligations: only those of whoever has these letters in the name.")
 @click.option("--to", default="", help="Of obligations: only those directed at whoever has these letters in the name.")
 @click.option("--status", default="", help="Of obligations: only those with this status, or overdue.")
-@click.option(
-    "--mentions", is_flag=True, help="Of obligations: each sentence as found, not the threads they make."
-)
+@click.option("--mentions", is_flag=True, help="Of obligations: each sentence as found, not the threads they make.")
 def show(
     folder: Path, what: str, one: str, shape: str, document: str | None, optional: bool, as_of: dt.date, by: str,
     to: str, status: str, mentions: bool,
@@ -48,7 +48,7 @@ def show(
     dossier = Dossier.open(folder)
     if dossier.pending:
         click.echo("Some inputs were received and not read yet: relaas add or relaas rebuild reads them.", err=True)
-    if what in _LINKED and not mentions:
+    if what in _LINKED and not mentions and not document:
         choice = Choice(by=by, to=to, status=status, optional=optional)
         found = linked_table(dossier, what, as_of, choice, one)
     else:

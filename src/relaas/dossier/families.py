@@ -13,11 +13,16 @@ from relaas.model.linking import Item
 @cache
 def families() -> tuple[Family, ...]:
     """Every family, in a fixed order; loaded when first asked for, as reading a single file needs none."""
+    from relaas.link.citations import Citations
+    from relaas.link.contributions import Contributions
+    from relaas.link.figures import Figures
     from relaas.link.findings.keeping import FAMILY as FINDINGS
+    from relaas.link.incidents import FAMILY as INCIDENTS
     from relaas.link.obligations import FAMILY as OBLIGATIONS
     from relaas.link.official import FAMILY as OFFICIAL
+    from relaas.link.positions import Positions
 
-    return (OBLIGATIONS, FINDINGS, OFFICIAL)
+    return (OBLIGATIONS, INCIDENTS, Figures(), Contributions(), Positions(), FINDINGS, Citations(), OFFICIAL)
 
 
 def items_of(document: FiledDocument) -> dict[str, tuple[Item, ...]]:

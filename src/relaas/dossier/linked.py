@@ -9,15 +9,24 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from relaas.extract import prepare
-from relaas.link.findings import Papers, findings_between, papers_cited, thread_findings
+from relaas.link.components import decided
+from relaas.link.contributions import building as contributions
+from relaas.link.figures import building as figures
+from relaas.link.findings import Papers, findings_between, thread_findings
 from relaas.link.findings.keeping import finding_of
+from relaas.link.incidents import incidents
 from relaas.link.obligations import standing, threads
 from relaas.link.official import statuses
+from relaas.link.positions import building as positions
 from relaas.model.filed import FiledDocument, FiledMention
 from relaas.model.finding import Finding
+from relaas.model.incident import Incident
+from relaas.model.ledger import MoneyLedger
 from relaas.model.letterhead import DateInterval, DocumentKind
 from relaas.model.linking import Item, Join
 from relaas.model.mention_rows import mention_of_row
+from relaas.model.position import Position
+from relaas.model.series import Series
 from relaas.model.text import Text
 from relaas.model.thread import Thread
 from relaas.store import links, questions
@@ -48,6 +57,34 @@ class Links:
         official, _ = self.items("official")
         return threads(items, joins, self.judged, statuses(official))
 
+    def incidents(self) -> list[Incident]:
+        """What is told to have happened, with every source's account of it, in order of time."""
+        items, joins = self.items("incidents")
+        return incidents(items, joins, self.judged)
+
+    def series(self) -> list[Series]:
+        """Figures that different passages give for the same measure."""
+        items, joins = self.items("figures")
+        return figures.build_all(items, self._settled(joins))
+
+    def ledger(self) -> MoneyLedger:
+        """Amounts of money: who gives or asks what, through whom, for whom."""
+        items, joins = self.items("contributions")
+        return contributions.build(items, self._settled(joins))
+
+    def positions(self) -> list[Position]:
+        """Where actors stand on questions, and who says so."""
+        items, joins = self.items("positions")
+        return positions.build_all(items, self._settled(joins))
+
+    def _settled(self, joins: list[Join]) -> list[Join]:
+        """The joins that hold when what people judged goes before what rules propose."""
+        proposed = {(join.one, join.other): join for join in joins}
+        return [
+            proposed.get(pair) or Join(one=pair[0], other=pair[1], rule="judgement", why="judged the same")
+            for pair in decided(proposed, self.judged)
+        ]
+
     def findings(self, as_of: dt.date) -> list[Finding]:
         """What a reader should look at, by document and place.
 
@@ -75,12 +112,11 @@ class Links:
 
     def _between(self) -> Iterable[Finding]:
         """What documents say of papers that are in the dossier and that have other words or other movers."""
-        sources = list(questions.all_sources(self.connection))
+        sources = questions.all_sources(self.connection)
         papers = {source.official_id: source.id for source in sources if source.official_id}
-        for source in sources:
-            document = self.filed(source.id)
-            cited = sorted(papers_cited(document) & papers.keys()) if document else []
-            known = [one for paper in cited if (one := self.filed(papers[paper])) and one.id != source.id]
+        for citing in links.sharing(self.connection, "citations", papers):
+            document = self.filed(citing.document)
+            known = [one for paper in citing.keys if (one := self.filed(papers[paper])) and one.id != citing.document]
             if document and known:
                 yield from findings_between(document, Papers(known))
 

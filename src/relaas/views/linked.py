@@ -1,18 +1,41 @@
-"""The tables of what hangs together across documents: threads, and what a reader should look at."""
+"""The tables of what hangs together across documents: threads, incidents, series of figures, positions, findings."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from relaas.dossier import Dossier
 from relaas.dossier.linked import Links
 from relaas.errors import UsageError
-from relaas.views import findings, threads
+from relaas.views import contributions, findings, incidents, positions, series, tables, threads
 from relaas.views.tables import Row, Table
 from relaas.views.threads import Choice
 
-TABLES = ("obligations", "thread", "findings")
+One = TypeVar("One")
+
+_FIGURES = ("value", "unit", "measure", "qualifier", "places", "period", "by", "quote", "name")
+_CONTRIBUTIONS = ("donor", "channel", "recipient", "value", "currency", "year", "status", "purpose", "name")
+_TOTALS = ("donor", "currency", "status", "low", "high", "rows")
+_POSITIONS = ("actor", "stance", "question", "says", "own", "date", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked for, and of what."""
+
+    dossier: Dossier
+    links: Links
+    names: dict[str, str]
+    as_of: dt.date
+    choice: Choice
+    one: str
+
+    @property
+    def language(self) -> str:
+        return self.dossier.settings.language
 
 
 def linked_table(dossier: Dossier, name: str, as_of: dt.date, choice: Choice, one: str = "") -> Table:
@@ -23,31 +46,92 @@ def linked_table(dossier: Dossier, name: str, as_of: dt.date, choice: Choice, on
         name: which table.
         as_of: the day that terms and statuses are reckoned for.
         choice: which threads.
-        one: identifier (or the beginning of it) of the thread to show.
+        one: identifier (or the beginning of it) of the thread or incident to show.
 
     Raises:
         UsageError: where there is no such table, or nothing goes by ``one``.
     """
-    language = dossier.settings.language
+    if name not in _MADE_BY:
+        raise UsageError(f"there is no table {name!r}", f"It can be {', '.join(TABLES)}.")
     names = {source.id: occurrences[0].name for source, occurrences in dossier.sources() if occurrences}
+    columns, made_by = _MADE_BY[name]
     with dossier.linked() as links:
-        if name == "obligations":
-            rows = list(threads.thread_rows(links.threads(), as_of, choice, names=names, language=language))
-            return Table(name, threads.COLUMNS, iter(rows))
-        if name == "thread":
-            return Table(name, threads.EVENT_COLUMNS, _events(links, one, names))
-        if name == "findings":
-            return Table(name, findings.COLUMNS, iter(list(_findings(links, as_of, names, language))))
-    raise UsageError(f"there is no table {name!r}", f"It can be {', '.join(TABLES)}.")
+        found = made_by(_Asked(dossier, links, names, as_of, choice, one))
+        return Table(name, columns, iter(list(found)))
 
 
-def _events(links: Links, one: str, names: dict[str, str]) -> Iterator[Row]:
-    found = [thread for thread in links.threads() if one and thread.id.startswith(one)]
+def _obligations(asked: _Asked) -> Iterable[Row]:
+    all_threads = asked.links.threads()
+    return threads.thread_rows(all_threads, asked.as_of, asked.choice, names=asked.names, language=asked.language)
+
+
+def _thread(asked: _Asked) -> Iterable[Row]:
+    found = [thread for thread in asked.links.threads() if asked.one and thread.id.startswith(asked.one)]
+    return [threads.event_row(event, asked.names) for event in _only(found, asked.one, "thread", "obligations").events]
+
+
+def _incidents(asked: _Asked) -> Iterable[Row]:
+    return _rows(incidents.incident_rows(asked.links.incidents(), names=asked.names, language=asked.language))
+
+
+def _incident(asked: _Asked) -> Iterable[Row]:
+    found = [incident for incident in asked.links.incidents() if asked.one and incident.id.startswith(asked.one)]
+    accounts = _only(found, asked.one, "incident", "incidents").accounts
+    return _rows(incidents.account_row(one, names=asked.names, language=asked.language) for one in accounts)
+
+
+def _figures(asked: _Asked) -> Iterator[Row]:
+    """Every figure, those of one series together; series that more than one passage gives come first."""
+    found = asked.links.series()
+    order = {one.id: (len(one.rows) < 2, number) for number, one in enumerate(found)}
+    by_id = {str(row["id"]): row for row in series.series_rows(found)}
+    rows = tables.table(asked.dossier, "figures", optional=asked.choice.optional).rows
+    merged = [{**cast("Row", by_id.get(str(row["id"]), {})), **row} for row in rows]
+    last = (True, len(order))
+    return iter(sorted(merged, key=lambda row: order.get(str(row.get("series", "")), last)))
+
+
+def _contributions(asked: _Asked) -> Iterable[Row]:
+    return _named(contributions.contribution_rows(asked.links.ledger()), asked.names)
+
+
+def _totals(asked: _Asked) -> Iterable[Row]:
+    return _rows(contributions.total_rows(asked.links.ledger()))
+
+
+def _positions(asked: _Asked) -> Iterable[Row]:
+    return _named(positions.position_rows(asked.links.positions()), asked.names)
+
+
+def _findings(asked: _Asked) -> Iterable[Row]:
+    return findings.finding_rows(asked.links.findings(asked.as_of), asked.names, language=asked.language)
+
+
+def _rows(found: Iterable[object]) -> Iterator[Row]:
+    """Rows of other views as rows of a table: both are plain values."""
+    return (cast("Row", row) for row in found)
+
+
+def _named(found: Iterable[object], names: dict[str, str]) -> Iterator[Row]:
+    return ({**row, "name": names.get(str(row["document"]), "")} for row in _rows(found))
+
+
+def _only(found: list[One], name: str, kind: str, table: str) -> One:
     if len(found) != 1:
-        count = f"{len(found)} threads go" if found else "no thread goes"
-        raise UsageError(f"{count} by {one!r}", "relaas show DIR obligations lists them with their identifiers.")
-    return iter([threads.event_row(event, names) for event in found[0].events])
+        count = f"{len(found)} {kind}s go" if found else f"no {kind} goes"
+        raise UsageError(f"{count} by {name!r}", f"relaas show DIR {table} --format json lists their identifiers.")
+    return found[0]
 
 
-def _findings(links: Links, as_of: dt.date, names: dict[str, str], language: str) -> Iterator[Row]:
-    return findings.finding_rows(links.findings(as_of), names, language=language)
+_MADE_BY: dict[str, tuple[tuple[str, ...], Callable[[_Asked], Iterable[Row]]]] = {
+    "obligations": (threads.COLUMNS, _obligations),
+    "thread": (threads.EVENT_COLUMNS, _thread),
+    "incidents": (incidents.COLUMNS, _incidents),
+    "incident": (incidents.ACCOUNT_COLUMNS, _incident),
+    "figures": (_FIGURES, _figures),
+    "contributions": (_CONTRIBUTIONS, _contributions),
+    "totals": (_TOTALS, _totals),
+    "positions": (_POSITIONS, _positions),
+    "findings": (findings.COLUMNS, _findings),
+}
+TABLES = tuple(_MADE_BY)
