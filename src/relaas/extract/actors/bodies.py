@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from relaas.extract.actors.found import actor
+from relaas.extract.actors.letters import CAPITAL
 from relaas.extract.actors.lexicon import adjectives, body_kinds, listed_at
 from relaas.extract.actors.resolving import learned_names
 from relaas.extract.context import Context
 from relaas.model.mention import ActorMention
 
-_CAP = r"[A-ZÀ-Þ][\w’'-]*"
+_CAP = rf"[{CAPITAL}][\w’'-]*"
 _PHRASE = rf"{_CAP}(?: {_CAP}){{0,4}}"
 _NAME = re.compile(
     rf"(?: (?:van|voor|of|for|tegen|inzake)(?: (?:de|het|the))?)? (?P<what>{_PHRASE}"

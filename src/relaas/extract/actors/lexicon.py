@@ -108,9 +108,9 @@ def listed_at(text: str, start: int) -> tuple[int, Known] | None:
 
 
 def inflected(adjective: str) -> str:
-    """The Dutch adjective as it stands before most nouns: Armeens → Armeense, Chinees → Chinese."""
-    if adjective.endswith("ees"):
-        return adjective[:-3] + "ese"
+    """The Dutch adjective as it stands before most nouns: Armeens → Armeense, Chinees → Chinese, Indiaas → Indiase."""
+    if adjective.endswith(("ees", "aas")):
+        return adjective[:-2] + "se"
     if adjective.endswith("aans"):
         return adjective + "e"
     return adjective + "e" if adjective.endswith(("s", "sch")) else adjective

@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from relaas.extract.actors.found import actor
+from relaas.extract.actors.letters import CAPITAL
 from relaas.extract.actors.lexicon import (
     adjective_nouns,
     adjectives,
@@ -155,6 +156,6 @@ def of_descent(context: Context, peoples: list[ActorMention]) -> list[ActorMenti
     return found
 
 
-_DESCENT = re.compile(r" (?:met een|van) (?P<land>[A-ZÀ-Þ][\w-]+) (?:achtergrond|afkomst|komaf)")
+_DESCENT = re.compile(rf" (?:met een|van) (?P<land>[{CAPITAL}][\w-]+) (?:achtergrond|afkomst|komaf)")
 _OF = re.compile(r"(?<![\w-])(?P<kind>[^\W\d_]+) (?:van|of) (?:de |het |the )?$")
 _OF_ENDINGS = tuple(f" {of} {article}" for of in ("van", "of") for article in ("", "de ", "het ", "the "))

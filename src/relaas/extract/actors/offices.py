@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 
 from relaas.extract.actors.found import actor
+from relaas.extract.actors.letters import CAPITAL
 from relaas.extract.actors.lexicon import adjectives, listed_at
 from relaas.extract.actors.person_names import name_at, name_before
 from relaas.extract.context import Context
 from relaas.extract.scan import Cue
 from relaas.model.mention import ActorMention
 
-_CAP = r"[A-ZÀ-Þ][\w’'-]*"
+_CAP = rf"[{CAPITAL}][\w’'-]*"
 _PHRASE = rf"{_CAP}(?: {_CAP}){{0,4}}"
 # In lower case, or in the capitals of a heading; never with one capital, as in the surname Van der Molen.
 _OF = "van|voor|bij|in|der|of|for|to|VAN|VOOR|BIJ"
@@ -70,7 +71,7 @@ def _extent(context: Context, cue: Cue) -> tuple[int, int, str]:
 
 def _before_holder(text: str, tail: re.Match[str]) -> int:
     """The end of what an office is of, without the initials of the holder behind it."""
-    holder = re.search(r" (?:[A-ZÀ-Þ]\.)+$", text[tail.start() : tail.end()])
+    holder = re.search(rf" (?:[{CAPITAL}]\.)+$", text[tail.start() : tail.end()])
     return tail.start() + holder.start() if holder else tail.end()
 
 

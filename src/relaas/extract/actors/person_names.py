@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from relaas.extract.actors.found import actor
+from relaas.extract.actors.letters import CAPITAL, SMALL
 from relaas.extract.actors.lexicon import adjectives, by_lower, listed, offices
 from relaas.extract.context import Context
 from relaas.model.mention import ActorMention
 
-_CAP = r"(?:Mc|Mac|Fitz)?[A-ZÀ-Þ](?:[a-zà-ÿčćšžłń]+|['’][A-ZÀ-Þ][a-zà-ÿ]+)(?![A-Z])(?:-[A-ZÀ-Þ][a-zà-ÿčćšž]+)?"
+_CAP = rf"(?:Mc|Mac|Fitz)?[{CAPITAL}](?:[{SMALL}]+|['’][{CAPITAL}][{SMALL}]+)(?![{CAPITAL}])(?:-[{CAPITAL}][{SMALL}]+)?"
 
-_INITIAL = r"(?:[A-ZÀ-Þ]|Th|Ch|Chr|Ph|Fr|Joh|IJ|Yu|Ya)\."
+_INITIAL = rf"(?:[{CAPITAL}]|Th|Ch|Chr|Ph|Fr|Joh|IJ|Yu|Ya)\."
 
 
 @cache
@@ -30,7 +31,7 @@ def _surname() -> str:
 def _initials() -> re.Pattern[str]:
     # The bare class comes first, so that the search skips to capitals.
     return re.compile(
-        rf"[A-ZÀ-Þ][a-z]{{0,2}}\. ?(?:{_INITIAL} ?){{0,5}}(?P<last>{_surname()}(?: {_CAP}(?= *(?:\n|$|,)))?)"
+        rf"[{CAPITAL}][{SMALL}]{{0,2}}\. ?(?:{_INITIAL} ?){{0,5}}(?P<last>{_surname()}(?: {_CAP}(?= *(?:\n|$|,)))?)"
     )
 
 
@@ -41,7 +42,7 @@ _ONE_INITIAL = re.compile(_INITIAL)
 @cache
 def _full() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?:{_INITIAL} ?){{1,6}}|{_CAP} (?:[A-ZÀ-Þ]\. ?){{0,3}}){_surname()}(?: {_CAP}(?= *(?:\n|$|,)))?"
+        rf"(?:(?:{_INITIAL} ?){{1,6}}|{_CAP} (?:[{CAPITAL}]\. ?){{0,3}}){_surname()}(?: {_CAP}(?= *(?:\n|$|,)))?"
     )
 
 

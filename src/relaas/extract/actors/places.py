@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from functools import cache
 
 from relaas.extract.actors.found import actor
+from relaas.extract.actors.letters import CAPITAL, SMALL
 from relaas.extract.actors.lexicon import adjectives, by_lower, listed, offices
 from relaas.extract.actors.person_names import never_names
 from relaas.extract.context import Context, Mask
 from relaas.extract.scan import standing
 from relaas.model.mention import ActorMention
 
-_CAPITALISED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿəğış’']{2,}(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?(?![\w]|-[a-z])")
+_CAPITALISED = re.compile(rf"[{CAPITAL}][{SMALL}’']{{2,}}(?:-[{CAPITAL}][{SMALL}]+)?(?![\w]|-[a-z])")
 _LEAD = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+)[ \n]$")
 # First parts of names of two words.
 _FIRST = frozenset("New San Santa Saint Sint Los Las Ter Den Abu El Nieuw Tel Port Fort Bad".split())

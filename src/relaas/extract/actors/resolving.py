@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from relaas.extract.actors.found import actor
+from relaas.extract.actors.letters import CAPITAL, SMALL
 from relaas.extract.actors.lexicon import listed, pronouns
 from relaas.extract.actors.person_names import is_name, without_titles
 from relaas.extract.context import Context
@@ -37,7 +38,7 @@ def full_names(context: Context, found: list[ActorMention]) -> dict[str, str]:
     return fullest
 
 
-_FIRST_NAME = re.compile(r"(?<![\w.])(?P<name>[A-ZÀ-Þ][a-zà-ÿ]+) $")
+_FIRST_NAME = re.compile(rf"(?<![\w.])(?P<name>[{CAPITAL}][{SMALL}]+) $")
 
 
 def surname(name: str) -> str:
