@@ -30,6 +30,7 @@ def items(document: FiledDocument) -> list[Item]:
     for seen, tie in kept:
         if tie is not None:
             followers.setdefault(tie.to, []).append(seen.id)
+    anchors = {seen.id: seen for seen, _ in kept}
     made: list[Item] = []
     for seen, tie in kept:
         own = (f"tie|{seen.id}",) if tie is not None else keys_of(seen, document.date.latest)
@@ -40,7 +41,7 @@ def items(document: FiledDocument) -> list[Item]:
                 span=seen.span,
                 quote=seen.span.of(document.content),
                 keys=(*own, *(f"tie|{one}" for one in followers.get(seen.id, ()))),
-                facts=facts_of(seen, tie, document),
+                facts=facts_of(seen, tie, document, anchors[tie.to] if tie is not None else None),
             )
         )
     return made

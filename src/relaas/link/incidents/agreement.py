@@ -19,7 +19,7 @@ def agreements_of(accounts: tuple[Account, ...]) -> tuple[Agreement, ...]:
     """The standing of the accounts on whether, when, where, by whom, to whom, and on each figure."""
     return (
         _told(accounts),
-        _compared(accounts, "time", lambda one: str(one.when) if one.when.basis != "paper" else "", _times_fit),
+        _compared(accounts, "time", _own_time, _times_fit),
         _compared(accounts, "place", lambda one: one.places[0] if one.places else "", _places_fit),
         _compared(accounts, "doer", lambda one: ", ".join(one.doers), _doers_fit),
         _compared(accounts, "sufferer", lambda one: ", ".join(one.sufferers), _sufferers_fit),
@@ -33,6 +33,11 @@ def _told(accounts: tuple[Account, ...]) -> Agreement:
     kinds = {value for _, value in values}
     standing = Standing.DIFFER if len(kinds) > 1 else _alike(accounts)
     return Agreement(attribute="told", standing=standing, values=values)
+
+
+def _own_time(account: Account) -> str:
+    """When it happened by the words of the account itself."""
+    return "" if account.when.basis in ("paper", "anchor") else str(account.when)
 
 
 def _compared(

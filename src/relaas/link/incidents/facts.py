@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import cast
 
 from relaas.link.incidents.making import Seen
@@ -14,11 +15,12 @@ from relaas.model.linking import Fact, Item
 from relaas.model.mention import Certainty, FigureMention, plain_number
 
 
-def facts_of(seen: Seen, tie: Tie | None, document: FiledDocument) -> dict[str, Fact]:
-    """The facts of a passage."""
+def facts_of(seen: Seen, tie: Tie | None, document: FiledDocument, anchor: Seen | None = None) -> dict[str, Fact]:
+    """The facts of a passage; one without a time of its own has that of its anchor."""
     telling, roles = seen.telling, seen.roles
     points = tie is not None and tie.rule == "points-back"
-    when = seen.when or When(latest=document.date.latest, basis="paper" if document.date.latest else "")
+    when = seen.when or (replace(anchor.when, basis="anchor") if anchor is not None and anchor.when else None)
+    when = when or When(latest=document.date.latest, basis="paper" if document.date.latest else "")
     return {
         "kind": seen.kind,
         "family": family_of(seen),

@@ -150,12 +150,12 @@ def _same_day_and_place(one: Item, other: Item) -> str:
 
 
 def _same_day_and_spelling(one: Item, other: Item) -> str:
-    """The same day, and towns whose names differ in a vowel only."""
+    """The same day, and towns whose names differ in vowels or in how one sound is written."""
     if not _comparable(one, other) or not _same_days(facts.when(one), facts.when(other)):
         return ""
     for place in _towns(one):
         for another in _towns(other):
-            if len(place) >= 6 and skeleton(place) == skeleton(another) and abs(len(place) - len(another)) <= 1:
+            if min(len(place), len(another)) >= 6 and skeleton(place) == skeleton(another):
                 return f"{place}/{another}, {_both(facts.when(one), facts.when(other))}"
     return ""
 

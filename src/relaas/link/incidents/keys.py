@@ -11,6 +11,12 @@ from relaas.link.incidents.tying import family_of, placed
 from relaas.model.incident import Rests
 
 _RECENT = 60  # days before a paper within which "the operation" can be one that another paper dates
+_VOWELS = "aeiouyıəëïöüáéíóúàèìòù"
+# Sounds that Dutch, English and other transliterations of one name write differently, the longer spelling first.
+_SOUNDS = (
+    ("dzj", "j"), ("dzh", "j"), ("dj", "j"), ("tsj", "c"), ("tch", "c"), ("sch", "s"), ("kh", "k"), ("ch", "k"),
+    ("x", "k"), ("gh", "g"), ("zj", "z"), ("zh", "z"), ("sj", "s"), ("sh", "s"), ("oe", "u"), ("v", "w"),
+)  # fmt: skip
 _YEARS = 3  # a war told by more years than this is held against none
 
 
@@ -84,11 +90,11 @@ def _operation_keys(seen: Seen, first: dt.date, last: dt.date) -> Iterator[str]:
 
 
 def skeleton(place: str) -> str:
-    """A place name without its vowels, by which two spellings meet: ``Rudekom`` and ``Rudikom``."""
+    """A place name by its consonants, by which two spellings meet: ``Rudekom``, ``Rudikom``; ``Chodzja``, ``Khoja``."""
     lower = place.lower()
-    return lower[:1] + "".join(
-        letter for letter in lower[1:] if letter.isalpha() and letter not in "aeiouyëïöüáéíóúàèìòù"
-    )
+    for written, sound in _SOUNDS:
+        lower = lower.replace(written, sound)
+    return lower[:1] + "".join(letter for letter in lower[1:] if letter.isalpha() and letter not in _VOWELS)
 
 
 def _months(first: dt.date, last: dt.date) -> Iterator[str]:

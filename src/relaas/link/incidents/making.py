@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from relaas.link.incidents.lexicon import kinds, word_set
 from relaas.link.incidents.parties import Roles, roles_of
 from relaas.link.incidents.places import goes_with, names_in, places_of
 from relaas.link.incidents.sentence import Told, Trigger, told_sentences
+from relaas.link.incidents.states import is_wide
 from relaas.link.incidents.telling import Telling, telling_of
 from relaas.link.incidents.times import lasting, paragraph_when, when_of
 from relaas.link.passage import Passage
@@ -64,47 +65,48 @@ class Seen:
     ordinal: str = ""
 
 
+@dataclass(slots=True)
+class _Before:
+    """What the sentences told so far gave: the time of an event by sentence, its places by sentence and family."""
+
+    times: dict[int, When] = field(default_factory=dict)
+    places: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
+
+
 def seen_in(document: FiledDocument) -> list[Seen]:
     """Every passage that tells of an event, in order, without those that tell of none in particular."""
     passage = Passage(document)
-    held: dict[int, When] = {}
-    stood: dict[int, tuple[str, ...]] = {}
+    before = _Before()
     found: list[Seen] = []
     for told in told_sentences(document, passage):
         if told.line.text.rstrip().endswith("?"):
             continue
-        for seen in _of_sentence(told, passage, held, stood):
+        for seen in _of_sentence(told, passage, before):
             found.append(seen)
-            if seen.when is not None and told.number not in held:
-                held[told.number] = seen.when
-            if seen.places and told.number not in stood:
-                stood[told.number] = seen.places
+            if seen.when is not None:
+                before.times.setdefault(told.number, seen.when)
+            if seen.places:
+                before.places.setdefault((told.number, _place_family(seen.kind)), seen.places)
     return found
 
 
-def _of_sentence(
-    told: Told, passage: Passage, held: dict[int, When], stood: dict[int, tuple[str, ...]]
-) -> Iterator[Seen]:
+def _of_sentence(told: Told, passage: Passage, before: _Before) -> Iterator[Seen]:
     for trigger in told.triggers:
         if _unreal(told, trigger):
             continue
-        yield _seen(told, trigger, passage, held, stood)
+        yield _seen(told, trigger, passage, before)
 
 
-def _seen(
-    told: Told, trigger: Trigger, passage: Passage, held: dict[int, When], stood: dict[int, tuple[str, ...]]
-) -> Seen:
+def _seen(told: Told, trigger: Trigger, passage: Passage, before: _Before) -> Seen:
     kind, telling = trigger.entry.kind, telling_of(told, trigger, passage)
     about, back = _about(told, trigger), _points_back(told, trigger)
     when = when_of(told, trigger, telling, passage, about=about)
     if when is None and not about and trigger.entry.verb:
-        when = paragraph_when(told, passage, held, shown=telling.rests is Rests.RECORDING)
-    names = names_in(told, trigger, passage)
+        when = paragraph_when(told, passage, before.times, shown=telling.rests is Rests.RECORDING)
+    names = [one for one in names_in(told, trigger, passage) if telling.covers(told, one.start)]
     roles = roles_of(told, trigger, names)
     doing = {one.start for one in roles.doers}
-    places = [
-        one for one in places_of(told, trigger, names) if one.start not in doing and telling.covers(told, one.start)
-    ]
+    places = [one for one in places_of(told, trigger, names) if one.start not in doing]
     beside = bool(places) and goes_with(told, trigger, places[0])
     own = tuple(dict.fromkeys(one.name for one in places)) if beside or not about else ()
     return Seen(
@@ -115,7 +117,7 @@ def _seen(
         words=told.line.text[trigger.start : trigger.end],
         when=lasting(told, trigger, passage, when),
         roles=roles,
-        places=own or (() if about and not back else _places_before(told, passage, stood)),
+        places=own or (() if about and not back else _places_before(told, passage, before, kind, when)),
         beside=beside,
         telling=telling,
         figures=_figures(told, passage),
@@ -135,12 +137,11 @@ def _identifier(document: str, span: Span, kind: str) -> str:
 def _unreal(told: Told, trigger: Trigger) -> bool:
     """Whether it has not happened or is spoken of in general: ``dreiging van``, ``om de gevechten te staken``."""
     near = told.before(trigger)
-    behind = told.words[trigger.last + 1 : trigger.last + 4]
+    behind = told.after(trigger, 3)
     unreal = word_set("unreal")
     if not unreal.isdisjoint(near) or not unreal.isdisjoint(behind):
         return True
-    later = told.words[trigger.last + 1 : trigger.last + 9]
-    return not trigger.entry.verb and "om" in near[-5:] and "te" in later
+    return not trigger.entry.verb and "om" in near[-5:] and "te" in told.after(trigger, 8)
 
 
 def _about(told: Told, trigger: Trigger) -> bool:
@@ -160,21 +161,37 @@ def _ordinal(told: Told, trigger: Trigger) -> str:
     return ""
 
 
-def _places_before(told: Told, passage: Passage, stood: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
-    """The places of an event told before in the paragraph, else a place named there.
+def _places_before(told: Told, passage: Passage, before: _Before, kind: str, when: When | None) -> tuple[str, ...]:
+    """The places of an event of its family told before in the paragraph, unless on another day; else one named there.
 
-    For the second sentence of a document they are those of its title.
+    A sentence with a day of its own takes no town that was just named, only a state. For the second sentence of a
+    document the places are those of its title.
     """
-    before = passage.before(told.number, _PLACE_BACK)
-    for back in range(1, len(before) + 1):
-        known = stood.get(told.number - back)
-        if known:
-            return known
-    for span in before:
+    family = _place_family(kind)
+    own_day = when is not None and when.basis == "words"
+    spans = passage.before(told.number, _PLACE_BACK)
+    for back in range(1, len(spans) + 1):
+        known = before.places.get((told.number - back, family))
+        if known and (kinds()[kind].family != "war" or is_wide(known[0])):
+            earlier = before.times.get(told.number - back)
+            return () if own_day and when is not None and earlier is not None and _apart(when, earlier) else known
+    for span in spans:
         named = [one.value for one in passage.actors(span) if one.mention_type == "place"]
-        if named:
+        if named and (is_wide(named[0]) or not own_day):
             return (named[0],)
-    return stood.get(0, ()) if told.number == 1 else ()
+    return before.places.get((0, family), ()) if told.number == 1 else ()
+
+
+def _place_family(kind: str) -> str:
+    """Kinds that happen at one place: a war and what is done in it."""
+    family = kinds()[kind].family
+    return "violence" if family == "war" else family
+
+
+def _apart(one: When, other: When) -> bool:
+    if not (one.earliest and one.latest and other.earliest and other.latest):
+        return False
+    return one.latest < other.earliest or other.latest < one.earliest
 
 
 def _figures(told: Told, passage: Passage) -> tuple[FigureMention, ...]:

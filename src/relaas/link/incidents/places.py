@@ -14,8 +14,12 @@ from relaas.model.mention import ActorMention
 
 NEAR = 4  # words between an event word and a name that goes with it
 _DONE_TO_PLACES = ("shelling", "attack", "seizure", "destruction")
+# A name that no list holds: one capitalised word, not part of a longer name.
+_NAME = r"(?P<name>[A-ZÀ-Þ][a-zà-þ’'-]{3,}(?:-[A-ZÀ-Þ][a-zà-þ]+)?)(?!\s[A-ZÀ-Þ])(?=[\s,.;:)]|$)"
+_LOCATED = re.compile(rf"\b(?:in|te|nabij|bij|near|at)\s+{_NAME}")
+_BEHIND = re.compile(rf"\s+(?:van|of|op|on|in|te|bij|at|near|tegen|against)\s+{_NAME}")
 # A place by the noun before it: "het dorp Rudekom", "the village of Orle".
-_NAMED_PLACE = re.compile(r"(?P<noun>\w+)\s+(?:van\s+|of\s+)?(?P<name>[A-ZÀ-Þ][\w’'-]+)")
+_NAMED_PLACE = re.compile(r"(?P<noun>\w+)\s+(?P<of>van\s+|of\s+)?(?P<name>[A-ZÀ-Þ][\w’'-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,18 @@ def names_in(told: Told, trigger: Trigger, passage: Passage) -> list[Named]:
         found.extend(_of_actor(told, filed, trigger))
     found.extend(_of_compound(told, trigger))
     known = [(one.start, one.end) for one in found]
-    nouns = word_set("place_nouns")
+    nouns, buildings = word_set("place_nouns"), word_set("buildings")
     for match in _NAMED_PLACE.finditer(told.line.text):
         start, end = match.span("name")
-        if match["noun"].lower() in nouns and not any(low < end and start < high for low, high in known):
+        noun = match["noun"].lower()
+        if (noun in nouns or (match["of"] and noun in buildings)) and not any(
+            low < end and start < high for low, high in known
+        ):
             found.append(Named(match["name"], match["name"], start, end, place=True, party=False))
     if not found:
         found.extend(_of_verb(told, trigger))
+    if not any(one.place for one in found):
+        found.extend(_by_preposition(told, trigger, known))
     return sorted(found, key=lambda one: one.start)
 
 
@@ -124,6 +133,17 @@ def _of_actor(told: Told, filed: FiledMention, trigger: Trigger) -> list[Named]:
     return [
         Named(actor.value, written, start, end, place, party=kind != "place" and not (kind == "country" and located))
     ]
+
+
+def _by_preposition(told: Told, trigger: Trigger, known: list[tuple[int, int]]) -> list[Named]:
+    """A place that no list holds, by the preposition before it: ``het bloedbad van Orle``, ``near Orle``."""
+    text = told.line.text
+    behind = _BEHIND.match(text, trigger.end) if not trigger.entry.verb else None
+    for match in filter(None, (behind, *_LOCATED.finditer(text))):
+        start, end = match.span("name")
+        if not any(low < end and start < high for low, high in known):
+            return [Named(match["name"], match["name"], start, end, place=True, party=False)]
+    return []
 
 
 def _of_verb(told: Told, trigger: Trigger) -> list[Named]:

@@ -78,6 +78,14 @@ class Told:
                 return self.words[at + 1 : trigger.first]
         return self.words[first : trigger.first]
 
+    def after(self, trigger: Trigger, reach: int) -> list[str]:
+        """The words behind an event word, not across a stop."""
+        last = min(trigger.last + reach, len(self.words) - 1)
+        for at in range(trigger.last, last):
+            if not {".", ";", "?"}.isdisjoint(self.line.text[self.ends[at] : self.starts[at + 1]]):
+                return self.words[trigger.last + 1 : at + 1]
+        return self.words[trigger.last + 1 : last + 1]
+
     def has(self, words: str) -> bool:
         """Whether the sentence holds a word of a list."""
         return not word_set(words).isdisjoint(self.words)

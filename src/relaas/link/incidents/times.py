@@ -15,11 +15,13 @@ from relaas.model.mention import DateMention
 from relaas.model.span import Span
 
 _WIDEST = 4 * 366  # days; a looser time ("de 20e eeuw") places nothing
+_DAY = dt.timedelta(1)
 _FAR = 50  # words between a date and a verb that it can still go with; a noun reaches half as far
 _OUT = 1000  # words; what stands behind a semicolon or "since then" does not go with a date before it
 _BACK = 4  # sentences of the paragraph in which a date before still holds
 _DURATION = re.compile(r"P(?P<number>\d{1,4})(?P<unit>[DWM])")
 _DAYS = {"D": 1, "W": 7, "M": 30}
+_RANGE = re.compile(r"\s*(?:[-–—]|t/m|tot(?: en met)?|to|until)\s*")
 _NIGHT = re.compile(r"(?P<day>\d{1,2})\s+(?:op|to|tot|t/m|en|and)\s+$")
 
 
@@ -51,17 +53,22 @@ def dates_in(told_line: Told, passage: Passage) -> list[Dated]:
         open_year = mention.value.startswith("XXXX")
         one = Dated(start, end, mention.earliest, mention.latest, text[start:end], open_year)
         night = _NIGHT.search(text, max(start - 12, 0), start)
-        if found and night and found[-1].end >= night.start() + len(night["day"]) and found[-1].latest <= one.latest:
+        if found and _goes_on(text, found[-1], one, night):
             found[-1] = Dated(found[-1].start, end, found[-1].earliest, one.latest, text[found[-1].start : end])
-        elif night and one.earliest == one.latest and int(night["day"]) == (one.earliest - dt.timedelta(1)).day:
-            found.append(
-                replace(
-                    one, start=night.start(), earliest=one.earliest - dt.timedelta(1), words=text[night.start() : end]
-                )
-            )
+        elif night and one.earliest == one.latest and int(night["day"]) == (one.earliest - _DAY).day:
+            found.append(Dated(night.start(), end, one.earliest - _DAY, one.latest, text[night.start() : end]))
         else:
             found.append(one)
     return found
+
+
+def _goes_on(text: str, before: Dated, one: Dated, night: re.Match[str] | None) -> bool:
+    """Whether two dates are the ends of one stretch: ``27 september – 10 november``, ``13 op 14 maart``."""
+    if before.latest > one.latest:
+        return False
+    return bool(_RANGE.fullmatch(text, before.end, one.start)) or (
+        night is not None and before.end >= night.start() + len(night["day"])
+    )
 
 
 def _is_of_paper(told: Told, start: int) -> bool:

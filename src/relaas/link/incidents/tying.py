@@ -20,6 +20,7 @@ _LOOK_BACK = 6  # anchors at one place that a passage is held against
 _NEAR = 8  # sentences over which "this attack" can point
 _TIGHT = dt.timedelta(31)
 _DONE_TO_PLACES = ("shelling", "attack", "seizure", "destruction")
+_BETWEEN = ("war", "fighting", "ceasefire")  # told of two parties: "gevechten tussen X en Y"
 _GENERAL = ("attack", "fighting", "violation")  # words that may stand for an event told before in another
 _LONG = 7  # days; fighting that lasted this long is spoken of as a war
 
@@ -140,7 +141,8 @@ def _enough(seen: Seen) -> bool:
         return bool(parties or seen.roles.named) and bool(seen.places or len(seen.roles.named) + len(parties) > 1)
     if seen.when is not None and seen.when.earliest is None:
         return bool(parties) or any(not is_wide(place) for place in seen.places)
-    return bool(seen.places or parties or any(one.what for one in seen.figures))
+    between = seen.kind in _BETWEEN and len(seen.roles.named) > 1
+    return bool(seen.places or parties or between or any(one.what or one.unit == "person" for one in seen.figures))
 
 
 def _stands_undated(seen: Seen) -> bool:
