@@ -15,9 +15,10 @@ from relaas.link.figures.parts import partings
 from relaas.link.passage import Line, Passage
 from relaas.model.filed import FiledDocument, FiledMention
 from relaas.model.linking import Fact, Item, Join, join
-from relaas.model.mention import FigureMention
+from relaas.model.mention import DateMention, FigureMention
 
 _YEAR = re.compile(r"(?<!\w)(?:in|voor|over|for|during) (?:het jaar )?((?:19|20)\d\d)(?![\w.,-])")
+_NOT_WHEN = re.compile(r"(?:\(|(?<!\w)(?:uit|van|tot|tot en met|sinds|of|until|since|dated) )$")
 _REACH = 3  # sentences of the paragraph that are looked back for a channel
 
 
@@ -110,6 +111,8 @@ def _reading(passage: Passage, figure: FigureMention, line: Line) -> tuple[_Stat
         )
     if status.name == "not told":
         return status, Roles()
+    if cue("asking").search(line.lower) and not roles.asker:
+        roles = replace(roles, asker=giver_of(passage, figure).speaker)
     if roles.recipient and not roles.channel:
         via = (roles_of(passage, span, figure.span, "").channel for span in before)
         roles = replace(roles, channel=next((one for one in via if one == roles.recipient), ""))
@@ -119,13 +122,17 @@ def _reading(passage: Passage, figure: FigureMention, line: Line) -> tuple[_Stat
 def _status(line: Line, start: int, end: int) -> _Status:
     """The status: of the word right before the amount, of a request before it, else of the nearest word."""
     found = list(status_pattern().finditer(line.lower))
-    if not found:
-        return _Status("not told", "")
+    if not found or line.text.rstrip().endswith("?"):
+        return _Status("not told", "")  # a question tells nothing
     adjacent = [one for one in found if one.end() <= start and not line.lower[one.end() : start].strip(" €")]
     asked = [one for one in found if statuses()[one[0]] == "asked for" and one.end() <= start]
     nearest = min(found, key=lambda one: start - one.end() if one.end() <= start else max(0, one.start() - end))
     chosen = (adjacent or asked[-1:] or [nearest])[0]
     name = statuses()[chosen[0]]
+    if name in ("spent", "invested", "received") and cue("modal").search(
+        line.lower, max(0, chosen.start() - 60), chosen.end()
+    ):
+        return _Status("not told", "")  # what should be spent is not spent
     if name == "made available" and cue("future").search(line.lower, max(0, chosen.start() - 120), chosen.end()):
         name = "promised"
     return _Status(name, chosen[0])
@@ -134,16 +141,21 @@ def _status(line: Line, start: int, end: int) -> _Status:
 def _year(passage: Passage, figure: FigureMention) -> str:
     """The year named nearest to the amount in its sentence, where a date there lies in one year."""
     sentence = passage.sentence(figure.span.start)
+    line = passage.line(sentence)
     years = [
         (abs(one.span.start - figure.span.start), str(one.earliest.year))
         for one in passage.dates(sentence)
-        if one.earliest and one.latest and one.earliest.year == one.latest.year
+        if one.earliest and one.latest and one.earliest.year == one.latest.year and _is_when(line, one)
     ]
     if years:
         return min(years)[1]
-    line = passage.line(sentence)
     plain = _YEAR.findall(line.lower, 0, line.place(figure.span.start))
     return plain[-1] if plain else ""
+
+
+def _is_when(line: Line, date: DateMention) -> bool:
+    """Whether a date tells when, and not which paper is meant (``uit 1962``) or up to when."""
+    return _NOT_WHEN.search(line.lower, 0, line.place(date.span.start)) is None
 
 
 def _figure(filed: FiledMention) -> FigureMention:

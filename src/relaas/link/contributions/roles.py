@@ -122,7 +122,8 @@ def roles_of(passage: Passage, sentence: Span, amount: Span, status: str) -> Rol
         recipient = _where(clause)
     asker = ""
     if status == "asked for":
-        asker, donor = subject, clause.asked()
+        donor = clause.asked()
+        asker = subject if subject != donor else ""
         recipient = "" if cue("asking").search(clause.line.lower) else subject
     elif cue("receiving").search(clause.line.lower):
         donor, recipient = ("" if by is None else by.value), subject
