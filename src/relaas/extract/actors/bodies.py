@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from relaas.extract.actors.found import actor
-from relaas.extract.actors.letters import CAPITAL
 from relaas.extract.actors.lexicon import adjectives, body_kinds, listed_at
 from relaas.extract.actors.resolving import learned_names
 from relaas.extract.context import Context
+from relaas.language.letters import CAPITAL
 from relaas.model.mention import ActorMention
 
 _CAP = rf"[{CAPITAL}][\w’'-]*"

@@ -11,7 +11,6 @@ import re
 from functools import cache
 
 from relaas.extract.actors.found import actor
-from relaas.extract.actors.letters import CAPITAL
 from relaas.extract.actors.lexicon import (
     adjective_nouns,
     adjectives,
@@ -24,6 +23,7 @@ from relaas.extract.actors.lexicon import (
     settled_nouns,
 )
 from relaas.extract.context import Context
+from relaas.language.letters import CAPITAL
 from relaas.model.mention import ActorMention
 
 _NOUN = re.compile(r" (?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)")

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 
 from relaas.extract.actors.found import actor
-from relaas.extract.actors.letters import CAPITAL
 from relaas.extract.actors.lexicon import adjectives, listed_at
 from relaas.extract.actors.person_names import name_at, name_before
 from relaas.extract.context import Context
 from relaas.extract.scan import Cue
+from relaas.language.letters import CAPITAL
 from relaas.model.mention import ActorMention
 
 _CAP = rf"[{CAPITAL}][\w’'-]*"

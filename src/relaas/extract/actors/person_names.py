@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from relaas.extract.actors.found import actor
-from relaas.extract.actors.letters import CAPITAL, SMALL
 from relaas.extract.actors.lexicon import adjectives, by_lower, listed, offices
 from relaas.extract.context import Context
+from relaas.language.letters import CAPITAL, SMALL
 from relaas.model.mention import ActorMention
 
 _CAP = rf"(?:Mc|Mac|Fitz)?[{CAPITAL}](?:[{SMALL}]+|['’][{CAPITAL}][{SMALL}]+)(?![{CAPITAL}])(?:-[{CAPITAL}][{SMALL}]+)?"

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from functools import cache
 
 from relaas.extract.actors.found import actor
-from relaas.extract.actors.letters import CAPITAL, SMALL
 from relaas.extract.actors.lexicon import adjectives, by_lower, listed, offices
 from relaas.extract.actors.person_names import never_names
 from relaas.extract.context import Context, Mask
 from relaas.extract.scan import standing
+from relaas.language.letters import CAPITAL, SMALL
 from relaas.model.mention import ActorMention
 
 _CAPITALISED = re.compile(rf"[{CAPITAL}][{SMALL}’']{{2,}}(?:-[{CAPITAL}][{SMALL}]+)?(?![\w]|-[a-z])")

@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from relaas.extract.actors.found import actor
-from relaas.extract.actors.letters import CAPITAL, SMALL
 from relaas.extract.actors.lexicon import listed, pronouns
 from relaas.extract.actors.person_names import is_name, without_titles
 from relaas.extract.context import Context
 from relaas.extract.scan import standing
+from relaas.language.letters import CAPITAL, SMALL
 from relaas.model.letterhead import Letterhead, Party
 from relaas.model.mention import ActorMention
 from relaas.model.span import Span

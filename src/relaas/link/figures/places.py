@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from relaas.language import LANGUAGES, table
+from relaas.language.letters import CAPITAL, SMALL
 from relaas.link.figures.words import cue
 from relaas.link.passage import Passage
 from relaas.model.mention import ActorMention, FigureMention
@@ -17,9 +18,9 @@ _LEAD = re.compile(r"(?:^| )(?P<word>[^ ]+) (?:de |het |the )?$")
 _NAMED = re.compile(
     r"(?<!\w)(?:in|uit|naar|te|nabij|rond|from|near|at|dorp|stad|dorp heet|stad heet|village of|town of|city of|part of"
     r"|north of|south of|east of|west of|beschieting van|shelling of)\s"
-    r"(?P<name>[A-Z][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?)(?![\w-])"
+    rf"(?P<name>[{CAPITAL}][{SMALL}]{{2,}}(?:-[{CAPITAL}][{SMALL}]+)?)(?![\w-])"
 )
-_CAPITAL = re.compile(r"(?<![\w-])[A-Z][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?(?![\w-])")
+_CAPITAL = re.compile(rf"(?<![\w-])[{CAPITAL}][{SMALL}]{{2,}}(?:-[{CAPITAL}][{SMALL}]+)?(?![\w-])")
 
 
 class Places:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from relaas.language.letters import CAPITAL, SMALL
 from relaas.link.figures.giver import author_of
 from relaas.link.passage import Passage
 from relaas.link.positions.reading import Found, stances_in
@@ -15,7 +16,7 @@ from relaas.model.mention import StatementMention
 from relaas.model.span import Span
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
-_CAPITAL = re.compile(r"(?<=[a-zà-ÿ] )(?P<name>[A-Z][a-zà-ÿ]{3,})(?!\w)")
+_CAPITAL = re.compile(rf"(?<=[{SMALL}] )(?P<name>[{CAPITAL}][{SMALL}]{{3,}})(?!\w)")
 _RESOLVING = re.compile(r"^[ \t]*(?P<body>(?:The|De) [A-Z][\w ]{2,60}),[ \t]*$", re.MULTILINE)
 _MOST_WORDS = 12  # words of a question that it is known by
 _SHARE = 0.5  # of the words of the shorter question, that two questions must have in common
