@@ -158,6 +158,8 @@ def _settles(
         expected = _EXPECTED.get(mention.value, ())
         if opened.status in expected or (mention.status == "unanswered" and opened.value == "request"):
             return telling
+        if mention.value in _CHANGES and telling.told and not _MOTION.search(mention.quote):
+            return telling
         unsettled = mention.value == "refusal" and opened.status == "open" and opened.value == "request"
         next_to = pointing and at == len(begun) - 1 and gap < 5
         if unsettled and (next_to or len(shared(said, telling.stems)) >= 2):
@@ -165,16 +167,20 @@ def _settles(
     return None
 
 
+_CHANGES = frozenset({"postponement", "withdrawal"})
 _EXPECTED = {"fulfilment": ("fulfilled",), "refusal": ("refused", "unanswered")}
 
 
 def _outcome(paper: Paper, filed: FiledMention, mention: ObligationMention) -> Happening:
     event = EventKind.UNANSWERED if mention.status == "unanswered" else _OUTCOMES[mention.value]
     quote = paper.document.content[mention.span.start : mention.span.end]
+    if event is EventKind.ANSWERED and anywhere(paper.document.language, "in_part").search(quote):
+        event = EventKind.PARTLY_ANSWERED
     by, to = (mention.made_to, mention.made_by) if event is EventKind.UNANSWERED else (mention.made_by, mention.made_to)
     # "Op 14 november is de Kamer geïnformeerd": the day is that of the answer, unless what is owed is named with it.
     day = paper.made(mention) if event is EventKind.ANSWERED and not _OWED.search(mention.quote) else None
-    return Happening(event, day or paper.written, mention.span, quote, filed.id, mention.why, by, to)
+    term = paper.term(mention, paper.written) if event is EventKind.POSTPONED else None
+    return Happening(event, day or paper.written, mention.span, quote, filed.id, mention.why, by, to, term=term)
 
 
 def _told_outcome(paper: Paper, filed: FiledMention, mention: ObligationMention) -> Telling | None:
