@@ -40,7 +40,7 @@ def filed(
         addressees=tuple(filter(None, map(str, head.addressees))),
         language=spoken,
         content=noun.content,
-        sentences=tuple(context.copy.origin(span.start, span.end) for span in context.sentences),
+        sentences=tuple(sorted(context.copy.origin(span.start, span.end) for span in context.sentences)),
         mentions=tuple(FiledMention(f"{key}-{at}", one) for at, one in enumerate(extraction.mentions)),
     )
 

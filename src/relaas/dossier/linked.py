@@ -138,7 +138,7 @@ def _filed(connection: Connection, source: SourceRecord, text: Text) -> FiledDoc
         addressees=source.addressees,
         language=source.language,
         content=text.content,
-        sentences=tuple(copy.copy.origin(sentence.start, sentence.end) for sentence in copy.sentences),
+        sentences=tuple(sorted(copy.copy.origin(sentence.start, sentence.end) for sentence in copy.sentences)),
         mentions=tuple(mentions),
         metadata=source.metadata,
     )

@@ -43,7 +43,7 @@ def extract_all(text: Text, *, date: dt.date | None = None, language: str | None
         language: ``nl`` or ``en``; found from the text where it is None.
     """
     context, head, found = _read(text, date, language)
-    sentences = tuple(context.copy.origin(sentence.start, sentence.end) for sentence in context.sentences)
+    sentences = tuple(sorted(context.copy.origin(sentence.start, sentence.end) for sentence in context.sentences))
     return Extraction(_anchor_head(context.copy, head), tuple(found), sentences)
 
 
