@@ -49,7 +49,7 @@ def test_a_letter_is_printed(folder: Path, kind: str) -> None:
     assert "«Ik zal de Kamer binnen een paar weken informeren over de sluis bij Zandwijk.»" in shown.output
     assert "49 dagen" in shown.output
     assert "3 november 2022" in shown.output
-    assert "brief.txt" in shown.output
+    assert "brief.txt van 13 oktober 2022" in shown.output
 
 
 def test_the_folder_may_be_left_out_or_stand_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,6 +79,7 @@ def thread_row(
     return {
         "id": thread.id,
         "kind": thread.kind.value,
+        "value": thread.kind.value,
         "status": stands.status.value,
         "schedule": stands.schedule.value,
         "overdue": stands.overdue,
@@ -131,13 +132,14 @@ def file_names(dossier: Dossier) -> dict[str, str]:
 
 
 def cited_as(dossier: Dossier) -> dict[str, str]:
-    """How each document is cited in a letter, by its identifier: paper number where it has one, day, file."""
+    """How each document is cited in a letter, by its identifier: «kst-39501-02-18 van 2 juni 2021 (brief.txt)»."""
     found = {}
     for source, occurrences in dossier.sources():
         paper = source.official_id if "?" not in source.official_id else ""
         day = DateInterval.parse(source.date).exact
-        parts = (paper, plain_day(day, "nl") if day else "", occurrences[0].name if occurrences else "")
-        found[source.id] = ", ".join(part for part in parts if part)
+        name = occurrences[0].name if occurrences else ""
+        dated = f"{paper or name} van {plain_day(day, 'nl')}" if day else paper or name
+        found[source.id] = f"{dated} ({name})" if paper and name else dated
     return found
 
 
