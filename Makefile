@@ -40,6 +40,7 @@ test: check  ## Install what tests need and run them all
 bench: $(VENV)/.bench  ## Measure speed and memory beside other tools, and print the ratios
 	$(BIN)/python bench/extraction.py
 	$(BIN)/python bench/dossier.py
+	$(BIN)/python bench/linking.py
 
 samples: $(VENV)/.test  ## Make the sample documents again from their sources
 	$(BIN)/python tools/make_samples.py
