@@ -19,8 +19,7 @@ def facts_of(seen: Seen, tie: Tie | None, document: FiledDocument, anchor: Seen 
     """The facts of a passage; one without a time of its own has that of its anchor."""
     telling, roles = seen.telling, seen.roles
     points = tie is not None and tie.rule == "points-back"
-    when = seen.when or (replace(anchor.when, basis="anchor") if anchor is not None and anchor.when else None)
-    when = when or When(latest=document.date.latest, basis="paper" if document.date.latest else "")
+    when = seen.when or _lent(anchor, tie, document.date.latest)
     return {
         "kind": seen.kind,
         "family": family_of(seen),
@@ -43,6 +42,15 @@ def facts_of(seen: Seen, tie: Tie | None, document: FiledDocument, anchor: Seen 
         "written": [_day(document.date.earliest), _day(document.date.latest)],
         "authors": _facts(document.authors[:3]),
     }
+
+
+def _lent(anchor: Seen | None, tie: Tie | None, written: dt.date | None) -> When:
+    """The time of the anchor; from that day on where it only began then; else any day up to that of the paper."""
+    if anchor is None or tie is None or anchor.when is None:
+        return When(latest=written, basis="paper" if written else "")
+    if tie.rule == "begun-there":
+        return When(earliest=anchor.when.earliest, latest=written, basis="anchor", words=anchor.when.words)
+    return replace(anchor.when, basis="anchor")
 
 
 def when(item: Item) -> When:

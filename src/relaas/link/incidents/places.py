@@ -50,6 +50,7 @@ def names_in(told: Told, trigger: Trigger, passage: Passage) -> list[Named]:
         found.extend(_of_actor(told, filed, trigger))
     found.extend(_of_compound(told, trigger))
     known = [(one.start, one.end) for one in found]
+    found.extend(_people(told, known))
     nouns, buildings = word_set("place_nouns"), word_set("buildings")
     for match in _NAMED_PLACE.finditer(told.line.text):
         start, end = match.span("name")
@@ -133,6 +134,19 @@ def _of_actor(told: Told, filed: FiledMention, trigger: Trigger) -> list[Named]:
     return [
         Named(actor.value, written, start, end, place, party=kind != "place" and not (kind == "country" and located))
     ]
+
+
+def _people(told: Told, known: list[tuple[int, int]]) -> list[Named]:
+    """People by the adjective of a state, where no mention holds them: ``Armenian prisoners``, ``Noorse gewonden``."""
+    people, found = word_set("people"), []
+    for at in range(len(told.words) - 1):
+        start, end = told.starts[at], told.ends[at + 1]
+        if told.words[at + 1] not in people or any(low < end and start < high for low, high in known):
+            continue
+        if told.line.text[start].isupper() and adjective_state(told.words[at]):
+            written = told.line.text[start:end]
+            found.append(Named(written, written, start, end, place=False, party=True))
+    return found
 
 
 def _by_preposition(told: Told, trigger: Trigger, known: list[tuple[int, int]]) -> list[Named]:
