@@ -28,23 +28,31 @@ def unlisted_places(context: Context, known: list[ActorMention]) -> list[ActorMe
     """Places learned from the text, wherever they stand in it, outside the mentions already known."""
     text = context.text
     taken = Mask(mention.span for mention in known)
+    names = [match for match in _CAPITALISED.finditer(text) if not _is_glued(text, match.start())]
     candidates: dict[str, None] = {}
-    names: list[tuple[int, int]] = []
-    for match in _CAPITALISED.finditer(text):
-        start, end = match.span()
-        if taken.touches(start, end) or (start and (text[start - 1].isalnum() or text[start - 1] == "-")):
-            continue
-        if match[0] in _FIRST and (more := _CAPITALISED.match(text, end + 1)) is not None:
-            end = more.end()
-        names.append((start, end))
-        if _is_led(context, start) and _stands_alone(text, end):
-            candidates.setdefault(text[start:end])
+    for name in names:
+        if _is_led(context, name.start()) and not taken.touches(*name.span()):
+            end = _whole_end(text, name)
+            if _stands_alone(text, end):
+                candidates.setdefault(text[name.start() : end])
     plain = _uncapitalised(context, candidates)
     learned = {sound(name): name for name in reversed(candidates) if name.lower() not in plain and _is_unlisted(name)}
     if not learned:
         return []
-    keys = [(start, end, sound(text[start:end])) for start, end in names]
+    spots = [(name.start(), _whole_end(text, name)) for name in names if not taken.touches(*name.span())]
+    keys = [(start, end, sound(text[start:end])) for start, end in spots]
     return [actor(start, end, learned[key], "place") for start, end, key in keys if key in learned]
+
+
+def _is_glued(text: str, start: int) -> bool:
+    """Whether a capital stands within a word, or behind a hyphen."""
+    return start > 0 and (text[start - 1].isalnum() or text[start - 1] == "-")
+
+
+def _whole_end(text: str, name: re.Match[str]) -> int:
+    """Where a name ends, its second word taken in where the first asks for one."""
+    more = _CAPITALISED.match(text, name.end() + 1) if name[0] in _FIRST else None
+    return more.end() if more is not None else name.end()
 
 
 def _is_led(context: Context, start: int) -> bool:
