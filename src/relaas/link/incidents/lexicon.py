@@ -47,6 +47,7 @@ class Words:
     tails: tuple[str, ...]
     by_tail: dict[str, Entry]
     not_events: frozenset[str]
+    not_phrases: dict[str, tuple[tuple[str, ...], ...]]
 
 
 @cache
@@ -76,7 +77,17 @@ def event_words() -> Words:
                 phrases.setdefault(parts[-1], []).append((parts, Entry(kind)))
     tails = {noun: entry for noun, entry in nouns.items() if len(noun) >= _SHORTEST_TAIL}
     ordered = {last: tuple(sorted(found, key=lambda one: -len(one[0]))) for last, found in phrases.items()}
-    return Words(single, ordered, tuple(tails), tails, word_set("not_events"))
+    return Words(single, ordered, tuple(tails), tails, word_set("not_events"), _not_phrases())
+
+
+def _not_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases that end in an event word but are none, by that word."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for language in LANGUAGES:
+        for phrase in table(language, "events")["words"].get("not_phrases", ()):
+            parts = tuple(phrase.split())
+            found[parts[-1]] = (*found.get(parts[-1], ()), parts)
+    return found
 
 
 @cache
@@ -94,8 +105,10 @@ def entry_of(words: list[str], at: int) -> tuple[Entry, int] | None:
     ``Karabach-oorlog``).
     """
     lexicon, word = event_words(), words[at]
+    if any(_ends(words, at, parts) for parts in lexicon.not_phrases.get(word, ())):
+        return None
     for parts, entry in lexicon.phrases.get(word, ()):
-        if tuple(words[max(at + 1 - len(parts), 0) : at + 1]) == parts:
+        if _ends(words, at, parts):
             return entry, len(parts)
     found = lexicon.single.get(word)
     if found is not None:
@@ -104,3 +117,7 @@ def entry_of(words: list[str], at: int) -> tuple[Entry, int] | None:
         tail = max((tail for tail in lexicon.tails if word.endswith(tail)), key=len)
         return lexicon.by_tail[tail], 1
     return None
+
+
+def _ends(words: list[str], at: int, parts: tuple[str, ...]) -> bool:
+    return tuple(words[max(at + 1 - len(parts), 0) : at + 1]) == parts

@@ -228,6 +228,8 @@ def _recording_tie(seen: Seen, anchors: list[Seen]) -> Tie | None:
             continue
         other_doers, other_sufferers = _roots(other)
         shared = sufferers & other_sufferers or doers & other_doers
+        if not shared and seen.when is None and seen.verb and not doers:
+            shared = {party_root(one.name) for one in seen.roles.named} & other_sufferers
         if shared and (seen.when is None or _until(seen.when) == _until(other.when)):
             return Tie(other.id, "same-recording", f"{other.telling.rests_on}, {other.when}")
     return None
