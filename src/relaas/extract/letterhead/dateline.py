@@ -57,6 +57,9 @@ def _announced_day(context: Context, head: int, kind: DocumentKind) -> WrittenDa
         inside = match[0][0] == " " and match.start() and not context.text[match.start("word")].isupper()
         if inside and not (kind is DocumentKind.RESOLUTION and lower[match.start() - 1] == ")"):
             continue
+        # A letter that speaks of questions names the day they were sent in, which is not its own.
+        if kind is DocumentKind.LETTER and match["word"].startswith("ingezonden"):
+            continue
         rank = order.index(match["word"])
         if kind is DocumentKind.ANSWER and match["word"].startswith("ingezonden"):
             rank += len(order)
