@@ -13,6 +13,7 @@ from relaas.extract.letterhead.kinds import Opening, find_opening
 from relaas.extract.letterhead.parties import addressees, authors
 from relaas.extract.letterhead.subject import find_subject
 from relaas.extract.scan import Entries
+from relaas.language import words
 from relaas.model.letterhead import DateInterval, DocumentKind, Letterhead
 from relaas.model.span import Span
 
@@ -24,7 +25,10 @@ _LONGEST_HEAD = 2_000
 
 def cues() -> dict[str, Entries]:
     """The entries this part waits for."""
-    return {"letterhead.holder": Entries(holders())}
+    return {
+        "letterhead.holder": Entries(holders()),
+        "letterhead.announced": Entries(words("letterhead", "date_words"), right=False),
+    }
 
 
 def find_letterhead(context: Context, date: dt.date | None = None) -> Letterhead:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from itertools import zip_longest
 
 from relaas.extract.context import Context
 from relaas.extract.dates.written import WrittenDay, written_day
 from relaas.extract.letterhead.kinds import HEAD_REACH
+from relaas.extract.scan import Cue
 from relaas.language import words
 from relaas.model.letterhead import DocumentKind
 
 _CLOSING_REACH = 700
 
 
-@cache
-def _announced() -> re.Pattern[str]:
-    """Words that announce a paper's own day, strongest first: ``ontvangen``, ``voorgesteld``, ``vastgesteld``."""
-    announcing = "|".join(re.escape(word) for word in words("letterhead", "date_words"))
-    return re.compile(rf"(?:^|[\n( ]) ?(?P<word>{announcing})(?=(?P<rest>[^\n]{{0,70}}\n?[^\n]{{0,24}}))")
-
-
+# How far behind the word that announces it a day may stand.
+_REST = re.compile(r"[^\n]{0,70}\n?[^\n]{0,24}")
 # A place with a comma before a day, at the start of a line: "Den Haag, 23 november 2022".
 _PLACE = re.compile(r"(?:^|\n) ?[^\W\d_][\w’'. -]{1,30}, ?(?=[^\n]{0,12}\d)")
 _ALONE = re.compile(r"(?:^|\n) ?(?=[^\n\d]{0,14}\d[^\n]{5,22}(?:\n|$))")
@@ -49,23 +46,37 @@ def _announced_day(context: Context, head: int, kind: DocumentKind) -> WrittenDa
     best: tuple[int, WrittenDay] | None = None
     order = words("letterhead", "date_words")
     lower = context.lower
-    for match in _announced().finditer(lower, 0, head):
-        rest, stop = match.span("rest")
-        day = written_day(lower, rest, stop) if _DIGIT.search(lower, rest, stop) else None
-        if day is None or day.start - rest > (2 if match["word"] == "of" else 60):
+    for cue in _announcing(context, head):
+        rest = _REST.match(lower, cue.end, head)
+        stop = rest.end() if rest else cue.end
+        day = written_day(lower, cue.end, stop) if _DIGIT.search(lower, cue.end, stop) else None
+        if day is None or day.start - cue.end > (2 if cue.entry == "of" else 60):
             continue
-        inside = match[0][0] == " " and match.start() and not context.text[match.start("word")].isupper()
-        if inside and not (kind is DocumentKind.RESOLUTION and lower[match.start() - 1] == ")"):
+        before = lower[max(0, cue.start - 2) : cue.start]
+        inside = len(before) == 2 and before[1] == " " and before[0] not in "\n( " and context.text[cue.start].islower()
+        if inside and not (kind is DocumentKind.RESOLUTION and before[0] == ")"):
             continue
         # A letter that speaks of questions names the day they were sent in, which is not its own.
-        if kind is DocumentKind.LETTER and match["word"].startswith("ingezonden"):
+        if kind is DocumentKind.LETTER and cue.entry.startswith("ingezonden"):
             continue
-        rank = order.index(match["word"])
-        if kind is DocumentKind.ANSWER and match["word"].startswith("ingezonden"):
+        rank = order.index(cue.entry)
+        if kind is DocumentKind.ANSWER and cue.entry.startswith("ingezonden"):
             rank += len(order)
         if best is None or rank < best[0]:
             best = (rank, day)
     return best[1] if best else None
+
+
+def _announcing(context: Context, head: int) -> Iterator[Cue]:
+    """The words in the head that announce a day, each at its longest: ``ontvangen``, ``voorgesteld``, ``datum:``."""
+    cues = [cue for cue in context.cues.of("letterhead.announced") if cue.end <= head]
+    done = 0
+    for cue, following in zip_longest(cues, cues[1:]):
+        if following is not None and following.start == cue.start:
+            continue
+        if cue.start == 0 or (cue.start > done and context.lower[cue.start - 1] in "\n( "):
+            done = cue.end
+            yield cue
 
 
 def _first_of_form(context: Context, form: re.Pattern[str], start: int, end: int) -> WrittenDay | None:
