@@ -3,7 +3,7 @@
     python bench/dossier.py [--documents 10000]
 
 Prints (1) the speed of ``add`` end to end beside that of extraction alone on the same texts, in one process; (2) the
-peak memory of a process that adds a thousand documents, and of one that adds ten thousand: flat where the two are close.
+peak memory of a process that adds a thousand documents, and of one that adds ten thousand: flat where they are close.
 The documents are made from the sample documents: paragraphs of all of them, shuffled with a fixed seed.
 """
 

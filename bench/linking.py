@@ -18,26 +18,43 @@ from relaas import Dossier
 SIZES = (1_000, 4_000, 16_000)
 _MATTERS = ("de dijken", "het veer", "de sluizen", "de haven", "de brug", "de polder", "het gemaal", "de pier")
 _ACTS = ("te onderzoeken", "te versterken", "open te houden", "te laten keuren", "in kaart te brengen")
+# As in a parliament: some hundred and fifty movers, some hundreds of running dossiers, one letter for two motions.
+_MOVERS = [f"{head}{tail}" for head in ("Oever", "Dijk", "Zand", "Meer", "Veen", "Berg", "Hout", "Wal", "Krekel", "Sluis")
+           for tail in ("man", "stra", "ma", "sen", "huis", "kamp", "horst", "beek", "veld", "laar", "mans", "dal", "zicht",
+                        "brink", "voort")]  # fmt: skip
+_PLACES = [f"{head}{tail}" for head in ("Noord", "Zuid", "Ooster", "Wester", "Nieuw", "Oud", "Hoog", "Laag")
+           for tail in ("oever", "dorp", "haven", "wijk", "woud", "veen", "dam", "burg")]  # fmt: skip
+_DOSSIERS = 300
 
 
 def document(number: int, dice: random.Random) -> str:
     """A motion, or a letter about an earlier motion."""
     day = f"{1 + number % 28} maart {2001 + number % 20}"
-    matter, act = dice.choice(_MATTERS), dice.choice(_ACTS)
+    matter, act, place = dice.choice(_MATTERS), dice.choice(_ACTS), dice.choice(_PLACES)
     if number % 3 == 0 and number:
-        cited = dice.randrange(max(number - 300, 0), number)
+        cited = dice.randrange(max(number - 3 * _DOSSIERS, 0), number)
         return (
-            f"Nr. {number + 1}  BRIEF VAN DE MINISTER VAN WATERSTAAT\n\nAan de Voorzitter van de Tweede Kamer\n\n"
-            f"Den Haag, {day}\n\nDe motie van het lid Oeverman (Kamerstuk 39 999, nr. {cited + 1}) over {matter} beschouw "
-            f"ik als uitgevoerd. Ik zal de Kamer voor 1 mei nader informeren over {matter}. Volgens het waterschap zijn "
-            f"{dice.randint(2, 900)} huizen ontruimd in Noordoever.\n"
+            f"{_paper(number)}\nNr. {_under(number)}  BRIEF VAN DE MINISTER VAN WATERSTAAT\n\n"
+            f"Aan de Voorzitter van de Tweede Kamer\n\nDen Haag, {day}\n\n"
+            f"De motie van het lid {_MOVERS[cited % len(_MOVERS)]} (Kamerstuk {_paper(cited)}, nr. {_under(cited)}) over "
+            f"{matter} beschouw ik als uitgevoerd. Ik zal de Kamer voor 1 mei nader informeren over {matter}. Volgens het "
+            f"waterschap zijn op {day} in {place} {dice.randint(2, 900)} huizen ontruimd.\n"
         )
+    mover = _MOVERS[number % len(_MOVERS)]
     return (
-        f"39 999\nNr. {number + 1}\nMOTIE VAN HET LID OEVERMAN\nVoorgesteld {day}\nDe Kamer,\n"
-        f"gehoord de beraadslaging,\noverwegende dat {matter} aandacht vraagt;\n"
+        f"{_paper(number)}\nNr. {_under(number)}\nMOTIE VAN HET LID {mover.upper()}\nVoorgesteld {day}\nDe Kamer,\n"
+        f"gehoord de beraadslaging,\noverwegende dat {matter} in {place} aandacht vraagt;\n"
         f"verzoekt de regering {matter} {act} en de Kamer daarover voor 1 december te informeren,\n"
-        "en gaat over tot de orde van de dag.\nOeverman\n"
+        f"en gaat over tot de orde van de dag.\n{mover}\n"
     )
+
+
+def _paper(number: int) -> str:
+    return f"39 {number % _DOSSIERS:03}"
+
+
+def _under(number: int) -> int:
+    return number // _DOSSIERS + 1
 
 
 def write(folder: Path, count: int) -> None:
@@ -74,8 +91,8 @@ def main(arguments: list[str]) -> None:
             per_document, one_more, building = measure(Path(folder), count)
             first = first or per_document
             print(
-                f"{count:7,} documents   add {per_document * 1000:6.2f} ms each ({per_document / first:.2f} x the first)   "
-                f"one more {one_more * 1000:6.0f} ms (wanted: under 1000)   all threads {building:6.2f} s"
+                f"{count:7,} documents   add {per_document * 1000:6.2f} ms each ({per_document / first:.2f} x the first)"
+                f"   one more {one_more * 1000:6.0f} ms (wanted: under 1000)   all threads {building:6.2f} s"
             )
 
 
