@@ -19,11 +19,11 @@ SIZES = (1_000, 4_000, 16_000)
 _MATTERS = ("de dijken", "het veer", "de sluizen", "de haven", "de brug", "de polder", "het gemaal", "de pier")
 _ACTS = ("te onderzoeken", "te versterken", "open te houden", "te laten keuren", "in kaart te brengen")
 # As in a parliament: some hundred and fifty movers, some hundreds of running dossiers, one letter for two motions.
-_MOVERS = [f"{head}{tail}" for head in ("Oever", "Dijk", "Zand", "Meer", "Veen", "Berg", "Hout", "Wal", "Krekel", "Sluis")
-           for tail in ("man", "stra", "ma", "sen", "huis", "kamp", "horst", "beek", "veld", "laar", "mans", "dal", "zicht",
-                        "brink", "voort")]  # fmt: skip
-_PLACES = [f"{head}{tail}" for head in ("Noord", "Zuid", "Ooster", "Wester", "Nieuw", "Oud", "Hoog", "Laag")
-           for tail in ("oever", "dorp", "haven", "wijk", "woud", "veen", "dam", "burg")]  # fmt: skip
+_HEADS = ("Oever", "Dijk", "Zand", "Meer", "Veen", "Berg", "Hout", "Wal", "Krekel", "Sluis")
+_TAILS = ("man", "stra", "ma", "sen", "huis", "kamp", "horst", "beek", "veld", "laar", "mans", "dal", "brink", "voort")
+_MOVERS = [f"{head}{tail}" for head in _HEADS for tail in _TAILS]
+_SIDES = ("Noord", "Zuid", "Ooster", "Wester", "Nieuw", "Oud", "Hoog", "Laag")
+_PLACES = [f"{side}{tail}" for side in _SIDES for tail in ("oever", "dorp", "haven", "wijk", "woud", "veen", "dam")]
 _DOSSIERS = 300
 
 
@@ -36,9 +36,9 @@ def document(number: int, dice: random.Random) -> str:
         return (
             f"{_paper(number)}\nNr. {_under(number)}  BRIEF VAN DE MINISTER VAN WATERSTAAT\n\n"
             f"Aan de Voorzitter van de Tweede Kamer\n\nDen Haag, {day}\n\n"
-            f"De motie van het lid {_MOVERS[cited % len(_MOVERS)]} (Kamerstuk {_paper(cited)}, nr. {_under(cited)}) over "
-            f"{matter} beschouw ik als uitgevoerd. Ik zal de Kamer voor 1 mei nader informeren over {matter}. Volgens het "
-            f"waterschap zijn op {day} in {place} {dice.randint(2, 900)} huizen ontruimd.\n"
+            f"De motie van het lid {_MOVERS[cited % len(_MOVERS)]} (Kamerstuk {_paper(cited)}, nr. {_under(cited)}) "
+            f"over {matter} beschouw ik als uitgevoerd. Ik zal de Kamer voor 1 mei nader informeren over {matter}. "
+            f"Volgens het waterschap zijn op {day} in {place} {dice.randint(2, 900)} huizen ontruimd.\n"
         )
     mover = _MOVERS[number % len(_MOVERS)]
     return (
@@ -91,7 +91,7 @@ def main(arguments: list[str]) -> None:
             per_document, one_more, building = measure(Path(folder), count)
             first = first or per_document
             print(
-                f"{count:7,} documents   add {per_document * 1000:6.2f} ms each ({per_document / first:.2f} x the first)"
+                f"{count:7,} documents   add {per_document * 1000:6.2f} ms each ({per_document / first:.2f} x first)"
                 f"   one more {one_more * 1000:6.0f} ms (wanted: under 1000)   all threads {building:6.2f} s"
             )
 
