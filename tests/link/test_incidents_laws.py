@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -201,3 +202,13 @@ def test_the_shared_letters() -> None:
     assert ["video", "Toivo Klaar"] in [chain[:2] for chain in chains]
     operation = next(one for one in found if one.kind == "operation")
     assert operation.accounts[0].doers == ("Azerbeidzjan",)
+
+
+@pytest.mark.parametrize("piece", ["Noorse soldaten doodden ", "op 3 mei 2021 werd Orle beschoten en ", "aanval van "])
+def test_a_sentence_without_end_is_passed_over_at_once(piece: str) -> None:
+    began = time.perf_counter()
+    document = filed(piece * 4000, language="nl")
+    read = time.perf_counter() - began
+    began = time.perf_counter()
+    FAMILY.items(document)
+    assert time.perf_counter() - began < max(4 * read, 2.0)

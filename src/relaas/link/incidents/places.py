@@ -156,7 +156,8 @@ def _by_preposition(told: Told, trigger: Trigger, known: list[tuple[int, int]]) 
     for match in filter(None, (behind, *_LOCATED.finditer(text))):
         start, end = match.span("name")
         if not any(low < end and start < high for low, high in known):
-            return [Named(match["name"], match["name"], start, end, place=True, party=False)]
+            name = adjective_state(match["name"]) or match["name"]
+            return [Named(name, match["name"], start, end, place=True, party=False)]
     return []
 
 

@@ -15,6 +15,7 @@ from relaas.model.span import Span
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 # A word of running text, made whole where the end of a line broke it.
 _RUNNING = re.compile(r"[^\W\d_]+(?:-[^\S\n]*\n?\s{0,8}[^\W\d_]+)*")
+_LONGEST = 4000  # characters; a longer sentence is a table or a list run together, and places nothing
 _REACH = 7  # words before an event word in which a word bears on it
 
 
@@ -95,6 +96,8 @@ def told_sentences(document: FiledDocument, passage: Passage) -> Iterator[Told]:
     """The sentences that hold event words, in order; one pass over the words of the document."""
     for number in _numbers(document, passage):
         span = document.sentences[number]
+        if len(span) > _LONGEST:
+            continue
         line = passage.line(span)
         words, starts, ends = _words(line)
         every = _every_trigger(words, starts, ends)
