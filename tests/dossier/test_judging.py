@@ -279,3 +279,21 @@ def test_to_take_back_is_as_if_it_was_never_said(entries: list[tuple[str, str, b
         assert judged_one.latest == [one for one in kept if one.subject == subject][-1]
         people = [judged_one.latest.by, *(one.by for one in judged_one.differing)]
         assert len(people) == len(set(people))
+
+
+def threads(dossier: Dossier) -> list[dict[str, Any]]:
+    result = show(dossier, "obligations", "--optional", "--format", "json")
+    found: list[dict[str, Any]] = json.loads(result.stdout)
+    return found
+
+
+def test_threads_can_be_judged_and_put_together(dossier: Dossier) -> None:
+    first, second, *rest = threads(dossier)
+    dossier.judge(judged(str(first["id"]), "accept"))
+    assert threads(dossier)[0]["judgement"]["decision"] == "accept"
+    pair = dossier.judge(judged(str(first["id"]), "same", other=str(second["id"])))
+    assert len(threads(dossier)) == 1 + len(rest)
+    # What is kept is about the passages the threads begin with, which stay whatever else is added.
+    assert {first["events"][0]["mention"], second["events"][0]["mention"]} == {pair.about, pair.other}
+    dossier.judge(judged(pair.id, "withdraw"))
+    assert [thread["id"] for thread in threads(dossier)] == [one["id"] for one in (first, second, *rest)]

@@ -160,7 +160,9 @@ class Dossier:
             JudgementError: where something is missing or does not go together.
         """
         with locked(self.folder), self._prepared.writing() as connection:
-            return judging.judge(connection, self.judgement_log, draft, partial(seen, connection))
+            judged = judged_pairs(judging.judgements(connection, self.judgement_log))
+            look_up = judging.LookUp(partial(seen, connection), Links(connection, judged).named)
+            return judging.judge(connection, self.judgement_log, draft, look_up)
 
     def judgements(self) -> list[Judgement]:
         """Everything that people decided, withdrawn or not, in the order in which they did."""
@@ -170,7 +172,9 @@ class Dossier:
     def seen(self, identifiers: Iterable[str]) -> dict[str, Seen | None]:
         """What goes by each of some identifiers; None where nothing does."""
         with self._prepared.connection() as connection:
-            return {identifier: seen(connection, identifier) for identifier in identifiers}
+            judged = judged_pairs(judging.judgements(connection, self.judgement_log))
+            look_up = judging.LookUp(partial(seen, connection), Links(connection, judged).named)
+            return {identifier: look_up.seen(identifier) for identifier in identifiers}
 
     def sources(self) -> Iterator[tuple[SourceRecord, list[Occurrence]]]:
         """Every source with the times it came in, in the order in which they came."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from sqlalchemy import Connection
 
@@ -21,7 +22,34 @@ from relaas.store import questions, writer
 
 JUDGED = "judged"
 
-LookUp = Callable[[str], Seen | None]
+
+class LookUp:
+    """What goes by an identifier: at hand in the store, or drawn across documents, which takes a while and is put off.
+
+    Args:
+        stored: what the store has under an identifier.
+        drawn: everything that is drawn across documents, each with the item it begins with.
+    """
+
+    def __init__(
+        self, stored: Callable[[str], Seen | None], drawn: Callable[[], Mapping[str, tuple[Seen, str]]]
+    ) -> None:
+        self._stored = stored
+        self._draw = drawn
+
+    @cached_property
+    def _drawn(self) -> Mapping[str, tuple[Seen, str]]:
+        return self._draw()
+
+    def seen(self, identifier: str) -> Seen | None:
+        """What goes by it, or None."""
+        return self._stored(identifier) or self._drawn.get(identifier, (None, ""))[0]
+
+    def item(self, identifier: str) -> str:
+        """The item that stands for it in a pair: that which a thread or an incident begins with, or itself."""
+        if self._stored(identifier) is not None:
+            return identifier
+        return self._drawn.get(identifier, (None, ""))[1] or identifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +134,11 @@ def _check_words(draft: Draft) -> None:
 
 
 def _decision(draft: Draft, look_up: LookUp) -> Judgement:
+    if draft.decision in PAIRWISE:
+        # Threads come and go with the documents; the items they begin with stay, and links are drawn between these.
+        draft = replace(draft, about=look_up.item(draft.about), other=look_up.item(draft.other))
+        if draft.about == draft.other:
+            raise JudgementError(f"{draft.about!r} was named twice")
     seen = _found(draft.about, look_up)
     if draft.decision is Decision.CORRECT and seen.kind in tuple(Kind):
         _check_attributes(draft.attributes, seen.kind)
@@ -114,7 +147,7 @@ def _decision(draft: Draft, look_up: LookUp) -> Judgement:
 
 
 def _found(identifier: str, look_up: LookUp) -> Seen:
-    seen = look_up(identifier)
+    seen = look_up.seen(identifier)
     if seen is None:
         raise NoSuchIdError(f"nothing goes by {identifier!r}")
     return seen

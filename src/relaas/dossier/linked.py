@@ -21,6 +21,7 @@ from relaas.link.positions import building as positions
 from relaas.model.filed import FiledDocument, FiledMention
 from relaas.model.finding import Finding
 from relaas.model.incident import Incident
+from relaas.model.judgement import Seen
 from relaas.model.ledger import MoneyLedger
 from relaas.model.letterhead import DateInterval, DocumentKind
 from relaas.model.linking import Item, Join
@@ -100,6 +101,22 @@ class Links:
         known = {name: document for name, document in filed.items() if document is not None}
         found += thread_findings(open_threads, as_of, standing=standing, documents=known)
         return sorted(found, key=lambda one: (one.document, one.span.start, one.span.end, one.code))
+
+    def named(self) -> dict[str, tuple[Seen, str]]:
+        """What is drawn across documents, by identifier, each with the item it begins with (none for a finding)."""
+        found: dict[str, tuple[Seen, str]] = {}
+        for thread in self.threads():
+            first = thread.events[0]
+            place = Seen(kind="thread", document=first.document, start=first.span.start, end=first.span.end)
+            found[thread.id] = place, first.item or thread.items[0]
+        for incident in self.incidents():
+            told = incident.accounts[0]
+            place = Seen(kind="incident", document=told.document, start=told.span.start, end=told.span.end)
+            found[incident.id] = place, told.id
+        for one in self.findings(dt.datetime.now(dt.UTC).date()):
+            place = Seen(kind="finding", document=one.document, start=one.span.start, end=one.span.end, value=one.code)
+            found[one.id] = place, ""
+        return found
 
     def filed(self, document: str) -> FiledDocument | None:
         """One document as links are drawn from it; None where nothing was read."""

@@ -57,7 +57,9 @@ def linked_table(dossier: Dossier, name: str, as_of: dt.date, choice: Choice, on
     columns, made_by = _MADE_BY[name]
     with dossier.linked() as links:
         found = made_by(_Asked(dossier, links, names, as_of, choice, one))
-        return Table(name, columns, iter(list(found)))
+        made = Table(name, columns, iter(list(found)))
+    # The rows of figures come from the table of mentions, with what people decided on them.
+    return made if name == "figures" else tables.judged(dossier, made)
 
 
 def _obligations(asked: _Asked) -> Iterable[Row]:

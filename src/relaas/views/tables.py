@@ -60,16 +60,16 @@ def table(dossier: Dossier, name: str, *, document: str | None = None, optional:
     """
     only = dossier.source(document).sha256 if document else None
     if name == "sources":
-        return _judged(dossier, Table(name, _SOURCES, _source_rows(dossier, only)))
+        return judged(dossier, Table(name, _SOURCES, _source_rows(dossier, only)))
     if name == "ledger":
         return Table(name, _LEDGER, _ledger_rows(dossier, only))
     if name == "timeline":
-        return _judged(dossier, Table(name, _TIMELINE, _timeline_rows(dossier, only, optional)))
+        return judged(dossier, Table(name, _TIMELINE, _timeline_rows(dossier, only, optional)))
     if name == "judgements":
         return Table(name, JUDGEMENTS, judgement_rows(dossier))
     if name in _MENTIONS:
         kind, columns = _MENTIONS[name]
-        return _judged(dossier, Table(name, columns, _mention_rows(dossier, kind, only, optional)))
+        return judged(dossier, Table(name, columns, _mention_rows(dossier, kind, only, optional)))
     raise UsageError(f"there is no table {name!r}", f"It can be {', '.join(TABLES)}.")
 
 
@@ -126,7 +126,7 @@ def mention_row(mention: MentionRecord, name: str) -> Row:
     return {"id": mention.id, "document": mention.document, "name": name, "page": mention.page, **mention.row}
 
 
-def _judged(dossier: Dossier, found: Table) -> Table:
+def judged(dossier: Dossier, found: Table) -> Table:
     """The table with what people decided on its rows, which themselves stay as they were."""
     given = dossier.judgements()
     if not given:
