@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from relaas.model.filed import FiledDocument, FiledMention
@@ -12,7 +13,13 @@ from relaas.model.span import Span
 
 # A word broken at the end of a line, and any other run of white space.
 _BREAK = re.compile(r"(?<=[^\W\d_])(?P<hyphen>-)[^\S\n]*\n\s*(?P<next>\w)|\s+")
-_HEADING = 90  # characters; a line of its own up to this length without a stop at its end is a heading
+# The lines of head and foot of a page of a parliamentary paper.
+_FURNITURE = re.compile(
+    r"^[ \t]*(?:kst-[\w-]+|ISSN [\d -]+|[^\n]{0,40}Pagina \d+(?: van \d+)?|(?:Tweede|Eerste) Kamer, vergaderjaar [^\n]{0,80})"
+    r"(?: Pagina \d+ van \d+)?[ \t]*$",
+    re.MULTILINE,
+)
+_HEADING = 12  # words; a line of its own up to this length without a stop at its end is a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,10 @@ class Line:
         """Where a position of the document stands in this line."""
         return min(bisect_left(self.origins, position), len(self.text))
 
+    def words_between(self, one: int, other: int) -> int:
+        """How many words stand between two places: nearness that does not hang on how long names are."""
+        return len(self.text[min(one, other) : max(one, other)].split())
+
     def span(self, start: int, end: int) -> Span:
         """Where characters of this line stand in the document."""
         if end <= start:
@@ -40,12 +51,36 @@ class Line:
         return Span(self.origins[start], self.origins[end - 1] + 1)
 
 
-def line_of(content: str, span: Span) -> Line:
-    """A stretch of a text as one line."""
+def line_of(content: str, span: Span, holes: Sequence[Span] = ()) -> Line:
+    """A stretch of a text as one line, without what only stands between its parts (a note at the foot of a page)."""
     parts: list[str] = []
     origins: list[int] = []
     at = span.start
-    for match in _BREAK.finditer(content, span.start, span.end):
+    for hole in (*holes, Span(span.end, span.end)):
+        if hole.start > at:
+            text, places = _joined(content, at, hole.start)
+            if not text.strip():
+                at = hole.end
+                continue
+            kept = len(text.rstrip()) if hole.start < span.end else len(text)
+            skipped = len(text) - len(text.lstrip()) if parts else 0
+            if parts:
+                parts.append(" ")
+                origins.append(at)
+            parts.append(text[skipped:kept])
+            origins.extend(places[skipped:kept])
+        at = hole.end
+    text = "".join(parts)
+    lower = text.lower()
+    return Line(text, lower if len(lower) == len(text) else text, (*origins, span.end))
+
+
+def _joined(content: str, start: int, end: int) -> tuple[str, list[int]]:
+    """The characters of a stretch with single spaces and whole words, and where each came from."""
+    parts: list[str] = []
+    origins: list[int] = []
+    at = start
+    for match in _BREAK.finditer(content, start, end):
         parts.append(content[at : match.start()])
         origins.extend(range(at, match.start()))
         if match["hyphen"] is None:
@@ -57,11 +92,9 @@ def line_of(content: str, span: Span) -> Line:
             parts.append("-")
             origins.append(match.start())
         at = match.start("next")
-    parts.append(content[at : span.end])
-    origins.extend(range(at, span.end))
-    text = "".join(parts)
-    lower = text.lower()
-    return Line(text, lower if len(lower) == len(text) else text, (*origins, span.end))
+    parts.append(content[at:end])
+    origins.extend(range(at, end))
+    return "".join(parts), origins
 
 
 class Passage:
@@ -70,12 +103,20 @@ class Passage:
     def __init__(self, document: FiledDocument) -> None:
         self.document = document
         self._starts = [span.start for span in document.sentences]
+        self._outer = _outer_sentences(document.sentences)
+        self._holes: dict[Span, list[Span]] = {}
+        for number, outer in self._outer.items():
+            self._holes.setdefault(document.sentences[outer], []).append(document.sentences[number])
         self._by_class: dict[type[Mention], tuple[list[int], list[FiledMention]]] = {}
         self._lines: dict[Span, Line] = {}
 
     def sentence_number(self, position: int) -> int:
         """The number of the sentence at a position, the one before it for a position in a gap."""
-        return max(bisect_right(self._starts, position) - 1, 0)
+        number = max(bisect_right(self._starts, position) - 1, 0)
+        outer = self._outer.get(number, number)
+        sentences = self.document.sentences
+        runs_on = outer != number and sentences[number].end <= position < sentences[outer].end
+        return outer if runs_on else number
 
     def sentence(self, position: int) -> Span:
         """The sentence at a position; the whole text where it has none."""
@@ -86,8 +127,17 @@ class Passage:
         """A stretch as one line."""
         found = self._lines.get(span)
         if found is None:
-            found = self._lines[span] = line_of(self.document.content, span)
+            found = self._lines[span] = line_of(self.document.content, span, self._between(span))
         return found
+
+    def _between(self, span: Span) -> list[Span]:
+        """What stands between the parts of a sentence that runs over a page: notes, and the lines of head and foot."""
+        notes = self._holes.get(span)
+        if not notes:
+            return []
+        content = self.document.content
+        lines = [Span(match.start(), match.end()) for match in _FURNITURE.finditer(content, span.start, span.end)]
+        return sorted([*notes, *(line for line in lines if not any(line.overlaps(note) for note in notes))])
 
     def within(self, kind: type[Mention], span: Span) -> list[FiledMention]:
         """The mentions of a kind that lie within a stretch, by place."""
@@ -125,11 +175,14 @@ class Passage:
         """The sentences before one in its paragraph, the nearest first, ``most`` at the most."""
         sentences, content = self.document.sentences, self.document.content
         found: list[Span] = []
-        for at in range(number - 1, max(number - 1 - most, -1), -1):
-            gap = content[sentences[at].end : sentences[at + 1].start]
-            if _parts_paragraphs(gap):
+        following = number
+        for at in range(number - 1, -1, -1):
+            if at in self._outer and self._outer.get(number) != self._outer[at]:
+                continue  # a note that interrupts the paragraph
+            if len(found) == most or _parts_paragraphs(content[sentences[at].end : sentences[following].start]):
                 break
             found.append(sentences[at])
+            following = at
         return found
 
     def heading(self, number: int) -> Span | None:
@@ -137,9 +190,21 @@ class Passage:
         sentences, content = self.document.sentences, self.document.content
         for at in range(number - 1, max(number - 25, -1), -1):
             span = sentences[at]
-            if len(span) <= _HEADING and content[span.end - 1 : span.end] not in ".?!:;,":
+            if content[span.end - 1 : span.end] not in ".?!:;," and len(span.of(content).split()) <= _HEADING:
                 return span
         return None
+
+
+def _outer_sentences(sentences: Sequence[Span]) -> dict[int, int]:
+    """For each sentence that stands within another (a note at the foot of a page that it runs over), that other one."""
+    found: dict[int, int] = {}
+    outer = 0
+    for number in range(1, len(sentences)):
+        if sentences[number].start < sentences[outer].end:
+            found[number] = outer
+        else:
+            outer = number
+    return found
 
 
 def _parts_paragraphs(gap: str) -> bool:

@@ -19,6 +19,8 @@ from relaas.model.mention import DateMention, FigureMention
 
 _YEAR = re.compile(r"(?<!\w)(?:in|voor|over|for|during) (?:het jaar )?((?:19|20)\d\d)(?![\w.,-])")
 _NOT_WHEN = re.compile(r"(?:\(|(?<!\w)(?:uit|van|tot|tot en met|sinds|of|until|since|dated) )$")
+_NEAR = 4  # words between a request and the amount it is about
+_CLAUSE = 14  # words before a verb in which its helper can stand
 _REACH = 3  # sentences of the paragraph that are looked back for a channel
 
 
@@ -126,14 +128,20 @@ def _status(line: Line, start: int, end: int) -> _Status:
         return _Status("not told", "")  # a question tells nothing
     adjacent = [one for one in found if one.end() <= start and not line.lower[one.end() : start].strip(" €")]
     asked = [one for one in found if statuses()[one[0]] == "asked for" and one.end() <= start]
-    nearest = min(found, key=lambda one: start - one.end() if one.end() <= start else max(0, one.start() - end))
+    # A request far off is about the amount only where the sentence tells what should be done with it.
+    if all(statuses()[one[0]] == "asked for" for one in found):
+        found = [one for one in found if len(line.lower[one.end() : start].split()) <= _NEAR]
+        asked = [one for one in asked if one in found]
+    if not found:
+        return _Status("not told", "")
+    far = {one: line.words_between(one.end(), start) for one in found if one.end() <= start}
+    nearest = min(found, key=lambda one: far[one] if one in far else line.words_between(end, one.start()))
     chosen = (adjacent or asked[-1:] or [nearest])[0]
     name = statuses()[chosen[0]]
-    if name in ("spent", "invested", "received") and cue("modal").search(
-        line.lower, max(0, chosen.start() - 60), chosen.end()
-    ):
+    before = " ".join(line.lower[: chosen.end()].split()[-_CLAUSE:])
+    if name in ("spent", "invested", "received") and cue("modal").search(before):
         return _Status("not told", "")  # what should be spent is not spent
-    if name == "made available" and cue("future").search(line.lower, max(0, chosen.start() - 120), chosen.end()):
+    if name == "made available" and cue("future").search(before):
         name = "promised"
     return _Status(name, chosen[0])
 
@@ -143,7 +151,7 @@ def _year(passage: Passage, figure: FigureMention) -> str:
     sentence = passage.sentence(figure.span.start)
     line = passage.line(sentence)
     years = [
-        (abs(one.span.start - figure.span.start), str(one.earliest.year))
+        (line.words_between(line.place(one.span.start), line.place(figure.span.start)), str(one.earliest.year))
         for one in passage.dates(sentence)
         if one.earliest and one.latest and one.earliest.year == one.latest.year and _is_when(line, one)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from relaas.language.letters import CAPITAL
 from relaas.link.contributions.words import cue, lands
 from relaas.link.passage import Line, Passage
 from relaas.model.mention import ActorMention
@@ -18,11 +19,11 @@ _BEFORE = re.compile(
 _PHRASE = re.compile(r"[^,.;:()–]+")
 _NAMED = re.compile(
     r"(?:het |de |een |the )?(?:zogeheten |zogenaamde |so-called )?"
-    r"(?P<name>[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|the|voor|van|and|en))*)"
+    rf"(?P<name>[{CAPITAL}][\w’'-]*(?: (?:[{CAPITAL}][\w’'-]*|of|for|the|voor|van|and|en))*)"
 )
 _LEADIN = re.compile(r"\s+(?:reeds |al )?(?:een bedrag van|tot op heden|ruim|circa)\s*$")
 _WORDS = 14  # words of a purpose that are kept
-_STOP = re.compile(r"[.](?: [A-Z]|$)|[,;:]")
+_STOP = re.compile(rf"[.](?: [{CAPITAL}]|$)|[,;:]")
 _NEXT = re.compile(r"(?: en| and)? (?:EUR|€|CHF|USD|\$|£|\d).*$")
 _TAIL = re.compile(
     r" (?:beschikbaar|gesteld|bijgedragen|uitgetrokken|heeft|hebben|is|zijn|wordt|worden|waarvan|waarmee"
@@ -82,8 +83,8 @@ class Clause:
 
     def led_by(self, name: str) -> ActorMention | None:
         """The actor nearest to the amount that a preposition of one name leads."""
-        led = [(abs(start - self.start), one) for start, _, one in self.actors if cue(name).fullmatch(self.lead(start))]
-        return min(led, key=lambda pair: pair[0])[1] if led else None
+        led = [(start, one) for start, _, one in self.actors if cue(name).fullmatch(self.lead(start))]
+        return min(led, key=lambda pair: self.line.words_between(pair[0], self.start))[1] if led else None
 
     def of_land(self) -> str:
         """``de Nederlandse bijdrage``: the land whose adjective stands before a word for giving."""
@@ -139,7 +140,7 @@ def _where(clause: Clause) -> str:
 def _channel(clause: Clause) -> str:
     for match in cue("via").finditer(clause.line.lower):
         for start, _, one in clause.actors:
-            if match.end() <= start <= match.end() + 30 and clause.lead(start) in match[0].split():
+            if match.end() <= start and clause.lead(start) in match[0].split():
                 return one.value
         named = _NAMED.match(clause.line.text, match.end() + 1)
         if named:

@@ -50,13 +50,14 @@ class Figures:
         mine, theirs = one.facts, other.facts
         if not mine["family"] or mine["family"] != theirs["family"] or mine["unit"] != theirs["unit"]:
             return None
-        shared = [place for place in _names(mine["places"]) if place in _names(theirs["places"])]
+        first, second = (mine, theirs) if _order(one) <= _order(other) else (theirs, mine)
+        shared = [place for place in _names(first["places"]) if place in _names(second["places"])]
         if not shared or not _meet(mine, theirs):
             return None
         same = mine["measure"] == theirs["measure"]
         rule = "same-measure" if same else "related-measure"
-        what = str(mine["measure"]) if same else f"{mine['measure']} beside {theirs['measure']}"
-        return join(one, other, rule, f"{what}; {', '.join(sorted(shared))}; periods meet")
+        what = str(first["measure"]) if same else f"{first['measure']} beside {second['measure']}"
+        return join(one, other, rule, f"{what}; {', '.join(shared)}; periods meet")
 
 
 def _of_sentence(places: Places, filed: list[FiledMention], before: Measure) -> tuple[list[Item], Measure]:
@@ -140,6 +141,11 @@ def _meet(one: Mapping[str, Fact], other: Mapping[str, Fact]) -> bool:
     before = one["end"] and other["start"] and str(one["end"]) < str(other["start"])
     after = other["end"] and one["start"] and str(other["end"]) < str(one["start"])
     return not before and not after
+
+
+def _order(item: Item) -> tuple[str, str, int]:
+    """Where an item comes in the order of papers; names play no part, so that sides can be swapped."""
+    return str(item.facts["dated"]), str(item.facts["source"]), item.span.start
 
 
 def _names(places: Fact) -> list[str]:

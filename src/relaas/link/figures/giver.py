@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from relaas.language.letters import CAPITAL
 from relaas.link.figures.words import cue, word_list
 from relaas.link.passage import Passage
 from relaas.model.letterhead import DocumentKind
@@ -14,12 +15,15 @@ from relaas.model.span import Span
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_])[.,;:)»”]?(?P<mark>[1-9]\d?)(?!\d)[.,;:]?")
 _NOTE = re.compile(r"^[ \t]*(?P<mark>[1-9]\d?)[ \t]+(?P<text>[^\n]{8,400})", re.MULTILINE)
 _TURN = re.compile(
-    r"^[ \t]*(?P<who>(?:De heer|Mevrouw|Meneer|Minister|Staatssecretaris) [A-Z][^:\n.?!;]{1,60}|De voorzitter):",
+    rf"^[ \t]*(?P<who>(?:De heer|Mevrouw|Meneer|Minister|Staatssecretaris) "
+    rf"[{CAPITAL}][^:\n.?!;]{{1,60}}|De voorzitter):",
     re.MULTILINE,
 )
 # "Vragen van de leden X (A) en Y (B) aan de Minister": who asks what an answer repeats.
-_ASKERS = re.compile(r"Vragen\s+van\s+(?:het\s+lid|de\s+leden)\s+(?P<who>[A-Z][^\n?;:]{2,120}?)\s+aan\s+de")
+_ASKERS = re.compile(rf"Vragen\s+van\s+(?:het\s+lid|de\s+leden)\s+(?P<who>[{CAPITAL}][^\n?;:]{{2,120}}?)\s+aan\s+de")
 _SUBJECT = re.compile(r"(?P<name>[^\W\d_][\w’'-]*)(?: er| zelfs)?$")
+_LEAD = 16  # characters of small words between "volgens" and who is named
+_NEAR = 6  # words between the source that is named and its figure
 _AUTHOR = "author"
 
 
@@ -123,7 +127,7 @@ def _counting(passage: Passage, figure: FigureMention) -> str:
     lead = line.text[: found.start() if found.start() < start else start].rstrip()
     if found.start() > end and line.lower[end : found.start()].strip():
         return ""
-    reach = line.span(max(0, len(lead) - 80), len(lead))
+    reach = line.span(max(0, len(lead) - 200), len(lead))
     for actor in passage.actors(reach):
         if not line.lower[line.place(actor.span.end) : len(lead)].strip():
             return actor.value
@@ -138,12 +142,12 @@ def _according(passage: Passage, figure: FigureMention) -> ActorMention | None:
     line = passage.line(passage.sentence(figure.span.start))
     start, end = line.place(figure.span.start), line.place(figure.span.end)
     for found in cue("according").finditer(line.lower):
-        actors = passage.actors(line.span(found.end(), min(found.end() + 60, len(line.lower))))
-        if not actors:
+        actors = passage.actors(line.span(found.end(), min(found.end() + 200, len(line.lower))))
+        if not actors or line.place(actors[0].span.start) - found.end() > _LEAD:
             continue
         last = line.place(actors[0].span.end)
         between = line.lower[last:start] if last <= start else line.lower[end : found.start()]
-        if len(between) <= 40 and not re.search(r"\d|[;.]", between):
+        if len(between.split()) <= _NEAR and not re.search(r"\d|[;.]", between):
             return actors[0]
     return None
 

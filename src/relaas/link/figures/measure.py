@@ -16,6 +16,7 @@ _ASIDE = re.compile(r" ?– ?[^–.;]{1,60} ?– ?")
 _SHARE_OF = re.compile(r" (?:van|of) (?:de |het |alle |the |all )?")
 _CLAUSE_END = re.compile(r"[;:]|[.?!](?= |$)|, (?=maar |terwijl |but |while |waarvan |of which )")
 # A number that stands alone: what it counts is told elsewhere, or it counts nothing.
+_PEOPLE = frozenset({"", "person", "family", "percent", "body"})
 _BARE = ("",)
 # The extraction's own name for what is counted, where the sentence has no word of the table.
 _SEEN = {"killed": "dead", "hostage": "hostages", "prisoners": "held", "imprisoned": "held"}
@@ -62,6 +63,8 @@ def measure_of(passage: Passage, figure: FigureMention) -> Measure:
         known = _SEEN.get(figure.what, figure.what)
         if known in families():
             kind, basis = known, figure.what
+    if figure.unit not in _PEOPLE and families().get(kind) != "destruction":
+        kind, basis = "", ""  # "123 gevallen, waaronder vluchtelingen" counts cases
     # A share, and houses that are ruined, are not people that are dead.
     family = families().get(kind, "") or ("" if noun in word_list("generic") else noun)
     return Measure(kind, counted, family, basis or counted)
@@ -97,7 +100,7 @@ def _nearest(line: Line, stop: int, since: int = 0) -> tuple[str, str]:
 
 def _counted(passage: Passage, line: Line, figure: FigureMention, end: int) -> str:
     """Whom or what: a people that is named, a noun of the table, else the head noun behind the figure."""
-    reach = line.span(min(end, len(line.text) - 1), min(end + 40, len(line.text)))
+    reach = line.span(min(end, len(line.text) - 1), min(end + 120, len(line.text)))
     for actor in passage.actors(Span(reach.start, max(reach.end, reach.start))):
         between = line.lower[end : line.place(actor.span.start)]
         if actor.mention_type == "group" and len(_WORD.findall(between)) <= 1 and not re.search(r"[,;:.]", between):

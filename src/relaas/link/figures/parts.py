@@ -12,7 +12,7 @@ from relaas.model.mention import FigureMention
 
 _END = re.compile(r"[;:)]|\.(?= |$)|, (?=[^\W\d_]+ (?:\w+ ){0,3}(?:werd|was|zijn|is|were)\b)")
 _PARTITION_MARKS = (":", "(")
-_REACH = 90  # characters between a whole and the cue that its parts follow
+_REACH = 14  # words between a whole and the cue that its parts follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,11 @@ def _cue(line: Line, end: int, following: int) -> tuple[str, int]:
     between = line.lower[end:following]
     for how in ("subset", "partition"):
         match = cue(how).search(between)
-        if match and match.start() <= _REACH:
+        if match and len(between[: match.start()].split()) <= _REACH:
             return how, end + match.end()
     for mark in _PARTITION_MARKS:
         at = between.find(mark)
-        if 0 <= at <= _REACH and len(between) - at <= 12:
+        if at >= 0 and len(between) - at <= 12 and len(between[:at].split()) <= _REACH:
             return "mark", end + at + 1
     return "", 0
 

@@ -77,7 +77,8 @@ class Places:
         found = self._found.get(span)
         if found is None:
             found = self._found[span] = tuple(self._read(span))
-        near = sorted(found, key=lambda one: abs(one[0] - position))
+        content = self.passage.document.content
+        near = sorted(found, key=lambda one: len(content[min(one[0], position) : max(one[0], position)].split()))
         return tuple(dict.fromkeys(name for _, name in near))[:_MOST]
 
     def _read(self, span: Span) -> list[tuple[int, str]]:

@@ -53,7 +53,8 @@ def _period(
     for at, span in enumerate(spans):
         dates = [one for one in passage.dates(span) if not _is_of_paper(passage, one)]
         if dates:
-            nearest = min(dates, key=lambda one: abs(one.span.start - figure.span.start))
+            content, at_figure = passage.document.content, figure.span.start
+            nearest = min(dates, key=lambda one: _words(content, one.span.start, at_figure))
             return nearest.earliest, nearest.latest, "sentence before" if at else "sentence"
     named = _date_of_place(passage, figure, places)
     if named is not None:
@@ -63,6 +64,10 @@ def _period(
         return None, None, ""
     first = written.earliest or written.latest
     return first - dt.timedelta(days=366), written.latest, "year up to the paper"
+
+
+def _words(content: str, one: int, other: int) -> int:
+    return len(content[min(one, other) : max(one, other)].split())
 
 
 def _is_of_paper(passage: Passage, date: DateMention) -> bool:

@@ -49,12 +49,13 @@ class Positions:
         """One actor, and questions that name the same actors or share half their words."""
         if one.facts["actor"] != other.facts["actor"]:
             return None
-        mine, theirs = _listed(one.facts["about"]), _listed(other.facts["about"])
+        first, second = (one, other) if _order(one) <= _order(other) else (other, one)
+        mine, theirs = _listed(first.facts["about"]), _listed(second.facts["about"])
         shared = [word for word in mine if word in theirs]
         if not shared or len(shared) < _SHARE * min(len(mine), len(theirs)):
             return None
-        stances = " then ".join(dict.fromkeys((str(one.facts["stance"]), str(other.facts["stance"]))))
-        why = f"{one.facts['actor']} {stances}: {', '.join(sorted(shared))}"
+        stances = " then ".join(dict.fromkeys((str(first.facts["stance"]), str(second.facts["stance"]))))
+        why = f"{one.facts['actor']} {stances}: {', '.join(shared)}"
         return join(one, other, "same-question", why)
 
 
@@ -148,6 +149,11 @@ def _date(passage: Passage, told: Span) -> tuple[str, str]:
     first = dates[0]
     same = first.earliest == first.latest
     return (f"{first.earliest}" if same else f"{first.earliest}/{first.latest or '..'}"), "sentence"
+
+
+def _order(item: Item) -> tuple[str, str, int]:
+    """Where an item comes in the order of papers; names play no part, so that sides can be swapped."""
+    return str(item.facts["dated"]), str(item.facts["source"]), item.span.start
 
 
 def _listed(value: Fact) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from relaas.language.letters import CAPITAL
 from relaas.link.passage import Line, Passage
 from relaas.link.positions.words import cue, word_list
 from relaas.model.mention import ActorMention
@@ -13,14 +14,14 @@ from relaas.model.span import Span
 
 # Where a clause begins or ends. A comma alone does not: lists and asides stand between commas.
 _BOUND = re.compile(
-    r"[;:•]|\n|\.(?= [A-Z«])|,? (?:maar|terwijl|waarbij|waarin|waarmee|omdat|nadat|voordat|zodat|hoewel)"
+    rf"[;:•]|\n|\.(?= [{CAPITAL}«])|,? (?:maar|terwijl|waarbij|waarin|waarmee|omdat|nadat|voordat|zodat|hoewel)"
     r"(?= )|,? (?:but|while|whereas|because)(?= )|,? (?:dat|die|that|which|who)(?= )"
     r"|, (?:dan|then)(?= )|, (?=en (?:heeft|zal|is|stelt|roept|blijft)\b)"
 )
 _LEAD = re.compile(r"(?P<word>[^\s(]+) (?:(?:de|het|een|the|a|an|onze|zijn|haar|hun|alle|ook|vele) )*$")
 # "Geen van de buurlanden erkent": who follows is the subject for all that.
 _SOME_OF = re.compile(r"(?<!\w)(?:geen|none|veel|alle|all|some|many|enkele|de meeste|most) (?:van|of) (?:de |the )?$")
-_NAME = re.compile(r"(?:^|[ ,(«“\"])(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) $")
+_NAME = re.compile(rf"(?:^|[ ,(«“\"])(?P<name>[{CAPITAL}][\w’'-]+(?: [{CAPITAL}][\w’'-]+)*) $")
 _LIKE = re.compile(r"(?<!\w)(?:net als|evenals|zoals ook|as well as|like)(?!\w)")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _BODY = re.compile(r"(?<![\w-])(?:het |de |the )?(?P<body>[a-z]+)(?![\w-])", re.IGNORECASE)

@@ -10,6 +10,7 @@ from relaas.link.positions.clause import Clause, Holder, holders_of
 from relaas.link.positions.words import Entry, any_form, cue, entries, word_list
 from relaas.model.span import Span
 
+_SPACED = re.compile(r"\S+")
 _THAT = re.compile(r",? (?:dat|that|om) ")
 _STOP = re.compile(r"[;:]|\.(?= |$)")
 _POINTING = re.compile(r", (?:waartoe|waarvoor|waarop|waartegen|which|for which|to which)(?!\w)")
@@ -18,7 +19,7 @@ _COORDINATED = re.compile(r" (?:en|and) (?:heeft |has |ook |also )?$")
 _LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORD = re.compile(r"(?P<word>[^\s,(]+)[ ,(]*$")
 _EDGE = " ,.;:–-()\"'«»“”"
-_MOST = 220  # characters of a question that are kept
+_MOST = 40  # words of a question that are kept
 _NEAR = 60  # characters between an auxiliary and its verb, over which nothing is said to belong together
 _NEVER_NEGATED = frozenset({"takes_no_side"})
 
@@ -184,6 +185,9 @@ def _perfect(clause: Clause, entry: Entry) -> list[Found]:
         subject = clause.listed_from(behind[0])
     else:
         subject = clause.listed_to(before[-1]) if before else []
+    if free and not low[at.end() : clause.start].strip() and free[0].start < at.start():
+        # "omdat wij de commissie hebben gesteund": the verbs stand together at the end, and the subject comes first.
+        subject = clause.listed_from(free[0])
     if not subject:
         rest = [one for one in free if one.end <= min(at.start(), clause.start)]
         subject = clause.listed_to(rest[-1]) if rest else []
@@ -191,7 +195,9 @@ def _perfect(clause: Clause, entry: Entry) -> list[Found]:
         return []
     question = (clause.end, clause.last)
     if entry.stance != "calls_for" or not _content(clause, question):
-        question = (max(subject[-1].end, at.end() if at.start() < clause.start else 0), clause.start)
+        cluster = at.start() < clause.start and not low[at.end() : clause.start].strip()
+        begin = at.end() if at.start() < clause.start and not cluster else 0
+        question = (max(subject[-1].end, begin), at.start() if cluster else clause.start)
         if not _content(clause, question):
             question = (clause.end, clause.last)
     return _found(clause, entry, subject, (clause.start, clause.end), question)
@@ -293,7 +299,8 @@ def _found(
         first += 1
     while last > first and low[last - 1] in _EDGE:
         last -= 1
-    last = min(last, first + _MOST)
+    words = list(_SPACED.finditer(low, first, last))
+    last = words[_MOST].end() if len(words) > _MOST else last
     begin = min(actors[0].start, verb[0])
     denied = entry.stance not in _NEVER_NEGATED and _is_denied(clause, verb[1], (first, last))
     whole = low[max(clause.first - 8, 0) : verb[1]]
