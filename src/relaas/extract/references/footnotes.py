@@ -81,6 +81,8 @@ _NO_TITLE = re.compile(
 _LABEL = re.compile(
     r"[\n ](?:[1-9][0-9]?(?=[A-ZÀ-Þ])|\[[0-9]{1,2}\] ?|[0-9]{1,2}\) |(?<=\n)(?P<apart>[1-9][0-9]?) (?=[A-ZÀ-Þ]))"
 )
+# What it begins with behind white space: the search skips to that, and steps back.
+_FIGURE = re.compile(r"[0-9\[](?<=[\n ].)")
 _RUNS_ON = re.compile(r" (?:in|van|de|het|en|op|voor|met|bij|aan|of|the|and|for|to|on)$")
 _MOST_TITLES = 50
 _SHORTEST_KNOWN = 16
@@ -119,7 +121,7 @@ def _notes(context: Context) -> Iterator[tuple[Span, bool]]:
         begin = note.start + len(label) if text.startswith(label, note.start) else note.start
         begin += text.startswith(" ", begin)
         notes[begin] = (note.start, note.end, True)
-    for match in _LABEL.finditer(text):
+    for match in _labels(text):
         if match.end() not in notes:
             sure = text[match.start()] == "\n" and not match["apart"]
             notes[match.end()] = (match.start(), _line_end(text, match.end()), sure)
@@ -127,6 +129,16 @@ def _notes(context: Context) -> Iterator[tuple[Span, bool]]:
     following = [label for _, (label, _, _) in ordered[1:]] + [len(text)]
     for (begin, (_, end, sure)), other in zip(ordered, following, strict=False):
         yield Span(begin, max(begin, min(end, other))), sure
+
+
+def _labels(text: str) -> Iterator[re.Match[str]]:
+    """Where the number of a footnote may stand, in order."""
+    done = 0
+    for figure in _FIGURE.finditer(text):
+        match = _LABEL.match(text, figure.start() - 1) if figure.start() > done else None
+        if match is not None:
+            done = match.end()
+            yield match
 
 
 def _line_end(text: str, at: int) -> int:

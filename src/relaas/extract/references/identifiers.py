@@ -14,7 +14,9 @@ _PUBLICATION = re.compile(
     r"(?:Z[0-9]{5})?(?:-[0-9A-Z]{1,6}){0,3}"
     r"|(?:blg|ah)-[0-9]{5,8}|(?:stb|stcrt|trb)-[0-9]{4}-[0-9]{1,6}(?:-[a-z]?[0-9]{1,3})?)(?![\w])"
 )
-# 2021D41766 document, 2010Z16021 matter, 2024A02517 activity, TZ202603-130 commitment
+# 2021D41766 document, 2010Z16021 matter, 2024A02517 activity, TZ202603-130 commitment: found by the letter before the
+# last figures, which is rarer than figures are
+_LETTER = re.compile(r"[ADZ](?= ?[0-9]{5})")
 _REGISTERED = re.compile(
     r"(?<![\w/=])(?:(?P<year>(?:19|20)[0-9]{2}) ?(?P<kind>[ADZ]) ?(?P<number>[0-9]{5})|TZ[0-9]{6}-[0-9]{1,4})(?![\w])"
 )
@@ -42,13 +44,12 @@ def find_identifiers(context: Context, found: Found) -> None:
             found.add(reference(match.span(), "law", match[0]))
     for cue in context.cues.of("reference.celex"):
         _celex(text, cue.end, found)
-    if any(mark in text for mark in _MARKS):
-        for match in _REGISTERED.finditer(text):
+    for letter in _LETTER.finditer(text):
+        before = text[max(0, letter.start() - 5) : letter.start()]
+        first = letter.start() - (1 if before.endswith("T") else len(before) if before.endswith(" ") else 4)
+        if first >= 0 and (match := _REGISTERED.match(text, first)):
             value = f"{match['year']}{match['kind']}{match['number']}" if match["year"] else match[0]
             found.add(reference(match.span(), "other", value))
-
-
-_MARKS = ("Z", "D", "A")
 
 
 def _celex(text: str, at: int, found: Found) -> None:

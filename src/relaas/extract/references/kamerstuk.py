@@ -160,11 +160,12 @@ def _listed(text: str, cited: Cited, previous: Cited | None) -> bool:
 
 def _lean(context: Context, head: Letterhead, found: Found) -> None:
     """Numbers without a dossier: that of the same number elsewhere, of the paper replaced, or of this paper."""
+    cues = context.cues.of("reference.lean")
     known: dict[str, set[str]] = {}
-    for mention in found.all():
+    for mention in found.all() if cues else ():
         if mention.value.startswith("kst-"):
             known.setdefault(mention.value.rsplit("-", 1)[-1], set()).add(mention.value)
-    for cue in context.cues.of("reference.lean"):
+    for cue in cues:
         match = _BARE.match(context.text, cue.start)
         if match is None or found.covers(match.start("span"), match.end("list")):
             continue
