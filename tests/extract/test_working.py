@@ -129,3 +129,13 @@ def test_sentences_do_not_overlap_and_hold_all_words(content: str) -> None:
         assert "\n" not in span.of(context.text)
         at = span.end
     assert not context.text[at:].strip()
+
+
+def test_a_seam_parts_words_that_a_lost_line_break_parted() -> None:
+    text = "Het lid vroeg hetMinisterie en deRaad vanOever, maar deMello en McAdam bleven."
+    copy = working_copy(Text(text))
+    assert copy.text.startswith("Het lid vroeg het Ministerie en de Raad van Oever")
+    start = copy.text.index("Ministerie")
+    assert copy.quote(start, start + len("Ministerie")) == "Ministerie"
+    start = copy.text.index("het Ministerie")
+    assert copy.quote(start, start + len("het Ministerie")) == "hetMinisterie"

@@ -36,6 +36,12 @@ _MARK = re.compile(
 )
 _LONE_MARK = re.compile(r"\d(?<=\n\d)\d?[ \t]*(?=\n)")
 
+# A small word with a capitalised one stuck to it: what remains of a line break that the extractor of a PDF lost.
+_SEAM = re.compile(
+    r"(?<![^\W_])(?:[dD]e|[hH]et|[eE]en|van|[iI]n|[oO]p|en|[vV]oor|[bB]ij|[dD]at|der|[mM]et|[aA]an|uit|[dD]oor|of|[tT]ot"
+    r"|over|naar|als|is|zijn|wordt|heeft|tussen|onder|tegen|namens)(?=[A-Z][a-zà-ÿ]{2})"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -53,11 +59,13 @@ class Layout:
         running: running heads, feet and page numbers.
         notes: footnotes, in order.
         marks: footnote marks in the running text with their labels.
+        seams: where two words run together that a line break parted before it was lost (``het|Ministerie``).
     """
 
     running: tuple[Span, ...] = ()
     notes: tuple[Note, ...] = ()
     marks: tuple[tuple[Span, str], ...] = ()
+    seams: tuple[int, ...] = ()
 
 
 def layout(text: Text) -> Layout:
@@ -83,9 +91,8 @@ def _plain_layout(content: str) -> Layout:
             starts.append(match)
         at += len(line) + 1
     notes = _plain_notes(content, starts, tuple(running))
-    if not notes:
-        return Layout(tuple(running))
-    return Layout(tuple(running), notes, _plain_marks(content, notes))
+    seams = tuple(match.end() for match in _SEAM.finditer(content))
+    return Layout(tuple(running), notes, _plain_marks(content, notes) if notes else (), seams)
 
 
 def _plain_notes(content: str, starts: list[re.Match[str]], running: tuple[Span, ...]) -> tuple[Note, ...]:

@@ -124,12 +124,14 @@ class _Maker:
         self.parts: list[str] = []
         self.starts: list[int] = []
         self.origins: list[tuple[int, int]] = []
+        self.seams: tuple[int, ...] = ()
         self.length = 0
         self.width = _line_width(text.content)
         self.changed = _CHANGED_RARE if _RARE.search(text.content) else _CHANGED
 
     def make(self) -> WorkingCopy:
         found = layout(self.source)
+        self.seams = found.seams
         marks = self._body(found)
         notes_start, notes = self.length, []
         for note in found.notes:
@@ -202,6 +204,15 @@ class _Maker:
         return full and (last.isalnum() or last == ",") and not _OPENS.match(self.content, after)
 
     def _stretch(self, start: int, end: int) -> None:
+        """A stretch of running text, with a space where a seam parts two words."""
+        at = start
+        for seam in self.seams[bisect_right(self.seams, start) : bisect_right(self.seams, end)]:
+            self._plain(at, seam)
+            self._put(" ", seam, seam)
+            at = seam
+        self._plain(at, end)
+
+    def _plain(self, start: int, end: int) -> None:
         at = start
         for match in self.changed.finditer(self.content, start, end):
             begin, stop = match.span()
