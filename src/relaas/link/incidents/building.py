@@ -41,8 +41,10 @@ def incidents(
         link = Link(one=one, other=other, rule=held.rule if held else _JUDGED, why=held.why if held else "")
         reasons.setdefault(one, []).append(link)
     found = []
-    for group in components(by_id, kept):
-        links = [link for name in group for link in reasons.get(name, ()) if link.other in by_id]
+    apart = [pair for pair, is_same in (judged or {}).items() if not is_same]
+    for group in components(by_id, kept, apart):
+        members = set(group)
+        links = [link for name in group for link in reasons.get(name, ()) if link.other in members]
         found.append(_incident([by_id[name] for name in group], links))
     return sorted(found, key=_by_time)
 
