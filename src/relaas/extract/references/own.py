@@ -12,6 +12,7 @@ from relaas.model.letterhead import Letterhead
 from relaas.model.mention import ReferenceMention
 
 _HEAD = 4_000
+_FIRST_LINES, _FIRST_LINE = 700, 200
 # Reads "36 410" alone at the start of a line, its addition and title behind it or on the next lines
 _DOSSIER_LINE = re.compile(r"(?m)^(?=[0-9]{2}[ .]?[0-9]{3}(?![0-9]))")
 _ADDITION_LINE = re.compile(r"[ \n](?P<part>[-–][0-9]{2}|[IVX]{1,6}[A-H]?|[A-H]|\(R ?[0-9]{4}\))(?=[ \n])")
@@ -99,14 +100,15 @@ def _capital(word: str) -> str:
 
 def _answer(top: str, found: Found) -> None:
     """Number of a paper with answers (``AH 617``) and registration number of the questions, in the first lines."""
-    match = _ANSWER.search(top, 0, 700)
+    first = top[:_FIRST_LINES]
+    match = _ANSWER.search(first) if "AH" in first or "\nVra" in first else None
     if match:
         year = _SESSION.search(top)
         digits = match["ah"] or match["bare"]
         value = f"ah-tk-{session(year)}-{digits}" if year else f"ah-tk-?-{digits}"
         start = match.start() + (top[match.start()] == " ")
         found.add(reference((start, match.end()), "other", value, role="self", optional=True))
-    own = _QUESTION_ID.search(top, 0, 200)
+    own = _QUESTION_ID.search(top, 0, _FIRST_LINE) if "Z" in top[:_FIRST_LINE] else None
     if own:
         start = own.start() + (top[own.start()] == " ")
         value = f"{own['year']}Z{own['number']}"
