@@ -15,8 +15,8 @@ from relaas.model.span import Span
 _BREAK = re.compile(r"(?<=[^\W\d_])(?P<hyphen>-)[^\S\n]*\n\s*(?P<next>\w)|\s+")
 # The lines of head and foot of a page of a parliamentary paper.
 _FURNITURE = re.compile(
-    r"^[ \t]*(?:kst-[\w-]+|ISSN [\d -]+|[^\n]{0,40}Pagina \d+(?: van \d+)?|(?:Tweede|Eerste) Kamer, vergaderjaar [^\n]{0,80})"
-    r"(?: Pagina \d+ van \d+)?[ \t]*$",
+    r"^[ \t\f]*(?:kst-[\w-]+|ISSN [\d -]+|[^\n]{0,40}Pagina \d+(?: van \d+)?"
+    r"|(?:Tweede|Eerste) Kamer, vergaderjaar [^\n]{0,80})(?: Pagina \d+ van \d+)?[ \t]*$",
     re.MULTILINE,
 )
 _HEADING = 12  # words; a line of its own up to this length without a stop at its end is a heading
