@@ -15,7 +15,7 @@ from relaas.model.span import Span
 from relaas.model.text import Text
 
 PARTIES = Path(__file__).parent / "data" / "parties.toml"
-# A word may be broken at the end of a line.
+# A word may be broken at the end of a line, and a name may be run together with the small letters before it.
 _BREAK = "-\n"
 _PAIRED = ("names", "adjectives", "inhabitants", "capitals", "leaders")
 
@@ -75,7 +75,9 @@ def _swap(name: str, parts: Mapping[str, list[Any]]) -> Swap:
             counterparts |= {first: second, second: first}
     longest_first = sorted(counterparts, key=len, reverse=True)
     forms = "|".join(f"(?:{_BREAK})?".join(map(re.escape, form)) for form in longest_first)
-    return Swap(name, counterparts, re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), tuple(parts.get("one_sided", ())))
+    return Swap(
+        name, counterparts, re.compile(rf"(?<![A-ZÀ-Þ\d_])(?:{forms})(?!\w)"), tuple(parts.get("one_sided", ()))
+    )
 
 
 class Moved:
