@@ -11,7 +11,8 @@ from relaas.model.span import Span
 
 PAGE = (
     "Op 17 maart heeft de missie aangedrongen op een\n\n1 Dagbericht van 15 maart.\n\n"
-    "kst-39501-02-12 Pagina 1 van 2\n\fTweede Kamer, vergaderjaar 2020–2021, 39 501-02, nr. 12\n\nonafhankelijk onder-\nzoek."
+    "kst-39501-02-12 Pagina 1 van 2\n\fTweede Kamer, vergaderjaar 2020–2021, 39 501-02, nr. 12\n\n"
+    "onafhankelijk onder-\nzoek."
 )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from relaas.model.filed import FiledDocument, FiledMention
-from relaas.model.mention import ActorMention, DateMention, Mention
+from relaas.model.mention import ActorMention, DateMention, Mention, StatementMention
 from relaas.model.span import Span
+
+T = TypeVar("T")
 
 # A word broken at the end of a line, and any other run of white space.
 _BREAK = re.compile(r"(?<=[^\W\d_])(?P<hyphen>-)[^\S\n]*\n\s*(?P<next>\w)|\s+")
@@ -19,6 +22,7 @@ _FURNITURE = re.compile(
     r"|(?:Tweede|Eerste) Kamer, vergaderjaar [^\n]{0,80})(?: Pagina \d+ van \d+)?[ \t]*$",
     re.MULTILINE,
 )
+_STATEMENT = 5  # sentences that a statement can run on
 _HEADING = 12  # words; a line of its own up to this length without a stop at its end is a heading
 
 
@@ -109,6 +113,13 @@ class Passage:
             self._holes.setdefault(document.sentences[outer], []).append(document.sentences[number])
         self._by_class: dict[type[Mention], tuple[list[int], list[FiledMention]]] = {}
         self._lines: dict[Span, Line] = {}
+        self._read: dict[str, object] = {}
+
+    def once(self, name: str, read: Callable[[Passage], T]) -> T:
+        """What a function reads from the whole document, read the first time it is asked for under this name."""
+        if name not in self._read:
+            self._read[name] = read(self)
+        return cast("T", self._read[name])
 
     def sentence_number(self, position: int) -> int:
         """The number of the sentence at a position, the one before it for a position in a gap."""
@@ -156,6 +167,19 @@ class Passage:
             mentions = [one for one in self.document.mentions if isinstance(one.mention, kind)]
             found = self._by_class[kind] = ([one.mention.span.start for one in mentions], mentions)
         return found
+
+    def statements_around(self, span: Span) -> list[StatementMention]:
+        """The statements that hold a stretch and that somebody makes, the widest first.
+
+        What holds a stretch begins in its sentence or in one of the few before it.
+        """
+        sentences = self.document.sentences
+        first = sentences[max(self.sentence_number(span.start) - _STATEMENT, 0)].start if sentences else 0
+        starts, mentions = self._of(StatementMention)
+        near = mentions[bisect_left(starts, first) : bisect_right(starts, span.start)]
+        found = [one.mention for one in near if isinstance(one.mention, StatementMention)]
+        named = [one for one in found if one.span.contains(span) and one.value not in ("", "author")]
+        return sorted(named, key=lambda one: (one.span.start, -one.span.end))
 
     def actors(self, span: Span) -> list[ActorMention]:
         """The actors within a stretch, those that are part of a longer one left out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from relaas.language.letters import CAPITAL
@@ -51,15 +52,33 @@ def author_of(passage: Passage, position: int = 0) -> str:
     """The author of the document as printed, in a debate who has the floor, else the name it came in under."""
     document = passage.document
     if document.kind == DocumentKind.DEBATE:
-        turns = [turn["who"] for turn in _TURN.finditer(document.content, 0, position)]
-        if turns:
-            return turns[-1]
+        starts, speakers = passage.once("turns", _turns)
+        number = bisect_right(starts, position)
+        if number:
+            return speakers[number - 1]
     asks = document.kind in (DocumentKind.ANSWER, DocumentKind.QUESTIONS)
     if asks and passage.line(passage.sentence(position)).text.rstrip().endswith("?"):
-        askers = _ASKERS.search(document.content)
+        askers = passage.once("askers", _askers)
         if askers:
-            return " ".join(askers["who"].split())
+            return askers
     return ", ".join(document.authors) or document.official_id or document.name
+
+
+def _turns(passage: Passage) -> tuple[list[int], list[str]]:
+    found = list(_TURN.finditer(passage.document.content))
+    return [turn.start() for turn in found], [turn["who"] for turn in found]
+
+
+def _askers(passage: Passage) -> str:
+    found = _ASKERS.search(passage.document.content)
+    return " ".join(found["who"].split()) if found else ""
+
+
+def _notes(passage: Passage) -> dict[str, list[re.Match[str]]]:
+    found: dict[str, list[re.Match[str]]] = {}
+    for note in _NOTE.finditer(passage.document.content):
+        found.setdefault(note["mark"], []).append(note)
+    return found
 
 
 def giver_of(passage: Passage, figure: FigureMention) -> Giver:
@@ -73,7 +92,7 @@ def giver_of(passage: Passage, figure: FigureMention) -> Giver:
     if counter:
         chain = tuple(dict.fromkeys((author, counter)))
         return Giver(speaker=counter, by="statement", chain=chain, origin=counter)
-    statements = _around(passage, figure)
+    statements = passage.statements_around(figure.span)
     if statements:
         inner = statements[-1]
         names = [author, *(one.value for one in statements)]
@@ -89,22 +108,6 @@ def giver_of(passage: Passage, figure: FigureMention) -> Giver:
     if named is not None:
         return Giver(speaker=named.value, by="according to", chain=(author, named.value), origin=named.value)
     return Giver(speaker=author, by=_AUTHOR, chain=(author,), origin=_footnote(passage, figure))
-
-
-def _around(passage: Passage, figure: FigureMention) -> list[StatementMention]:
-    """The statements that hold a figure, the widest first, those the author only hedges left out."""
-    found = []
-    for filed in passage.of(StatementMention):
-        mention = filed.mention
-        if mention.span.start > figure.span.start:
-            break
-        if (
-            isinstance(mention, StatementMention)
-            and mention.span.contains(figure.span)
-            and mention.value not in ("", _AUTHOR)
-        ):
-            found.append(mention)
-    return sorted(found, key=lambda one: (one.span.start, -one.span.end))
 
 
 def usual_name(passage: Passage, statement: StatementMention, figure: FigureMention) -> str:
@@ -159,8 +162,8 @@ def _footnote(passage: Passage, figure: FigureMention) -> str:
     marks = list(_NOTE_MARK.finditer(content, figure.span.end, min(sentence.end + 4, len(content))))
     if not marks:
         return ""
-    for note in _NOTE.finditer(content, sentence.end):
-        if note["mark"] == marks[-1]["mark"]:
+    for note in passage.once("notes", _notes).get(marks[-1]["mark"], []):
+        if note.start("mark") >= sentence.end:
             actors = passage.actors(Span(note.start("text"), note.end("text")))
             return actors[0].value if actors else note["text"].strip()[:80]
     return ""

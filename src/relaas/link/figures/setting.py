@@ -80,15 +80,18 @@ def _date_of_place(passage: Passage, figure: FigureMention, places: tuple[str, .
     """The last day named before the figure in a sentence that tells of an event at its nearest place."""
     if not places:
         return None
-    best: DateMention | None = None
+    before = [one for one in passage.once("days of events", _by_place).get(places[0], ()) if one.span < figure.span]
+    return max(before, key=lambda one: one.span, default=None)
+
+
+def _by_place(passage: Passage) -> dict[str, list[DateMention]]:
+    """The days of events, by the places named in their sentences."""
+    found: dict[str, list[DateMention]] = {}
     for filed in passage.of(ActorMention):
         actor = filed.mention
-        if not isinstance(actor, ActorMention) or actor.mention_type != "place" or actor.value != places[0]:
-            continue
-        for date in _event_dates(passage, passage.sentence(actor.span.start)):
-            if date.span.start < figure.span.start and (best is None or best.span.start < date.span.start):
-                best = date
-    return best
+        if isinstance(actor, ActorMention) and actor.mention_type == "place":
+            found.setdefault(actor.value, []).extend(_event_dates(passage, passage.sentence(actor.span.start)))
+    return found
 
 
 def _event_dates(passage: Passage, span: Span) -> list[DateMention]:

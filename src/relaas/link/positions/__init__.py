@@ -18,6 +18,7 @@ from relaas.model.span import Span
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _CAPITAL = re.compile(rf"(?<=[{SMALL}] )(?P<name>[{CAPITAL}][{SMALL}]{{3,}})(?!\w)")
 _RESOLVING = re.compile(r"^[ \t]*(?P<body>(?:The|De) [A-Z][\w ]{2,60}),[ \t]*$", re.MULTILINE)
+_BROKEN = re.compile(r"\w-[ \t]*\n")
 _MOST_WORDS = 12  # words of a question that it is known by
 _SHARE = 0.5  # of the words of the shorter question, that two questions must have in common
 _WE = frozenset({"wij", "we", "ik", "onze", "ons", "i", "our"})
@@ -30,12 +31,13 @@ class Positions:
 
     def items(self, document: FiledDocument) -> list[Item]:
         """An item for each actor and stance told in a document."""
-        if not any_form().search(document.content.lower()):
-            return []
         passage = Passage(document)
+        telling = _telling(passage)
+        if not telling:
+            return []
         names, body = _names(passage), _body(document)
         found: list[Item] = []
-        for span in document.sentences:
+        for span in telling:
             line = passage.line(span)
             seen = set()
             for at, one in enumerate(stances_in(passage, span, names, body)):
@@ -57,6 +59,16 @@ class Positions:
         stances = " then ".join(dict.fromkeys((str(first.facts["stance"]), str(second.facts["stance"]))))
         why = f"{one.facts['actor']} {stances}: {', '.join(shared)}"
         return join(one, other, "same-question", why)
+
+
+def _telling(passage: Passage) -> list[Span]:
+    """The sentences that hold a verb of stance, or a word broken at the end of a line, which may be one."""
+    content = passage.document.content
+    lower = content.lower() if len(content.lower()) == len(content) else content
+    places = [match.start() for match in any_form().finditer(lower.replace("\n", " "))]
+    places += [match.start() for match in _BROKEN.finditer(content)]
+    numbers = sorted({passage.sentence_number(place) for place in places})
+    return [passage.document.sentences[number] for number in numbers] if passage.document.sentences else []
 
 
 def _names(passage: Passage) -> frozenset[str]:
@@ -115,12 +127,8 @@ def _about(passage: Passage, span: Span, question: str) -> list[str]:
 def _said_by(passage: Passage, verb: Span, found: Found) -> tuple[str, str]:
     """Who says that the actor stands there: the speaker of the statement around the verb, else the author."""
     speaker, certainty = author_of(passage, verb.start), ""
-    for filed in passage.of(StatementMention):
-        mention = filed.mention
-        if mention.span.start > verb.start:
-            break
-        other = mention.value not in ("", "author", found.actor.quote)
-        if other and mention.span.contains(verb) and isinstance(mention, StatementMention):
+    for mention in passage.statements_around(verb):
+        if mention.value != found.actor.quote:
             speaker, certainty = mention.value, str(mention.certainty)
     return speaker, certainty
 
