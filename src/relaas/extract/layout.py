@@ -37,10 +37,13 @@ _MARK = re.compile(
 _LONE_MARK = re.compile(r"\d(?<=\n\d)\d?[ \t]*(?=\n)")
 
 # A small word with a capitalised one stuck to it: what remains of a line break that the extractor of a PDF lost.
-_SEAM = re.compile(
+# The search skips to a capital behind a small letter, which is rare, and looks back at the word it ends.
+_CAPITAL = re.compile(r"[A-Z](?<=[a-z].)(?=[a-zà-ÿ]{2})")
+_SMALL_WORD = re.compile(
     r"(?<![^\W_])(?:[dD]e|[hH]et|[eE]en|van|[iI]n|[oO]p|en|[vV]oor|[bB]ij|[dD]at|der|[mM]et|[aA]an|uit|[dD]oor|of|[tT]ot"
-    r"|over|naar|als|is|zijn|wordt|heeft|tussen|onder|tegen|namens)(?=[A-Z][a-zà-ÿ]{2})"
+    r"|over|naar|als|is|zijn|wordt|heeft|tussen|onder|tegen|namens)$"
 )
+_LONGEST_SMALL_WORD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,12 @@ def _plain_layout(content: str) -> Layout:
             starts.append(match)
         at += len(line) + 1
     notes = _plain_notes(content, starts, tuple(running))
-    seams = tuple(match.end() for match in _SEAM.finditer(content))
+    seams = tuple(match.start() for match in _CAPITAL.finditer(content) if _ends_small_word(content, match.start()))
     return Layout(tuple(running), notes, _plain_marks(content, notes) if notes else (), seams)
+
+
+def _ends_small_word(content: str, end: int) -> bool:
+    return _SMALL_WORD.search(content, max(0, end - _LONGEST_SMALL_WORD), end) is not None
 
 
 def _plain_notes(content: str, starts: list[re.Match[str]], running: tuple[Span, ...]) -> tuple[Note, ...]:
