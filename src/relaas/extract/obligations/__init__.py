@@ -126,7 +126,7 @@ def _decide(passage: Passage) -> tuple[Rule, Span] | None:
     for rule in _rules_for(passage.categories):
         if passage.considered and rule.name not in _CONSIDERED:
             continue
-        if passage.question and rule.value not in ("", "request"):
+        if passage.question and not rule.in_questions and rule.value not in ("", "request"):
             continue
         match = rule.read(passage)
         if match is not None:

@@ -31,6 +31,22 @@ def _not_chair(passage: Passage) -> bool:
 
 RULES = (
     Rule(
+        "call_asked_about", "call", ("call",),
+        "wat vindt u van de brief van de bond, die de inspectie oproept om in te grijpen?",
+        r"\b(?:die|dat|waarin|waarmee)\b[^?;]{0,120}\b(?:oproept|oproepen|opriep|opriepen) (?:om|tot)\b",
+        unless=r"\bmotie\b",
+        when=lambda p: p.question and not p.debated,
+        in_questions=True,
+    ),
+    Rule(
+        "appeals_for_aid", "call", ("call",),
+        "lanceerde een hulpverzoek; deed een dringend beroep op",
+        r"\b(?:lanceer(?:t|de|den|en)|gelanceerd|deed|doet|doen|deden|gedaan|startte|gestart|plaatste)\b[^;]{0,260}"
+        r"\b(?:\w*hulpverzoek|noodoproep|hulpoproep|dringend beroep op)\b"
+        r"|\b(?:\w*hulpverzoek|noodoproep|hulpoproep|dringend beroep op)\b[^;]{0,200}\b(?:gelanceerd|gedaan|gestart)\b",
+        when=_not_chair,
+    ),
+    Rule(
         "calls_on", "call", ("call",),
         "riep op tot een onderzoek; roept partijen op om; heeft opgeroepen; een oproep tot; blijft oproepen",
         r"\b(?:roep|roept|roepen|riep|riepen)\b[^;]{0,220}?\bop\b"
@@ -89,7 +105,8 @@ RULES = (
         r"|dient|dienen)\b"
         r"|(?:moet|moeten) (?:worden )?\w+ worden\b",
         unless=r"\bof\b[^;]{0,120}\bmoet|\b(?:voldoen|voldaan|artikel|wet|wettelijk|verordening|richtlijn|aanvraag"
-        r"|subsidie)\b",
+        r"|subsidie)\b"
+        r"|\b(?:beleid|uitgangspunt|standpunt)\b[^;]{0,140}\bmoet",
         when=_demands,
     ),
 )  # fmt: skip

@@ -25,7 +25,11 @@ def _continues(passage: Passage) -> bool:
     return passage.voice in (Voice.GOVERNMENT, Voice.WRITER) and not words.isdisjoint(lexicon("continuing"))
 
 
-_TELLING = r"\b(?:hierna|hieronder|in deze brief|in dit antwoord|zo meteen|zometeen|zo dadelijk|straks|eerst)\b"
+# What an office provides and can let go on; troubles that "blijven bestaan" are none.
+_PROVIDED = (
+    r"\w*(?:ondersteuning|steun|subsidie|regeling|hulp|bijdrage|financiering|middelen|maatregel|maatregelen|toezicht"
+    r"|overleg|voorziening|programma)"
+)
 
 PROMISES = (
     Rule(
@@ -69,7 +73,7 @@ PROMISES = (
     Rule(
         "agreed", "commitment", ("announce",),
         "is afgesproken dat; hebben we met elkaar afgesproken",
-        r"\b(?:is|zijn|werd|heb|heeft|hebben)\b[^;]{0,120}afgesproken",
+        r"\b(?:is|zijn|werd|heb|heeft|hebben)\b[^;]{0,120}(?:afgesproken|\bafspra(?:ak|ken) gemaakt (?:om|dat)\b)",
         unless=r"\bafgesproken\b[^;]{0,20}\b(?:tijd|termijn)\b|\bzoals (?:is )?afgesproken\b"
         r"|\b(?:die|zoals|dan|wat)\b (?:\w+ ){0,8}?(?:zijn|is|waren|was|hebben)\b[^;,]{0,80}afgesproken",
     ),
@@ -108,12 +112,21 @@ WILL = (
         optional=True,
     ),
     Rule(
+        "keeps_arguing", "commitment", ("stay",),
+        "Nederland blijft pleiten voor een onderzoek (to nobody in particular; to somebody it is a call)",
+        r"\b{own} (?:ook )?blij(?:f|ft|ven)\b[^;]{0,140}?\bpleiten\b|\bblij(?:f|ft|ven) (?:\w+ )?{own}\b[^;]{0,140}?"
+        r"\bpleiten\b",
+        unless=r"\bbij (?:de|het|alle|beide)\b[^;]{0,80}\bpleiten\b|\bpleiten bij\b",
+        when=_by_speaker,
+    ),
+    Rule(
         "will_do", "commitment", ("will",),
         "ik zal; zal het kabinet; Nederland en de EU zullen",
         r"\b{own}\b(?:,? (?:en|alsook|evenals|samen met|net als)\b[^;:]{1,60}?| ook| zelf| daarom)?,? (?:zal"
         r"|zullen)\b"
         r"|\b(?:zal|zullen) (?:\w+ ){0,2}?{own}\b",
-        unless=r"\beerst\b[^;]{0,40}\bvragen\b|\b(?:vragen|moties) (?:langs|langslopen|aflopen)\b",
+        unless=r"\beerst\b[^;]{0,40}\bvragen\b|\b(?:vragen|moties) (?:langs|langslopen|aflopen)\b"
+        r"|\b(?:zal|zullen)\b[^;,]{0,40}\bmoeten\b",
         when=_will,
     ),
     Rule(
@@ -261,6 +274,38 @@ ACTS = (
         r"|\bblij(?:f|ft|ven) (?:\w+ ){0,2}?{own}\b",
         unless=r"\b(?:niet|geen)\b[^;]{0,30}\bblij",
         when=_continues,
+    ),
+    Rule(
+        "goes_on", "commitment", ("stay",),
+        "deze toetsing blijft jaarlijks plaatsvinden; de regeling blijft ook in de toekomst beschikbaar",
+        r"\bblij(?:ft|ven)\b[^;,]{0,80}\b(?:plaatsvinden|plaats vinden)\b"
+        rf"|\b{_PROVIDED}\b[^;,]{{0,60}}\bblij(?:ft|ven)\b[^;,]{{0,60}}\b(?:bestaan|beschikbaar|van kracht"
+        rf"|gehandhaafd)\b",
+        unless=r"\b(?:niet|geen|zodat)\b|^(?:als|indien)\b|\bof\b[^;,]{0,60}\bblij(?:ft|ven)\b",
+        when=lambda p: by_government(p) and not p.debated,
+    ),
+    Rule(
+        "aims_to", "commitment", ("intend",),
+        "de inzet van het kabinet om in het voorjaar met een plan te komen; het is het streven om dit jaar te starten",
+        r"\b(?:de inzet|de intentie|het streven|het voornemen) (?:van {own} )?(?:is |blijft )?(?:er op gericht |erop "
+        r"gericht )?om\b[^;]{0,200}\bte (?:kunnen )?\w",
+        unless=r"\b(?:niet|geen)\b",
+        when=_act_of_government,
+    ),
+    Rule(
+        "let_us_do", "commitment", ("go",),
+        "laten we dat gesprek dus voeren (a minister, of what was asked of him)",
+        r"^(?:maar |en |dus |dan )?laten (?:we|wij)\b",
+        unless=r"\b(?:niet|geen|eerlijk|wezen|zeggen|hopen|vergeten|uitgaan|kijken)\b",
+        when=lambda p: p.debated and _act_of_government(p),
+    ),
+    Rule(
+        "glad_to_do", "commitment", ("own_act",),
+        "daar wil ik best mee aan de slag; dat wil ik graag meenemen",
+        r"\b(?:wil ik|ik wil|willen we|we willen) (?:\w+ )?(?:best|graag|wel|zeker)\b[^;]{0,80}"
+        r"\b(?:aan de slag|onderzoeken|meenemen|uitzoeken|nagaan|bekijken|betrekken|bezien|toesturen)\b",
+        unless=r"\b(?:niet|geen)\b",
+        when=by_government,
     ),
 )  # fmt: skip
 

@@ -12,6 +12,9 @@ def _by_office(passage: Passage) -> bool:
 
 _OWED = r"(?:toezegging\w*|verzoek\w*|motie\w*|belofte\w*|afspraak|afspraken|verplichting\w*)"
 
+# How questions are said to have been answered; "beantwoord" alone says where ("bij vraag 2").
+_HOW = frozenset({"afzonderlijk", "mogelijk", "tijdig", "gezamenlijk"})
+
 FULFILMENTS = (
     Rule(
         "met_by_this_letter", "fulfilment", ("fulfil", "promise"),
@@ -33,6 +36,38 @@ FULFILMENTS = (
         rf"|{_OWED}[^;]{{0,80}}\b(?:is|zijn)\b[^;]{{0,60}}(?:uitgevoerd|afgedaan)",
         unless=r"\bniet\b[^;]{0,40}(?:uitgevoerd|afgedaan)",
         when=lambda p: not p.question and not p.considered,
+        status="fulfilled",
+    ),
+    Rule(
+        "questions_answered", "fulfilment", ("fulfil",),
+        "de vragen zijn afzonderlijk beantwoord; ik heb de vragen zo spoedig mogelijk beantwoord",
+        r"\b(?:de|deze|uw|alle) ?(?:\w+ )?vragen\b[^;]{0,100}\bbeantwoord\b",
+        unless=r"\b(?:niet|geen|nog|kan|kunnen|zal|zullen|wordt|worden|bij|of)\b",
+        when=lambda p: _by_office(p) and not p.debated and not _HOW.isdisjoint(p.words),
+        status="fulfilled",
+    ),
+    Rule(
+        "done_by_motion", "fulfilment", ("carried",),
+        "naar aanleiding van de motie is het toezicht nagelopen; aan de motie is gevolg gegeven",
+        rf"\b(?:naar aanleiding van|ingevolge|ter uitvoering van) ?(?:de|het|deze|die|een|mijn) ?(?:[\w-]+ )"
+        rf"{{0,3}}?(?:motie|toezegging)\b[^;]{{0,200}}\b(?:heb|heeft|hebben|is|zijn|werd|werden)\b[^;]*\b\w*ge\w+"
+        rf"(?:d|t|en)\b"
+        rf"|\b(?:heb|heeft|hebben|is|zijn|werd|werden)\b[^;]{{0,200}}\b(?:naar aanleiding van|ingevolge|ter uitvoering"
+        rf" van) (?:de|het|deze|die|een|mijn) (?:[\w-]+ ){{0,3}}?(?:motie|toezegging)\b[^;]*\b\w*ge\w+(?:d|t|en)\b"
+        rf"|{_OWED}[^;]{{0,80}}\b(?:gevolg|uitvoering|opvolging|gehoor) gegeven\b",
+        unless=r"\b(?:niet|nog|zal|zullen|wordt|worden)\b|\b(?:gepleit|opgeroepen|aangedrongen|gevraagd|toegezegd"
+        r"|aangekondigd|aangenomen (?:is|zijn))\b",
+        when=lambda p: _by_office(p) and not p.considered,
+        status="fulfilled",
+    ),
+    Rule(
+        "answers_by_telling", "fulfilment", ("request",),
+        "in antwoord op uw verzoek informeren wij u over; op uw verzoek stuur ik u",
+        r"\b(?:naar aanleiding van|in antwoord op|in reactie op|conform|overeenkomstig|ingevolge|op)"
+        r" ?(?:het|uw|dit|dat)\b[^;]{0,30}?\bverzoek\b[^;]{0,200}\b(?:informeer|informeren|bericht|berichten|meld"
+        r"|melden|stuur|sturen|zend|zenden|bied|bieden|doe|doen|deel|delen) (?:ik|wij|we)\b",
+        unless=r"\bniet\b",
+        when=lambda p: _by_office(p) and not p.debated,
         status="fulfilled",
     ),
     Rule(

@@ -71,7 +71,7 @@ class Parties:
         name without a preposition is who acts, an agent behind ``door`` too, and another name is whom it concerns.
         """
         speaker, hearer = self._speaker(passage), self._hearer(passage)
-        if passage.question:
+        if passage.question and rule.value == "request":
             return (hearer, speaker) if self._answered else (speaker, hearer)
         # Told back by the one who was asked.
         if rule.name == "answers_request" or passage.lower.startswith("u vroeg"):

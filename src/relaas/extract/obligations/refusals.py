@@ -116,6 +116,15 @@ RULES = (
         status="refused",
     ),
     Rule(
+        "not_made_public", "refusal", ("unable",),
+        "dit verslag wordt niet openbaar gemaakt; de stukken worden niet in de openbaarheid verstrekt",
+        r"\bniet ?(?:in ?de ?openbaarheid|openbaar)? ?(?:worden |te |kunnen worden )?(?:gebracht|verstrekt|gemaakt"
+        r"|gedeeld|vrijgegeven|gepubliceerd)\b",
+        unless=r"\b(?:nog niet|als|indien|wie|welke|aanvraag|subsidie)\b|\bniet gemaakt\b",
+        when=lambda p: by_government(p) and not p.considered,
+        status="refused",
+    ),
+    Rule(
         "not_managed", "refusal", ("unable",),
         "dit is helaas niet gelukt; is niet mogelijk gebleken",
         r"^(?:nee, )?(?:dit|dat|het)\b[^;,]{0,60}\bniet (?:gelukt|mogelijk gebleken)\b"

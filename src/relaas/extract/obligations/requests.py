@@ -42,6 +42,11 @@ _BODIES = (
     r"|zijde|raad"
     r"|land|landen|minister|ambassadeur|gezant|president|\w*vereniging)"
 )
+# Those who can be asked as an office; "zij" and "hij" may be anybody.
+_OFFICE = (
+    r"(?:u|(?:de|deze) (?:minister|staatssecretaris|regering|premier|bewinds\w{2,8}|wethouder|burgemeester)"
+    r"|(?:het|dit) (?:kabinet|college))"
+)
 _CAN = r"(?:kunt|kan|kunnen|wilt|wil|zou|zoudt|zouden)"
 
 QUESTIONS = (
@@ -54,9 +59,11 @@ QUESTIONS = (
     ),
     Rule(
         "asks_readiness", "request", ("ready",),
-        "bent u bereid …?; is de minister bereid …?",
-        r"\b(?:bent|is|zijn|ben)\b[^?]{0,80}\bbereid\b|\bbereid (?:bent|is|zijn)\b",
-        unless=r"\bniet bereid\b",
+        "bent u bereid …?; is de minister bereid …?; bent u, gezien de cijfers, bereid …?",
+        r"\b(?:bent|is|zijn|ben)\b[^?]{0,80}\bbereid\b|\bbereid (?:bent|is|zijn)\b"
+        r"|\b(?:bent ?u|(?:is|zijn) {asked}),? (?!bekend|op de hoogte|het |van mening|ervan|zich)[^?]{0,320}"
+        r"\bbereid\b(?! (?:is|zijn|was|waren)\b)",
+        unless=r"\bniet bereid\b|^bent ?u (?:bekend|op de hoogte)\b[^?]*\bbereid (?:is|zijn)\b",
         when=_question,
     ),
     Rule(
@@ -80,9 +87,9 @@ QUESTIONS = (
         optional=True,
     ),
     Rule(
-        "asks_intent", "request", ("polite",),
-        "gaat de minister de vergunning intrekken?; gaat u …?",
-        r"(?:^|, |: |— |\ben )(?:\w+, )?(?:dus )?gaat {asked}\b",
+        "asks_intent", "request", ("polite", "will"),
+        "gaat de minister de vergunning intrekken?; gaat u …?; zal het kabinet meewerken?",
+        rf"(?:^|, |: |— |\ben )(?:\w+, )?(?:dus )?(?:gaat {{asked}}|(?:zal|zult) {_OFFICE})\b",
         unless=r"^(?:wat|hoe|waarom|wanneer|welke|waar)\b|\bgaat het\b|\bgaat u ervan\b|\bvan uit\b",
         when=_question_for_act,
     ),
@@ -126,20 +133,35 @@ DIRECT = (
         r"|\b(?:ik|wij|we) (?:vraag|vragen) (?:\w+ ){0,2}?(?:aan )?{asked}\b"
         r"|\b(?:ik|wij|we) (?:wil|wilde|willen|wilden|zou|zouden)\b[^;]{0,120}\bvragen (?:om|of|te|naar)\b"
         r"|\b(?:wil|zou) ik\b[^;]{0,120}\bvragen (?:om|of|te)\b"
+        r"|\b(?:ik|wij|we)\b (?:wil|willen|wilde|zou|zouden)\b[^;]{0,40}\b{asked}\b[^;]{0,50}\bvragen\b"
+        r"|\b(?:wil|willen|zou|zouden) (?:ik|wij|we)\b[^;]{0,40}\b{asked}\b[^;]{0,50}\bvragen\b"
+        r"|\b(?:vraag|vragen) (?:ik|wij|we) (?:\w+ ){0,2}?(?:om een\b|een (?:\w+ )?(?:debat|hoorzitting)\b)"
+        r"|\b(?:ik|wij|we) (?:vraag|vragen) (?:\w+ ){0,2}?(?:om een\b|een (?:\w+ )?(?:debat|hoorzitting)\b)"
         r"|\bvraag ik (?:me|mij|je)\b[^;]{0,30}\baf of\b"
         r"|\bwat (?:ik|wij|we)\b[^;]{0,100}\b(?:vraag|vragen),? is\b",
         unless=r"\bof (?!.*\b(?:kan|kunt|kunnen|wil|wilt|willen|bereid|gaat|gaan|van plan|zou|zouden|toezeg\w*)\b)"
-        r"|\bvraag ik me (?:\w+ )?af of (?:we|wij|het|er|dat|dit)\b",
+        r"|\bvraag ik me (?:\w+ )?af of (?:we|wij|het|er|dat|dit)\b"
+        r"|\bvragen,? (?:hoe|wat|waarom|waar|wanneer|welke?|wie|hoeveel|naar)\b|\bom een (?:toelichting|duiding)\b",
         when=lambda p: p.voice in (Voice.MEMBER, Voice.WRITER) or (not p.debated and not p.considered),
     ),
     Rule(
-        "would_appreciate", "request", ("wish",),
-        "zouden wij het op prijs stellen als; ik zou graag willen horen hoe; ik zou graag zien dat",
+        "would_appreciate", "request", ("wish", "own_act"),
+        "zouden wij het op prijs stellen als; ik zou graag willen horen hoe; ik zou graag zien dat; ik wil juist dat "
+        "de minister",
         r"\bop prijs ?(?:stellen|gesteld)\b|\bprijsstellen\b"
         r"|\b(?:zou|zouden)\b[^;]{0,60}\b(?:willen (?:horen|zien|weten|ontvangen|krijgen)|graag zien dat)\b"
         r"|\b(?:zou|zouden)\b[^;]{0,40}\bgraag\b[^;]{0,60}\b(?:krijgen|ontvangen|horen|hebben)\b"
-        r"|\b(?:zou|zouden) (?:(?:ik|wij|we) )?(?:graag )?willen dat {asked}\b",
+        r"|\b(?:zou|zouden) (?:(?:ik|wij|we) )?(?:graag )?willen dat {asked}\b"
+        rf"|\b(?:(?:ik|wij|we) (?:wil|willen)|(?:wil|willen) (?:ik|wij|we)) (?:\w+ ){{0,3}}?dat {_OFFICE}\b",
         when=lambda p: _by_member(p) and not p.question,
+    ),
+    Rule(
+        "asks_to_withhold", "request", ("postpone", "withdraw"),
+        "ik zou willen vragen de motie aan te houden; ik zou haar willen suggereren hem in te trekken",
+        r"\b(?:zou|wil|vraag|vragen|verzoek|verzoeken|adviseer|suggereer|voorstellen|stel)\b[^;]{0,160}"
+        r"\b(?:aan te houden|aanhouden|in te trekken|intrekken)\b",
+        unless=r"^(?:maar |en |dus )?(?:als|indien|mocht|stel dat)\b|\b(?:vergunning|toelating|wet)\b",
+        when=lambda p: p.debated and p.voice in (Voice.GOVERNMENT, Voice.MEMBER) and not p.question,
     ),
     Rule(
         "wants_promise", "request", ("promise",),

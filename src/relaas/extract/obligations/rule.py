@@ -29,6 +29,7 @@ class Rule:
         when: a further condition.
         optional: whether what it finds is marginal.
         status: what the sentence shows of its fate.
+        in_questions: whether it holds in a question too; without it only requests and vetoes do.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Rule:
     when: When | None = None
     optional: bool = False
     status: str = "open"
+    in_questions: bool = False
 
     def read(self, passage: Passage) -> re.Match[str] | None:
         """The match of this rule in a sentence, or None where it does not hold."""
