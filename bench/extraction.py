@@ -3,9 +3,9 @@
     python bench/extraction.py [FILE ...]
 
 Words per second of (1) all kinds of mention out of plain text, (2) a bare ``re`` scan with thirty typical patterns,
-(3) the first pass of a blank spaCy Dutch tokenizer, where spaCy is installed. Without files it reads the real
-letters beside the project, where they are, and the sample documents. Each figure is the median of fifteen rounds; a round hands every text over once, and the tokenizer is a
-fresh one in each, since it remembers the words it has seen.
+(3) the first pass of a blank spaCy Dutch tokenizer, where spaCy is installed. Without files it reads the real letters
+beside the project, where they are, and the sample documents. Each figure is the median of fifteen rounds; a round hands
+every text over once, and the tokenizer is a fresh one in each, since it remembers the words it has seen.
 """
 
 from __future__ import annotations
