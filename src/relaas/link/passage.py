@@ -22,6 +22,7 @@ _FURNITURE = re.compile(
     r"|(?:Tweede|Eerste) Kamer, vergaderjaar [^\n]{0,80})(?: Pagina \d+ van \d+)?[ \t]*$",
     re.MULTILINE,
 )
+_LONGEST = 1800  # characters of a sentence that are read together
 _STATEMENT = 5  # sentences that a statement can run on
 _HEADING = 12  # words; a line of its own up to this length without a stop at its end is a heading
 
@@ -106,11 +107,12 @@ class Passage:
 
     def __init__(self, document: FiledDocument) -> None:
         self.document = document
-        self._starts = [span.start for span in document.sentences]
-        self._outer = _outer_sentences(document.sentences)
+        self.sentences = _bounded(document.sentences, document.content)
+        self._starts = [span.start for span in self.sentences]
+        self._outer = _outer_sentences(self.sentences)
         self._holes: dict[Span, list[Span]] = {}
         for number, outer in self._outer.items():
-            self._holes.setdefault(document.sentences[outer], []).append(document.sentences[number])
+            self._holes.setdefault(self.sentences[outer], []).append(self.sentences[number])
         self._by_class: dict[type[Mention], tuple[list[int], list[FiledMention]]] = {}
         self._lines: dict[Span, Line] = {}
         self._read: dict[str, object] = {}
@@ -125,13 +127,13 @@ class Passage:
         """The number of the sentence at a position, the one before it for a position in a gap."""
         number = max(bisect_right(self._starts, position) - 1, 0)
         outer = self._outer.get(number, number)
-        sentences = self.document.sentences
+        sentences = self.sentences
         runs_on = outer != number and sentences[number].end <= position < sentences[outer].end
         return outer if runs_on else number
 
     def sentence(self, position: int) -> Span:
         """The sentence at a position; the whole text where it has none."""
-        sentences = self.document.sentences
+        sentences = self.sentences
         return sentences[self.sentence_number(position)] if sentences else Span(0, len(self.document.content))
 
     def line(self, span: Span) -> Line:
@@ -173,7 +175,7 @@ class Passage:
 
         What holds a stretch begins in its sentence or in one of the few before it.
         """
-        sentences = self.document.sentences
+        sentences = self.sentences
         first = sentences[max(self.sentence_number(span.start) - _STATEMENT, 0)].start if sentences else 0
         starts, mentions = self._of(StatementMention)
         near = mentions[bisect_left(starts, first) : bisect_right(starts, span.start)]
@@ -197,7 +199,7 @@ class Passage:
 
     def before(self, number: int, most: int) -> list[Span]:
         """The sentences before one in its paragraph, the nearest first, ``most`` at the most."""
-        sentences, content = self.document.sentences, self.document.content
+        sentences, content = self.sentences, self.document.content
         found: list[Span] = []
         following = number
         for at in range(number - 1, -1, -1):
@@ -211,12 +213,26 @@ class Passage:
 
     def heading(self, number: int) -> Span | None:
         """The heading above a sentence: the nearest sentence before it that has no stop and is short."""
-        sentences, content = self.document.sentences, self.document.content
+        sentences, content = self.sentences, self.document.content
         for at in range(number - 1, max(number - 25, -1), -1):
             span = sentences[at]
             if content[span.end - 1 : span.end] not in ".?!:;," and len(span.of(content).split()) <= _HEADING:
                 return span
         return None
+
+
+def _bounded(sentences: Sequence[Span], content: str) -> tuple[Span, ...]:
+    """The sentences, those without end parted at commas, so that the work does not grow with their square."""
+    found: list[Span] = []
+    for span in sentences:
+        at = span.start
+        while span.end - at > _LONGEST:
+            cut = max(content.rfind(mark, at + _LONGEST // 2, at + _LONGEST) for mark in ",;")
+            cut = cut + 1 if cut > 0 else at + _LONGEST
+            found.append(Span(at, cut))
+            at = cut
+        found.append(Span(at, span.end))
+    return tuple(sorted(found))
 
 
 def _outer_sentences(sentences: Sequence[Span]) -> dict[int, int]:

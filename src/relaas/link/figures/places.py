@@ -59,7 +59,7 @@ class Places:
 
     def _of_event(self, number: int) -> tuple[tuple[str, ...], str]:
         """The places of the event told of before; else those the title names."""
-        sentences = self.passage.document.sentences
+        sentences = self.passage.sentences
         for at in range(number - 1, max(number - _FAR, -1), -1):
             if cue("events").search(self.passage.line(sentences[at]).lower):
                 found = self.within(sentences[at], sentences[at].end)

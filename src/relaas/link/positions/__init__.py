@@ -68,7 +68,7 @@ def _telling(passage: Passage) -> list[Span]:
     places = [match.start() for match in any_form().finditer(lower.replace("\n", " "))]
     places += [match.start() for match in _BROKEN.finditer(content)]
     numbers = sorted({passage.sentence_number(place) for place in places})
-    return [passage.document.sentences[number] for number in numbers] if passage.document.sentences else []
+    return [passage.sentences[number] for number in numbers] if passage.sentences else []
 
 
 def _names(passage: Passage) -> frozenset[str]:
