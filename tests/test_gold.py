@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
 
-pytestmark = pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the annotated papers are not beside the project")
+pytestmark = pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the annotated papers are not at hand")
 
 
 def pairs() -> list[tuple[Path, Path]]:
