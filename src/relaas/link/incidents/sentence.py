@@ -95,7 +95,7 @@ class Told:
 def told_sentences(document: FiledDocument, passage: Passage) -> Iterator[Told]:
     """The sentences that hold event words, in order; one pass over the words of the document."""
     for number in _numbers(document, passage):
-        span = document.sentences[number]
+        span = passage.sentences[number]
         if len(span) > _LONGEST:
             continue
         line = passage.line(span)
@@ -122,7 +122,7 @@ def _numbers(document: FiledDocument, passage: Passage) -> list[int]:
     lexicon = event_words()
     known = {*lexicon.single, *lexicon.phrases}
     found: dict[int, None] = {}
-    if not document.sentences:
+    if not passage.sentences:
         return []
     for match in _RUNNING.finditer(document.content):
         word = match.group().lower()
