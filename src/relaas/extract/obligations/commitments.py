@@ -97,11 +97,12 @@ PROMISES = (
 
 WILL = (
     Rule(
-        "chair_lists_promise", "commitment", ("listed",),
-        "de minister stuurt de Kamer vóór de zomer een brief (in the chair's closing list)",
+        "office_will_send", "commitment", ("listed",),
+        "de minister stuurt de Kamer vóór de zomer een brief (in the chair's closing list, or a colleague's letter)",
         r"\bde (?:minister|staatssecretaris)(?: van [^,.;]{3,60}?)? (?:zal|stuurt|informeert|komt|rapporteert)\b"
         r"[^;]{0,200}(?:\bkamer\b|\bbrief\b|schriftelijk)",
-        when=lambda p: p.voice is Voice.CHAIR and not p.question,
+        unless=r"\b(?:als|of|indien) de (?:minister|staatssecretaris)\b|\bniet\b",
+        when=lambda p: (p.voice is Voice.CHAIR or by_government(p)) and not p.question,
     ),
     Rule(
         "will_in_this_text", "commitment", ("will",),
@@ -153,10 +154,12 @@ WILL = (
 
 ACTS = (
     Rule(
-        "will_adopt", "commitment", ("adopt",),
+        "will_adopt", "commitment", ("adopt", "take"),
         "die motie kan ik overnemen; de motie is overgenomen",
         r"\b(?:motie|moties|amendement|amendementen)\b[^;]{0,160}?(?:overnemen|overgenomen)"
-        r"|^(?:die|deze|dat|hem)\b[^;,]{0,30}\b(?:ik|wij|we)\b[^;,]{0,20}overnemen",
+        r"|^(?:die|deze|dat|hem)\b[^;,]{0,30}\b(?:ik|wij|we)\b[^;,]{0,20}overnemen"
+        r"|\b(?:neem ik|ik neem|nemen we|we nemen|nemen wij)\b[^;]{0,30}\bmotie\b[^;]{0,20}\bover\b(?! de\b)"
+        r"|\bmotie\b[^;]{0,40}\bneem ik (?:\w+ )?over\b",
         unless=r"\b(?:niet|geen)\b[^;]{0,40}over(?:nemen|genomen)|afspraken|\b(?:als|of)\b[^;]{0,60}overgenomen",
     ),
     Rule(
@@ -199,21 +202,27 @@ ACTS = (
     ),
     Rule(
         "will_be_delivered", "commitment", ("come",),
-        "de brief komt vóór de zomer; die evaluatie komt er in het najaar",
+        "de brief komt vóór de zomer; die evaluatie komt er in het najaar; in het voorjaar volgt een brief",
         r"\b(?:brief|rapport|evaluatie|nota|voorstel|wetsvoorstel|onderzoek|overzicht|visie"
         r"|agenda)\b[^;,]{0,60}\bkomt\b[^;,]{0,30}"
-        r"\b(?:voor|vóór|in het|in de|na de|uiterlijk|binnen|eind|begin|medio|naar de kamer|naar uw kamer)\b",
+        r"\b(?:voor|vóór|in het|in de|na de|uiterlijk|binnen|eind|begin|medio|naar de kamer|naar uw kamer|eraan)\b"
+        r"|\b(?:voor|vóór|in|na|uiterlijk|binnen|eind|begin|medio)\b[^;,]{0,50}\bvolgt\b[^;,]{0,40}\b(?:brief|rapport"
+        r"|evaluatie|nota|voorstel|wetsvoorstel|overzicht|reactie)\b"
+        r"|\b(?:brief|rapport|evaluatie|nota|voorstel|wetsvoorstel|overzicht|reactie|informatie)\b[^;,]{0,30}\bvolgt\b"
+        r" (?:\w+ ){0,2}?(?:voor|vóór|in het|in de|na de|uiterlijk|binnen|eind|begin|medio)\b",
         unless=r"\bkomt\b[^;]{0,20}\b(?:van|voort|neer|overeen|aan de orde)\b|\bin de (?:knel|problemen)\b",
         when=by_government,
     ),
     Rule(
         "will_take_along", "commitment", ("take",),
-        "dat neem ik mee; ik zorg ervoor dat",
+        "dat neem ik mee; ik zorg ervoor dat; ik laat dit onderzoeken",
         r"\b(?:neem|nemen) (?:ik|wij|we)\b[^;]{0,100}\bmee\b|\b(?:ik|wij|we) (?:neem|nemen)\b[^;]{0,100}\bmee\b"
         r"|\b(?:zorg|zorgen) (?:ik|wij|we)\b[^;]{0,40}\bvoor\b|\b(?:ik|wij|we) (?:zorg|zorgen)\b[^;]{0,40}\b(?:ervoor"
         r"|voor) dat\b"
         r"|\b(?:pak|pakken) (?:ik|wij|we)\b[^;]{0,60}\bop\b|\b(?:ik|wij|we) (?:pak|pakken)\b[^;]{0,60}\bop\b"
-        r"|\bdat doe ik (?:graag|zeker|natuurlijk)\b",
+        r"|\bdat doe ik (?:graag|zeker|natuurlijk)\b"
+        r"|\b(?:ik laat|laat ik) (?:dit|dat|het|de|deze|een|ook|hier\w*|daar\w*)\b[^;]{0,80}\b(?:onderzoeken|uitzoeken"
+        r"|verkennen|nagaan|evalueren|doorrekenen|uitwerken)\b",
         when=by_government,
     ),
     Rule(
@@ -301,9 +310,12 @@ ACTS = (
     ),
     Rule(
         "glad_to_do", "commitment", ("own_act",),
-        "daar wil ik best mee aan de slag; dat wil ik graag meenemen",
+        "daar wil ik best mee aan de slag; dat wil ik graag meenemen; die brief wil ik in juni sturen",
         r"\b(?:wil ik|ik wil|willen we|we willen) (?:\w+ )?(?:best|graag|wel|zeker)\b[^;]{0,80}"
-        r"\b(?:aan de slag|onderzoeken|meenemen|uitzoeken|nagaan|bekijken|betrekken|bezien|toesturen)\b",
+        r"\b(?:aan de slag|onderzoeken|meenemen|uitzoeken|nagaan|bekijken|kijken of|betrekken|bezien|toesturen)\b"
+        r"|\b(?:brief|rapport|stukken|plan|evaluatie|kamer)\b[^;,]{0,40}\bwil ik\b[^;,]{0,60}\b(?:sturen|toesturen"
+        r"|informeren)\b|\b(?:wil ik|ik wil)\b[^;,]{0,40}\b(?:brief|rapport|stukken|plan|evaluatie|kamer|u)\b[^;,]"
+        r"{0,60}\b(?:sturen|toesturen|informeren)\b",
         unless=r"\b(?:niet|geen)\b",
         when=by_government,
     ),

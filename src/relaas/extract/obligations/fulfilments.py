@@ -24,7 +24,9 @@ FULFILMENTS = (
         rf"|ben) (?:\w+ ){{0,4}}(?:voldaan|nagekomen)\b"
         rf"|\bgestand\b|\b(?:kom|komt|komen)\b[^;]{{0,60}}{_OWED}[^;]{{0,30}}\b(?:na|tegemoet)\b"
         rf"|\b(?:hiermee|met deze brief|hierbij)\b[^;]{{0,120}}\buitvoering\b[^;]{{0,60}}{_OWED}"
-        rf"|\bgeef(?:t)? ik\b[^;]{{0,60}}\buitvoering aan\b",
+        rf"|\bgeef(?:t)? ik\b[^;]{{0,60}}\buitvoering aan\b"
+        rf"|\b(?:geef ik|ik geef|geven wij|geven we|geeft het kabinet)\b[^;]{{0,60}}\b(?:invulling|gevolg|gehoor"
+        rf"|opvolging) (?:aan|gegeven)\b[^;]{{0,60}}{_OWED}|\btegemoet aan\b[^;]{{0,60}}{_OWED}",
         unless=r"\bniet\b[^;]{0,40}(?:gestand|voldaan|nagekomen)|onvoldoende gestand",
         when=lambda p: not p.question and not p.considered,
         status="fulfilled",

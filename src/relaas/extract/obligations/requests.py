@@ -182,6 +182,25 @@ DIRECT = (
         when=lambda p: p.voice is Voice.MEMBER,
     ),
     Rule(
+        "my_request_is", "request", ("ask", "request", "wish"),
+        "mijn vraag aan de minister is of hij bereid is; mijn verzoek is om; ik hoop dat de minister wil bezien",
+        r"\b(?:mijn|onze) (?:concrete |eerste |tweede |laatste )?(?:vraag|verzoek)\b[^;]{0,60}\bis\b[^;]{0,40}"
+        r"(?:\bom\b|\bof\b[^;]{0,80}\b(?:bereid|kan|wil|gaat|toezeg\w*)\b)"
+        rf"|\b(?:ik hoop|hoop ik|wij hopen|we hopen) dat {_OFFICE}\b[^;]{{0,160}}\b(?:wil|willen|gaat|zal)\b",
+        unless=r"\b(?:toelichten|aangeven|uitleggen|bevestigen|zeggen)\b",
+        when=lambda p: p.voice is Voice.MEMBER and not p.question,
+    ),
+    Rule(
+        "wants_paper", "request", ("wish", "own_act"),
+        "ik wil graag een brief van de minister; graag ontvang ik daarover een brief",
+        r"\b(?:ik|wij|we) (?:wil|willen|zou|zouden|hoor|ontvang|ontvangen|krijg|krijgen) (?:\w+ ){0,3}?graag\b[^;]"
+        r"{0,80}\b(?:brief|overzicht|onderzoek|plan van aanpak|rapport|evaluatie)\b"
+        r"|\bgraag (?:ontvang|ontvangen|krijg|krijgen|wil|willen) (?:ik|wij|we)\b[^;]{0,120}\b(?:brief|overzicht"
+        r"|onderzoek|plan van aanpak|rapport|evaluatie)\b",
+        unless=r"\b(?:stilstaan|aandacht|bedanken|danken|complimenten|wijzen|ingaan)\b",
+        when=lambda p: _by_member(p) and not p.question,
+    ),
+    Rule(
         "member_accepts_offer", "request", ("wish",),
         "als de minister dat wil uitzoeken, heel graag",
         r"^als {asked} .{0,120}\bgraag\b",
@@ -210,6 +229,7 @@ REPORTED = (
         r"\b(?:heb|heeft|hebben|had|hadden|is|werd|zijn|werden|wordt)\b[^;]{0,180}(?:verzocht\b|\bopgevraagd\b"
         r"|\bgevraagd (?:om|te)\b)"
         r"|\b(?:heeft|hebben|had|is|werd)\b[^;]{0,120}\bgevraagd\b[^;]{0,20}\bom\b"
+        r"|\b(?:heb|hebben) (?:ik|wij|we)\b[^;]{0,80}\bgevraagd\b[^;]{0,160}\bte\b"
         r"|\b(?:heb|heeft|hebben|had|hadden)\b[^;]{0,80}\bom (?:zo|een|de|het|deze|dit)\b[^;]{2,80}\bgevraagd\b"
         r"|\bverzocht(?:en)? (?:heeft|hebben|om|de|het|mij|ons|u|haar|hem)\b"
         r"|\bu vroeg (?:mij|ons|daarbij|ook|tevens|eveneens|voorts)\b|\bvroeg u (?:mij|ons)\b|\bgevraagd heeft om\b",
