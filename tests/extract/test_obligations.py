@@ -88,6 +88,8 @@ def test_spans_quote_the_text_and_do_not_overlap(text: str) -> None:
         "moet worden ",
         "Ja. Nee. ",
         "motie die ",
+        "naar aanleiding van de motie is gegeven",
+        "laten we plannen: laat ik ",
     ],
 )
 def test_time_grows_with_length_only(piece: str) -> None:

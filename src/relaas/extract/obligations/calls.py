@@ -42,8 +42,9 @@ RULES = (
         "appeals_for_aid", "call", ("call",),
         "lanceerde een hulpverzoek; deed een dringend beroep op",
         r"\b(?:lanceer(?:t|de|den|en)|gelanceerd|deed|doet|doen|deden|gedaan|startte|gestart|plaatste)\b[^;]{0,260}"
-        r"\b(?:\w*hulpverzoek|noodoproep|hulpoproep|dringend beroep op)\b"
-        r"|\b(?:\w*hulpverzoek|noodoproep|hulpoproep|dringend beroep op)\b[^;]{0,200}\b(?:gelanceerd|gedaan|gestart)\b",
+        r"\b(?:\w{0,20}hulpverzoek|noodoproep|hulpoproep|dringend beroep op)\b"
+        r"|\b(?:\w{0,20}hulpverzoek|noodoproep|hulpoproep|dringend beroep op)\b[^;]{0,200}\b(?:gelanceerd"
+        r"|gedaan|gestart)\b",
         when=_not_chair,
     ),
     Rule(

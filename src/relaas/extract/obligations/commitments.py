@@ -27,7 +27,7 @@ def _continues(passage: Passage) -> bool:
 
 # What an office provides and can let go on; troubles that "blijven bestaan" are none.
 _PROVIDED = (
-    r"\w*(?:ondersteuning|steun|subsidie|regeling|hulp|bijdrage|financiering|middelen|maatregel|maatregelen|toezicht"
+    r"\w{0,24}(?:ondersteuning|steun|subsidie|regeling|hulp|bijdrage|financiering|middelen|maatregel|maatregelen|toezicht"
     r"|overleg|voorziening|programma)"
 )
 

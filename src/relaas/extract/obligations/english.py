@@ -13,7 +13,9 @@ RULES = (
         "has refused to; rejected the request; we cannot commit to; declines to",
         r"\b(?:refuse[sd]?|declin(?:e|es|ed)|reject(?:s|ed)?)\b (?:to\b|the (?:request|call|proposal|demand|motion)\b"
         r"|all\b|any\b)"
-        r"|\b(?:cannot|can not|will not|unable to) (?:commit|agree|accept|promise|undertake)\b|\brefusal (?:of|to)\b",
+        r"|\b(?:cannot|can not|will not|unable to) (?:commit|agree|accept|promise|undertake)\b|\brefusal (?:of|to)\b"
+        r"|\b(?:request|proposal|motion|demand|appeal)s?\b[^;,]{0,60}\b(?:was|were|is|been) (?:\w+ )?(?:rejected"
+        r"|refused|turned down|declined)\b|\b(?:has|have|had) no intention of\b",
         when=plain, status="refused",
     ),
     Rule(
@@ -51,14 +53,14 @@ RULES = (
         r"|is) (?:\w+ )?(?:requested|asked)(?: \w+){0,6}? (?:to|for|that)\b"
         r"|\b(?:could|would|will) you (?:please |kindly )?\w+[^?]{0,200}\?$|\b(?:we|i) would (?:be grateful"
         r"|appreciate it) if\b"
-        r"|\brequested (?:that|the|an?)\b",
+        r"|\brequested (?:that|the|an?)\b|\b(?:has|have|had) requested \w+",
         unless=r"\bas requested\b|^(?:what|why|how)\b",
     ),
     Rule(
         "en_calls", "call", ("en_call",),
         "called on the parties to; calls for an investigation; urged; must be released",
         r"\bcall(?:s|ed|ing)? (?:up)?on\b|\bcall(?:s|ed|ing)? for\b|\burge(?:s|d)?\b (?:the|all|both|them|you|it|him"
-        r"|her|that)\b|\bappeal(?:s|ed)? to\b"
+        r"|her|that)\b|\bappeal(?:s|ed|ing)? (?:to|for)\b"
         r"|\bdemand(?:s|ed)? (?:that|the|an?)\b|\binsist(?:s|ed)? (?:on|that)\b|\bpress(?:es|ed)? for\b"
         r"|\bmust (?:immediately |now |all )?be (?:investigated|released|prosecuted|punished|respected|protected"
         r"|ended|held|stopped|withdrawn|lifted)\b",
@@ -67,14 +69,19 @@ RULES = (
     ),
     Rule(
         "en_promises", "commitment", ("en_promise",),
-        "has promised to; announced that it would; pledged; we will; undertakes to; is committed to; offered to",
+        "has promised to; announced that it would; pledged; we will; undertakes to; is committed to; offered to; "
+        "plans to; has undertaken to",
         r"\b(?:promise[sd]?|pledge[sd]?|undertakes?|undertook|vow(?:s|ed)?|offered|committed (?:itself|himself"
         r"|herself|themselves)) (?:to|that|its|an?|the|support|help|aid)\b"
         r"|\b(?:has|have|had|was|is)? ?(?:announced|agreed|decided)\b[^;]{0,60}\b(?:it|he|she|they|would|will|to)\b"
+        r"|\b(?:has|have|had) undertaken to\b|\bpledge[sd]? (?:\w+ ){0,2}?(?:\d|million|billion)"
+        r"|(?<!the )(?<!its )(?<!our )(?<!their )\b(?:plans|planned|intends|intended) to\b|\b(?:we|they|i) (?:plan"
+        r"|intend) to\b|\b(?:parties|sides|states|governments?|ministers?) committed to\b"
+        r"|\breaffirm(?:s|ed|ing)? (?:its|their|his|her|our) (?:commitment|pledge|promise)\b"
         r"|\b(?:is|are|remains?) committed to\b|\b(?:we|i)(?: will|'ll|’ll| shall) (?!be able|see|have|not\b"
         r"|never\b)\w+"
         r"|\b(?:the )?(?:government|ministry|cabinet|netherlands|minister) (?:will|shall) (?!not\b)\w+",
-        unless=r"\bcompromise\b",
+        unless=r"\bcompromise\b|\b(?:how|whether|if|what)\b[^;,]{0,60}\b(?:plans|planned|intends|intended) to\b",
         when=plain,
     ),
 )  # fmt: skip

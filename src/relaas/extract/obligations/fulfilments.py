@@ -12,6 +12,12 @@ def _by_office(passage: Passage) -> bool:
 
 _OWED = r"(?:toezegging\w*|verzoek\w*|motie\w*|belofte\w*|afspraak|afspraken|verplichting\w*)"
 
+_ON_MOTION = (
+    r"\b(?:naar aanleiding van|ingevolge|ter uitvoering van) ?(?:de|het|deze|die|een|mijn) ?(?:[\w-]{1,40} ){0,3}?"
+    r"(?:motie|toezegging)\b"
+)
+# A participle behind what was asked; bounded, for words may be run together without end.
+_DONE = r"[^;]{0,200}\b\w{0,12}ge\w{2,20}(?:d|t|en)\b"
 # How questions are said to have been answered; "beantwoord" alone says where ("bij vraag 2").
 _HOW = frozenset({"afzonderlijk", "mogelijk", "tijdig", "gezamenlijk"})
 
@@ -51,11 +57,8 @@ FULFILMENTS = (
     Rule(
         "done_by_motion", "fulfilment", ("carried",),
         "naar aanleiding van de motie is het toezicht nagelopen; aan de motie is gevolg gegeven",
-        rf"\b(?:naar aanleiding van|ingevolge|ter uitvoering van) ?(?:de|het|deze|die|een|mijn) ?(?:[\w-]+ )"
-        rf"{{0,3}}?(?:motie|toezegging)\b[^;]{{0,200}}\b(?:heb|heeft|hebben|is|zijn|werd|werden)\b[^;]*\b\w*ge\w+"
-        rf"(?:d|t|en)\b"
-        rf"|\b(?:heb|heeft|hebben|is|zijn|werd|werden)\b[^;]{{0,200}}\b(?:naar aanleiding van|ingevolge|ter uitvoering"
-        rf" van) (?:de|het|deze|die|een|mijn) (?:[\w-]+ ){{0,3}}?(?:motie|toezegging)\b[^;]*\b\w*ge\w+(?:d|t|en)\b"
+        rf"{_ON_MOTION}[^;]{{0,200}}\b(?:heb|heeft|hebben|is|zijn|werd|werden)\b{_DONE}"
+        rf"|\b(?:heb|heeft|hebben|is|zijn|werd|werden)\b[^;]{{0,200}}{_ON_MOTION}{_DONE}"
         rf"|{_OWED}[^;]{{0,80}}\b(?:gevolg|uitvoering|opvolging|gehoor) gegeven\b",
         unless=r"\b(?:niet|nog|zal|zullen|wordt|worden)\b|\b(?:gepleit|opgeroepen|aangedrongen|gevraagd|toegezegd"
         r"|aangekondigd|aangenomen (?:is|zijn))\b",
