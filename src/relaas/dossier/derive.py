@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import traceback
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from relaas.dossier.dating import day_in_metadata
 from relaas.dossier.errors import NestedTooDeepError, UnexpectedError
@@ -16,6 +19,7 @@ from relaas.errors import RelaasError
 from relaas.extract import Extraction, extract_all
 from relaas.extract.context import language_of
 from relaas.model.letterhead import DocumentKind, Letterhead
+from relaas.model.linking import Item
 from relaas.model.mention import ActorMention, Mention
 from relaas.model.reading import Reading
 from relaas.model.text import Text
@@ -27,6 +31,8 @@ from relaas.store.fulltext.passages import Pages, passages
 from relaas.store.fulltext.tokens import tokens
 from relaas.store.layout import pack
 from relaas.store.records import MentionRecord, SourceRecord, Status, mention_id
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +98,17 @@ def _derived(task: Task, vault: Vault, reading: Reading) -> Derived:
     text = reading.text
     language = language_of(text.content[:50_000].lower())
     day, basis = _known_day(task, reading)
-    extraction = extract_all(text, date=day, language=language) if text.content else Extraction(Letterhead(), ())
+    trouble: list[str] = []
+    nothing = Extraction(Letterhead(), ())
+    extraction = _or_else(nothing, partial(extract_all, text, date=day, language=language), trouble)
     found = tuple(passages(text, language))
     source = _source(task, vault, reading, extraction.letterhead, day, basis, language)
     records = tuple(_records(task.sha256, text, extraction.mentions))
     document = filed(source, task.name, text, extraction, records)
+    items = _or_else(dict[str, tuple[Item, ...]](), partial(items_of, document), trouble)
+    if trouble:
+        error = UnexpectedError(f"{task.name} was read, and not all that is in it was found")
+        source = replace(source, status=Status.PARTLY, code=error.code, reason=f"{error.cause}. {error.remedy}")
     return Derived(
         source=replace(source, words=sum(passage.exact.count(" ") + 1 for passage in found)),
         content=text.content,
@@ -104,9 +116,19 @@ def _derived(task: Task, vault: Vault, reading: Reading) -> Derived:
         mentions=records,
         passages=found,
         spellings=_spellings(extraction.mentions),
-        items=items_of(document),
+        items=items,
         members=tuple((one.name, vault.put_bytes(one.content).sha256) for one in reading.attachments),
+        trace="\n".join(trouble),
     )
+
+
+def _or_else(otherwise: T, work: Callable[[], T], trouble: list[str]) -> T:
+    """What some work gives; where it fails on a text, what was read of it is kept all the same, and the trace too."""
+    try:
+        return work()
+    except Exception:
+        trouble.append(traceback.format_exc())
+        return otherwise
 
 
 def _known_day(task: Task, reading: Reading) -> tuple[dt.date | None, str]:
