@@ -19,22 +19,25 @@ __all__ = ["Dossier", "extract", "read"]
 __version__ = "0.1.0"
 
 
-def extract(text: str | Text, *, date: dt.date | None = None, language: str | None = None) -> list[Mention]:
+def extract(text: str | Text, *, date: dt.date | str | None = None, language: str | None = None) -> list[Mention]:
     """All mentions of a text, sorted by where they stand.
 
     Args:
         text: a plain string, or a :class:`~relaas.model.text.Text` as a reader gave it.
-        date: the day the text was written, where it is known; relative dates are resolved against it.
+        date: the day the text was written, where it is known, as a date or as ``2022-11-23``; relative dates are
+            resolved against it.
         language: ``nl`` or ``en``; found from the text where it is None.
 
     Returns:
         Mentions whose ``span`` counts characters of ``text``: ``text[m.span.start:m.span.end] == m.quote``.
-    """
-    from relaas.extract import extract_all
-    from relaas.model.text import Text as TextNoun
 
-    noun = TextNoun(text) if isinstance(text, str) else text
-    return list(extract_all(noun, date=date, language=language).mentions)
+    Raises:
+        TypeError: where text or date is of another type.
+        ValueError: where date is no day, or language none that is known.
+    """
+    from relaas.extract import mentions_of
+
+    return mentions_of(text, date, language)
 
 
 def __getattr__(name: str) -> Any:

@@ -13,7 +13,7 @@ from relaas.cli.written import write_bytes
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="File to write, e.g. changes.xml."
 )

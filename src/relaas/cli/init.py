@@ -8,7 +8,7 @@ import click
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
 @click.option("--title", default="", help="Title of the dossier; the folder's name where it is not given.")
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Of its pages.")
 def init(folder: Path, title: str, language: str) -> None:

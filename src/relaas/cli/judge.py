@@ -10,7 +10,7 @@ DECISIONS = ("accept", "correct", "reject", "same", "different", "withdraw")
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
 @click.argument("about", metavar="ID")
 @click.argument("decision", metavar="|".join(DECISIONS), type=click.Choice(DECISIONS))
 @click.argument("other", metavar="[OTHER]", required=False, default="")

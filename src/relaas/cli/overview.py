@@ -8,8 +8,13 @@ import click
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Where; DIR/overview.html otherwise.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
+@click.option(
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False),
+    help="Where; DIR/overview.html otherwise.",
+)
 @click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of the page; the dossier's otherwise.")
 def overview(folder: Path, output: Path | None, lang: str | None) -> None:
     """Write a page about the dossier DIR that needs no network, and print its totals."""

@@ -14,7 +14,7 @@ _COLUMNS = ("kind", "value", "type", "quote", "start", "end")
 
 
 @click.command()
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, readable=False))
 @date_option("Day on which it was written, where it does not say.")
 @click.option("--language", type=click.Choice(["nl", "en"]), help="Found from the text where it is not given.")
 @click.option(

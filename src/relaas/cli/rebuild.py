@@ -9,7 +9,7 @@ import click
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
 @click.option("--workers", type=click.IntRange(0, 64), help="Processes to read with; 0 or 1 for none beside this one.")
 def rebuild(folder: Path, workers: int | None) -> None:
     """Make everything derived in the dossier DIR again, from its vault and its log."""

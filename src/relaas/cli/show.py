@@ -20,7 +20,7 @@ _LINKED = frozenset({
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
 @click.argument("what", type=click.Choice(TABLES))
 @click.argument("one", metavar="[ID]", required=False, default="")
 @click.option("--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)

@@ -11,7 +11,7 @@ from relaas.cli.members import MEMBER
 
 
 @click.command()
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, readable=False))
 @MEMBER
 def text(file: Path, member: str | None) -> None:
     """Print what can be read in FILE, and on the error output what could not."""

@@ -29,6 +29,14 @@ class DossierLockedError(RelaasError):
     exit_status = 4
 
 
+class DossierReadOnlyError(RelaasError):
+    """The folder of the dossier, or the disk it is on, cannot be written."""
+
+    code = "DOSSIER-READ-ONLY"
+    remedy = "Check the permissions of the folder, or copy the dossier to a place where you may write."
+    exit_status = 4
+
+
 class SettingsError(RelaasError):
     """dossier.toml cannot be understood."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from relaas.dossier.errors import DossierLockedError
+from relaas.dossier.errors import DossierLockedError, DossierReadOnlyError
 
 
 @contextmanager
@@ -17,8 +17,12 @@ def locked(folder: Path) -> Iterator[None]:
 
     Raises:
         DossierLockedError: where another process holds it.
+        DossierReadOnlyError: where the folder cannot be written.
     """
-    descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise DossierReadOnlyError(f"{folder} cannot be written ({error.strerror})") from None
     try:
         _take(descriptor, folder)
         yield

@@ -17,6 +17,7 @@ from relaas.extract.context import Context, Mask, language_of
 from relaas.extract.scan import Scanner
 from relaas.extract.sentences import find_sentences, find_turns
 from relaas.extract.working import WorkingCopy, working_copy
+from relaas.language import LANGUAGES
 from relaas.model.letterhead import Letterhead, Party
 from relaas.model.mention import ActorMention, Mention, ObligationMention, ReferenceMention, StatementMention
 from relaas.model.span import Span
@@ -137,6 +138,30 @@ def _anchor_head(copy: WorkingCopy, head: Letterhead) -> Letterhead:
     )
 
 
+def mentions_of(text: str | Text, date: dt.date | str | None, language: str | None) -> list[Mention]:
+    """All mentions of a text, for callers that hand over whatever they have; see :func:`relaas.extract`.
+
+    Raises:
+        TypeError: where text or date is of another type.
+        ValueError: where date is no day, or language none that is known.
+    """
+    if not isinstance(text, str | Text):
+        raise TypeError(f"a text is a string or what a reader gave, not {type(text).__name__}: decode bytes first")
+    if language not in (None, *LANGUAGES):
+        raise ValueError(f"language is one of {', '.join(LANGUAGES)}, or None, not {language!r}")
+    return _read(Text(text) if isinstance(text, str) else text, _day(date), language)[2]
+
+
+def _day(date: dt.date | str | None) -> dt.date | None:
+    if isinstance(date, str):
+        return dt.date.fromisoformat(date)
+    if isinstance(date, dt.datetime):
+        return date.date()
+    if date is None or isinstance(date, dt.date):
+        return date
+    raise TypeError(f"a date is a date or a string such as 2022-11-23, not {type(date).__name__}")
+
+
 class _Verb(ModuleType):
     """The package as the public verb ``relaas.extract``.
 
@@ -144,10 +169,11 @@ class _Verb(ModuleType):
     ``from relaas import extract`` gives something to call at any time, the package can be called as well.
     """
 
-    def __call__(self, text: str | Text, *, date: dt.date | None = None, language: str | None = None) -> list[Mention]:
+    def __call__(
+        self, text: str | Text, *, date: dt.date | str | None = None, language: str | None = None
+    ) -> list[Mention]:
         """All mentions of a text, as :func:`relaas.extract` says."""
-        noun = Text(text) if isinstance(text, str) else text
-        return _read(noun, date, language)[2]
+        return mentions_of(text, date, language)
 
 
 sys.modules[__name__].__class__ = _Verb
