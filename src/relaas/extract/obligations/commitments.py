@@ -68,7 +68,8 @@ PROMISES = (
         r"(?:\bte (?:zullen|gaan|streven|willen)\b"
         r"|\bdat ?(?:ik|we|wij|hij|zij|ze|het|de|dit|deze)?\b[^;]{0,160}?\b(?:zal|zullen|zou(?:den)? worden)"
         r"|\bdat[^;]{0,160}?(?:ik|we|wij)\b[^;]{0,120}?\b(?:ga|gaan|stoppen|stop|doorgaan))\b",
-        unless=r"\bniet van plan\b|\b(?:zal|zullen)\b[^;,]{0,60}\b(?:leiden|zijn|hebben|betekenen|plaatsvinden)\b",
+        unless=r"\bniet (?:van plan|(?:\w+ )?te (?:zullen|gaan|willen))\b"
+        r"|\b(?:zal|zullen)\b[^;,]{0,60}\b(?:leiden|zijn|hebben|betekenen|plaatsvinden)\b",
     ),
     Rule(
         "agreed", "commitment", ("announce",),
@@ -147,7 +148,8 @@ WILL = (
         "will_be_done", "commitment", ("will",),
         "de Kamer zal worden geïnformeerd; het gebruik zal direct worden beëindigd",
         r"(?:zal|zullen)\b[^;?]{0,220}\b(?:worden|ontvangen|krijgen)\b",
-        unless=r"\bmoeten ?worden\b|\bzal (?:blijken|leiden|moeten)\b|\bworden gestemd\b",
+        unless=r"^(?:welke|wat|hoe|waarom|wanneer|in hoeverre|op welke)\b"
+        r"|\bmoeten ?worden\b|\bzal (?:blijken|leiden|moeten)\b|\bworden gestemd\b",
         when=_act_of_government,
     ),
 )  # fmt: skip

@@ -94,7 +94,7 @@ QUESTIONS = (
         when=_question_for_act,
     ),
     Rule(
-        "asks_plan", "request", ("intend",),
+        "asks_plan", "request", ("intend", "announce"),
         "bent u van plan de verkenning te starten?",
         r"(?:^|, )(?:bent|is) {asked}\b[^?]{0,60}\b(?:van plan|voornemens)\b",
         when=_question,
