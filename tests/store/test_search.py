@@ -12,7 +12,7 @@ from relaas import Dossier
 from relaas.model.text import Text
 from relaas.store.errors import QueryError
 from relaas.store.fulltext.passages import cut, passages
-from relaas.store.fulltext.query import parse
+from relaas.store.fulltext.query import Word, parse
 from relaas.store.fulltext.tokens import fold, stem, tokens, words_and_stems
 from small_dossier import make_dossier
 
@@ -79,6 +79,8 @@ def test_only_so_many_are_given_and_all_are_counted(dossier: Dossier) -> None:
 
 
 WRONG = [
+    ("brug NEAR dijk", "written before its words"),
+    ("brug NEAR/5 dijk", "written before its words"),
     ("", "nothing to search"),
     ("   ", "nothing to search"),
     ("AND brug", "AND needs"),
@@ -164,3 +166,7 @@ def test_the_index_holds_the_words_that_marks_are_looked_for_in(content: str, st
     words, stems = words_and_stems(content, start, start + length, "nl")
     assert words == [token.folded for token in tokens(content, start, start + length)]
     assert len(stems) == len(words)
+
+
+def test_a_number_with_a_comma_is_one_thing_to_look_for() -> None:
+    assert parse("1,5") == Word(("1", "5"))

@@ -93,7 +93,7 @@ def _holders(context: Context, start: int, end: int, office: str, *, full: bool)
     apart = name_at(text, join.end(), full_only=True) if join is not None and full else None
     if direct is not None and " " not in text[slice(*direct)] and (behind := _JOIN.match(text, direct[1])) is not None:
         apart = name_at(text, behind.end(), full_only=True) if behind[0] == ", " else None
-        direct = None if apart is not None else direct  # "Commandant Landstrijdkrachten, Martin Wijnen"
+        direct = None if apart is not None else direct  # "Dijkgraaf van Noordoever, Jan Oeverman"
     name = direct or apart
     if name is not None:
         found.append(actor(name[0], name[1], text[name[0] : name[1]], "person", office=office))

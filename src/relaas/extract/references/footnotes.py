@@ -23,7 +23,7 @@ QUOTED_TITLE = (
 )
 _REST = r"[,.]? ?(?:\(|https?:|www\.|\||[–—] [A-Z]|\n|$|,? ?\bp\. ?[0-9]|(?:[Tt]e raadplegen|[Bb]eschikbaar|[Vv]ia) )"
 
-# Reads "New York Post, 17 oktober 2024, «Title»", "NOS, 17 november 2024 (https://…)": publisher, day, title
+# Reads "De Dijkbode, 17 oktober 2024, «Title»", "NOS, 17 november 2024 (https://…)": publisher, day, title
 _LISTED = re.compile(rf"{_PUBLISHER}, {_DAY}[,:;.]? ?{_OPEN}{QUOTED_TITLE}{_CLOSE}")
 # Reads "«Title», in Dagblad Oost, 3 mei 2024"
 _LISTED_AFTER = re.compile(

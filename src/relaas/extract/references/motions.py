@@ -10,7 +10,7 @@ from relaas.extract.references.found import Found, reference
 from relaas.extract.references.movers import read_movers
 from relaas.model.mention import ReferenceMention
 
-# motie-Dijkhoff/Dikkers; motie Van der Graaf c.s.; motie van de leden Bikker en Omtzigt; motie van het lid Keijzer;
+# motie-Dijkhoff/Dikkers; motie Van der Graaf c.s.; motie van de leden Bikker en Omtzigt; motie van het lid Oeverman;
 # amendement-Stoffer c.s.; motie van Diederik van Dijk c.s.; subamendement Inge van Dijk; motion by Van Dijk and
 # others
 _PERSON = r"(?:lid|leden|heer|heren|mevrouw|Kamerlid|Kamerleden|Eerste Kamerlid)"

@@ -20,7 +20,7 @@ _ADDITION_LINE = re.compile(r"[ \n](?P<part>[-–][0-9]{2}|[IVX]{1,6}[A-H]?|[A-H
 _NUMBER_LINE = re.compile(
     r"(?m)^ ?(?P<span>Nr\. ?(?P<number>[0-9]{1,5}[a-z]?)|(?P<letter>[A-Z]{1,2}))(?= ?\n| [A-Z]{3,})"
 )
-# Reads "MOTIE VAN HET LID ERKENS C.S.", "NADER GEWIJZIGD AMENDEMENT VAN DE LEDEN X EN Y"
+# Reads "MOTIE VAN HET LID OEVERMAN C.S.", "NADER GEWIJZIGD AMENDEMENT VAN DE LEDEN X EN Y"
 _TITLE = re.compile(
     r"(?:(?:TWEEDE|DERDE|VIERDE|VIJFDE|NADER|GEWIJZIGDE?|VERBETERDE?) ){0,4}(?P<kind>MOTIE|(?:SUB)?AMENDEMENT)"
     r" VAN (?:HET LID|DE LEDEN|DE HEER|MEVROUW) ?(?P<movers>[^\n;.]{2,160}?)(?P<cs> C\.S\.)?(?= ?(?:\n"

@@ -53,7 +53,7 @@ def _word_start(text: str, start: int) -> int:
 
 
 def _plan(text: str, start: int, end: int, kind: str, found: Found) -> None:
-    """``actieplan Samen tegen Mensenhandel``: a word for a plan and a title that begins with a capital."""
+    """``actieplan Samen voor Droge Voeten``: a word for a plan and a title that begins with a capital."""
     begin = _word_start(text, start)
     stop = title_end(text, end)
     if _ADJECTIVE.fullmatch(text, end, stop) and text[stop + 1 : stop + 2].islower():

@@ -67,7 +67,7 @@ _DEEPEST = 40
 _LEXEME = re.compile(
     r"\s*(?:(?P<near>NEAR\s*\()|(?P<open>\()|(?P<close>\))|(?P<comma>,)"
     r"|[\"“”„«](?P<phrase>[^\"“”„«»]*)[\"“”»](?P<star>\*?)|(?P<lone>[\"“”„«»])"
-    r"|(?P<word>[^\s()\"“”„«»,]+))"
+    r"|(?P<word>(?:[^\s()\"“”„«»,]|(?<=\d),(?=\d))+))"
 )
 
 
@@ -122,6 +122,8 @@ class _Parser:
         match = self._lexemes[self._at]
         if match["word"] in _OPERATORS:
             raise QueryError(f"{match['word']} needs something to search for on both sides")
+        if match["word"] and re.fullmatch(r"NEAR(?:/\d+)?", match["word"]):
+            raise QueryError("NEAR is written before its words, as in NEAR(observers mission, 5)")
         self._at += 1
         if match["near"]:
             return self._near()
