@@ -13,8 +13,9 @@ from relaas.extract.dates.numeric import read_numeric
 from relaas.extract.dates.periods import read_quarters, read_seasons, read_weeks
 from relaas.extract.dates.resolve import resolve_dates
 from relaas.extract.dates.seen import Seen
+from relaas.extract.dates.this_month import read_this_month
 from relaas.extract.dates.units import read_compounds, read_sets, read_units
-from relaas.extract.dates.words import entries
+from relaas.extract.dates.words import entries, listed
 from relaas.extract.dates.words_of_time import feasts, read_clock, read_days, read_feasts, read_vague, read_weekdays
 from relaas.extract.dates.years import read_centuries, read_decades, read_years
 from relaas.extract.scan import Entries
@@ -22,8 +23,9 @@ from relaas.extract.scan import Entries
 __all__ = ["cues", "read_dates", "resolve_dates"]
 
 _FORMS = (
-    read_months, read_numeric, read_seasons, read_quarters, read_weeks, read_decades, read_years, read_centuries,
-    read_units, read_compounds, read_sets, read_weekdays, read_days, read_clock, read_feasts, read_vague,
+    read_months, read_this_month, read_numeric, read_seasons, read_quarters, read_weeks, read_decades, read_years,
+    read_centuries, read_units, read_compounds, read_sets, read_weekdays, read_days, read_clock, read_feasts,
+    read_vague,
 )  # fmt: skip
 
 
@@ -33,6 +35,7 @@ def cues() -> dict[str, Entries]:
         # Months and seasons are found inside words as well: the residue of a PDF runs words together.
         "date.month": Entries(entries("months"), left=False, right=False),
         "date.month_short": Entries(entries("months_short")),
+        "date.this_month": Entries(listed("this_month")),
         "date.season": Entries(entries("seasons"), left=False, right=False),
         "date.quarter": Entries(["kwartaal", "quarter", "helft", "half"], right=False),
         "date.week": Entries(["week"]),

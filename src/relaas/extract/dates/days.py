@@ -39,19 +39,20 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def _month_lead() -> re.Pattern[str]:
-    """``begin (van) ``, ``eind ``, ``medio ``, ``afgelopen ``, ``komende ``, ``de maand `` before a month."""
+    """``begin (van) ``, ``eind ``, ``medio ``, ``komende ``, ``vorig jaar ``, ``de maand `` before a month."""
     return re.compile(
         rf"(?<!\w)(?:(?P<mod>{choice('mods')})(?: van| of|-)?(?: de| the)? ?)?"
-        rf"(?:(?P<pointer>{choice('pointers')}) )?(?P<noun>maand )?$"
+        rf"(?:(?P<pointer>{choice('pointers')}) (?P<of_year>(?:jaar|year) )?)?(?P<noun>maand )?$"
     )
 
 
 @cache
 def _days_ahead() -> re.Pattern[str]:
-    """Days that share the month of the day behind them: ``4, 5 en ``, ``27 t/m ``, ``13-``."""
+    """Days that share the month of the day behind them: ``4, 5 en ``, ``27 t/m ``, ``13-``, ``zaterdag 13 op ``."""
     return re.compile(
-        r"(?<![\d.,/-])(?P<more>(?:[0-3]?\d(?:e|ste|de)?, ){0,6})(?P<last>[0-3]?\d)(?:e|ste|de)?"
-        r"(?P<join> (?:en|of|&|and|or) | ?(?:t/m|tot en met|tot|to|[-–/]) ?)(?:de )?$"
+        r"(?<![\d.,/-])(?P<more>(?:[0-3]?\d(?:e|ste|de)?, ){0,6})"
+        rf"(?:(?<![^\W\d_])(?P<weekday>{choice('weekdays')}) )?(?P<last>[0-3]?\d)(?:e|ste|de)?"
+        r"(?P<join> (?:en|of|op|&|and|or) | ?(?:t/m|tot en met|tot|to|[-–/]) ?)(?:de )?$"
     )
 
 
@@ -154,19 +155,42 @@ def _day_seen(
         start=start, end=max(tail.end(), cue.end), what="calendar", year=year, month=month, day=day,
         weekday=weekdays[before["weekday"]] if named else None, side=_side(tail), year_shift=_year_shift(tail),
     )  # fmt: skip
-    if named:
-        return
+    yield from _sharing_month(lower, start, day, month, year, tail, named=named)
+
+
+def _sharing_month(
+    lower: str, start: int, day: int, month: int, year: int | None, tail: re.Match[str], *, named: bool
+) -> Iterator[Seen]:
+    """The days before a day that have its month and year; a weekday before it asks for one before them."""
+    for begin, end, other in days_ahead(lower, start, day):
+        weekday = lower[begin:end].split()[0]
+        if named and weekday.isdigit():
+            continue
+        yield Seen(
+            start=begin, end=end, what="calendar", year=year, month=month, day=other,
+            weekday=entries("weekdays").get(weekday), side=_side(tail), year_shift=_year_shift(tail),
+        )  # fmt: skip
+
+
+def days_ahead(lower: str, start: int, day: int) -> list[tuple[int, int, int]]:
+    """The days joined to the day that begins at ``start``, where they stand: ``4, 5 en `` before ``6 mei``."""
     ahead = _days_ahead().search(lower, max(0, start - _REACH), start)
     if ahead is None:
-        return
-    for found in re.finditer(r"\d+", lower[ahead.start() : ahead.end("last")]):
-        other = int(found[0])
-        if 1 <= other <= 31 and (other < day or "e" in ahead["join"]):
-            at = ahead.start() + found.start()
-            yield Seen(
-                start=at, end=at + len(found[0]), what="calendar", year=year, month=month, day=other,
-                side=_side(tail), year_shift=_year_shift(tail),
-            )  # fmt: skip
+        return []
+    found: list[tuple[int, int, int]] = []
+    for digits in re.finditer(r"\d+", lower[ahead.start() : ahead.end("last")]):
+        at, other = ahead.start() + digits.start(), int(digits[0])
+        if 1 <= other <= 31 and _may_share(other, day, ahead["join"]):
+            begin = ahead.start("weekday") if ahead["weekday"] and at == ahead.start("last") else at
+            found.append((begin, at + len(digits[0]), other))
+    return found
+
+
+def _may_share(other: int, day: int, join: str) -> bool:
+    """Whether two days can share a month: only a night goes from one day ``op`` another, and that is the next."""
+    if join == " op ":
+        return other + 1 == day
+    return other < day or "e" in join
 
 
 def _english_day(context: Context, cue: Cue) -> re.Match[str] | None:
@@ -235,7 +259,9 @@ def _month_seen(lower: str, cue: Cue, month: int, year: int | None, tail: re.Mat
     if lead is not None and lead.start() < cue.start:
         start = lead.start()
         mod = entries("mods").get(lead["mod"] or "", "")
-        if lead["pointer"]:
+        if lead["of_year"]:
+            shift = entries("pointers")[lead["pointer"]]
+        elif lead["pointer"]:
             side = entries("pointers")[lead["pointer"]] or side
             shift = 0 if entries("pointers")[lead["pointer"]] == 0 and shift is None else shift
     yield Seen(

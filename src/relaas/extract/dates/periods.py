@@ -24,10 +24,11 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def _season_lead() -> re.Pattern[str]:
-    """``deze ``, ``afgelopen ``, ``begin van de ``, ``eind ``, ``het late ``, glued ``dit`` before a season."""
+    """``deze ``, ``afgelopen ``, ``vorig jaar ``, ``begin van de ``, ``het late ``, glued ``dit`` before a season."""
     return re.compile(
         rf"(?<!\w)(?:(?P<mod>{choice('mods')})(?: van| of)?(?: de| het| the)? )?"
-        rf"(?:(?P<pointer>{choice('pointers')}) ?)?(?P<adjective>vroege |late |hele )?$"
+        rf"(?:(?P<pointer>{choice('pointers')}) ?(?P<of_year>(?<= )(?:jaar|year) )?)?"
+        r"(?P<adjective>vroege |late |hele )?$"
     )
 
 
@@ -42,8 +43,8 @@ def read_seasons(context: Context) -> Iterator[Seen]:
             continue
         start = lead.start() if lead and (pointer or lead["mod"]) else cue.start
         shift = entries("pointers")[tail["pointer"]] if tail["pointer"] else None
-        if shift is None and pointer and entries("pointers")[pointer] == 0:
-            shift = 0
+        if shift is None and lead and pointer and (lead["of_year"] or entries("pointers")[pointer] == 0):
+            shift = entries("pointers")[pointer]
         yield Seen(
             start=start, end=max(tail.end(), cue.end), what="calendar", part=entries("seasons")[cue.entry],
             year=int(tail["year"]) if tail["year"] else None, year_shift=shift,

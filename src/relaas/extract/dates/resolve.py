@@ -20,7 +20,7 @@ from relaas.model.mention import DateMention
 from relaas.model.span import Span
 
 _ANNIVERSARY = re.compile(r",? (?:is|was|wordt) het (?:precies |exact |alweer |al )?")
-_JOINT = re.compile(r"[ ,]*(?:t/m|tot en met|tot|en|of|[-–/&]|and|to|until|through)?[ ,]*(?:de |het |met )?")
+_JOINT = re.compile(r"[ ,]*(?:t/m|tot en met|tot|en|of|op|[-–/&]|and|to|until|through)?[ ,]*(?:de |het |met )?")
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "H": "XXXX-HX"}
 
 
@@ -247,6 +247,8 @@ class _Resolver:
     def _unit_undated(self, one: Seen) -> Meaning:
         if one.unit == "D" and one.count == 0 and not one.mod:
             return Meaning("PRESENT_REF", optional=True)
+        if one.day:
+            return Meaning(f"XXXX-XX-{one.day:02d}")
         if one.unit == "Y" and self.datable:
             return Meaning(f"{self.datable[0] + int(one.count):04d}", f"year={self.datable[1]}")
         return Meaning(_UNKNOWN.get(one.unit, "XXXX"))
