@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from case_table import Case, check, load
 from relaas import extract
+from relaas.extract.statements.found import Found
+from relaas.extract.statements.settling import settle
 from relaas.model.letterhead import Letterhead
 from relaas.model.mention import Certainty, Row, StatementMention
+from relaas.model.span import Span
 
 _SWAP = {"Noordland": "Zuidland", "Zuidland": "Noordland", "Noordlandse": "Zuidlandse", "Zuidlandse": "Noordlandse"}
 
@@ -111,3 +116,32 @@ def test_a_letterhead_without_anything_is_enough() -> None:
 
     context = prepare(Text("Noordland stelt dat de haven open is."))
     assert [m.value for m in statements.find_statements(context, Letterhead(), [])] == ["Noordland"]
+
+
+def _seconds(text: str) -> float:
+    begin = time.process_time()
+    extract(text, language="nl")
+    return time.process_time() - begin
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "de minister zei dat ", "volgens de minister ", "X zei dat hij zei dat ", "«abc» ", "vermeende ",
+        "hij zei dat – ", "geruchten dat ", "xxxxverklaarde ",
+    ],
+)  # fmt: skip
+def test_a_sentence_without_end_takes_linear_time(hostile: str) -> None:
+    extract("De haven is open.", language="nl")
+    short, long = (_seconds(hostile * (size // len(hostile))) for size in (20_000, 80_000))
+    assert long < 8 * short + 0.5
+
+
+def test_settling_a_chain_of_overlaps_takes_linear_time() -> None:
+    def seconds(size: int) -> float:
+        found = [Found(Span(20 * n, 20 * n + 300), f"X{n}", Certainty.REPORTED, Span(n, n + 1)) for n in range(size)]
+        begin = time.process_time()
+        assert len(settle(found)) == size
+        return time.process_time() - begin
+
+    assert seconds(6000) < 8 * seconds(1500) + 0.1

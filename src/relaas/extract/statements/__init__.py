@@ -28,11 +28,15 @@ from relaas.model.letterhead import Letterhead
 from relaas.model.mention import ActorMention, StatementMention
 from relaas.model.span import Span
 
-# A sentence is read whole; one beyond all measure (a list in a table) by stretches of three thousand characters.
-_WINDOW = 1000
-# Letters of a word found glued to the front of another, and of a verb that may be found so.
+# A sentence is read whole; one beyond all measure (a list in a table) by stretches of some hundreds of characters, so
+# that the time a rule takes does not grow with the sentence.
+_MEASURE = 2000
+_STRETCH = 800
+# Letters of a word found glued to the front of another, at least; of a verb that may be found so; and how far the word
+# before is looked at.
 _SHORTEST = 4
 _LONG_VERB = 8
+_FRONT = 60
 # Lines that a sentence may be broken over where each looks like one.
 _BROKEN = 3
 
@@ -93,8 +97,8 @@ def find_statements(context: Context, head: Letterhead, actors: list[ActorMentio
             span = _whole_sentence(context, start)
             if not span.start <= start < span.end:
                 continue
-            begin = max(span.start, start - _WINDOW)
-            sentence, reach = tokenise(context.text, begin, span.end), min(span.end, begin + 3 * _WINDOW)
+            span = _stretch(context.text, span, max(reach, span.start), start)
+            sentence, reach = tokenise(context.text, span.start, span.end), span.end
         tokens = sentence
         if kind == "glued":
             kind, tokens = "verb", _unglued(context, sentence, cue)
@@ -127,6 +131,20 @@ def _whole_sentence(context: Context, position: int) -> Span:
     return Span(spans[first].start, spans[last].end)
 
 
+def _stretch(text: str, sentence: Span, begin: int, position: int) -> Span:
+    """What is read of a sentence at a position, from ``begin`` or shortly before the position on.
+
+    All of it, or up to a comma or space where it is beyond measure.
+    """
+    if len(sentence) <= _MEASURE:
+        return sentence
+    near = position - _STRETCH // 2
+    begin = begin if near <= begin else text.find(" ", near, position) + 1 or position
+    end = min(sentence.end, begin + _STRETCH)
+    cuts = (text.rfind(mark, position + _STRETCH // 4, end) + 1 for mark in (",", " "))
+    return Span(begin, next((cut for cut in cuts if cut), end) if end < sentence.end else end)
+
+
 def _goes_on(context: Context, span: Span, following: Span) -> bool:
     if following.start > span.end + 1 or not context.text[span.end - 1].isalpha():
         return False
@@ -157,7 +175,7 @@ def _unglued(context: Context, sentence: Tokens, cue: Cue) -> Tokens:
     ``ongedocumenteerd``).
     """
     text, first = context.lower, cue.start
-    while first > 0 and text[first - 1].isalnum():
+    while first > cue.start - _FRONT and first > 0 and text[first - 1].isalnum():
         first -= 1
     alone = cue.start - first >= _SHORTEST and not text.endswith("ge", first, cue.start)
     joined = alone and not text[cue.end : cue.end + 1].isalnum()

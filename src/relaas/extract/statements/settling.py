@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 
 from relaas.extract.statements.found import Found
 from relaas.model.mention import StatementMention
@@ -33,16 +34,34 @@ def _clusters(found: list[Found]) -> Iterator[list[Found]]:
 
 
 def _settled(cluster: list[Found]) -> list[StatementMention]:
-    kept: list[Found] = []
-    for one in sorted(cluster, key=lambda f: (-f.weight, f.span.start, f.span.end, f.cue.start)):
-        if not any(_same(one, other) for other in kept):
-            kept.append(one)
-    kept = [
-        one for one in kept if not (one.optional and any(other is not one and _holds(other, one) for other in kept))
+    ordered = sorted(cluster, key=lambda f: (f.span.start, f.span.end))
+    kept = [False] * len(ordered)
+    near = _near(ordered)
+    for number in sorted(range(len(ordered)), key=lambda n: (-ordered[n].weight, n)):
+        kept[number] = not any(kept[other] and _same(ordered[number], ordered[other]) for other in near[number])
+    left = [one for one, stays in zip(ordered, kept, strict=True) if stays]
+    left = _without(left, lambda one, other: one.optional and _holds(other, one))
+    left = _without(left, _retold)
+    return [_mention(one, left[others.start : others.stop]) for one, others in zip(left, _near(left), strict=True)]
+
+
+def _near(ordered: list[Found]) -> list[range]:
+    """For each, the numbers of those it can share a character with; a few, however many a cluster holds."""
+    starts = [one.span.start for one in ordered]
+    longest = max((len(one.span) for one in ordered), default=0)
+    return [
+        range(bisect_left(starts, one.span.start - longest), bisect_left(starts, max(one.span.end, one.span.start + 1)))
+        for one in ordered
     ]
-    kept = [one for one in kept if not any(_retold(one, other) for other in kept)]
-    kept.sort(key=lambda f: (f.span.start, f.span.end))
-    return [_mention(one, kept) for one in kept]
+
+
+def _without(ordered: list[Found], given_up: Callable[[Found, Found], bool]) -> list[Found]:
+    """Those that are not given up for another."""
+    return [
+        one
+        for one, others in zip(ordered, _near(ordered), strict=True)
+        if not any(ordered[other] is not one and given_up(one, ordered[other]) for other in others)
+    ]
 
 
 def _same(one: Found, other: Found) -> bool:
@@ -60,12 +79,11 @@ def _holds(outer: Found, inner: Found) -> bool:
 
 def _retold(outer: Found, inner: Found) -> bool:
     """Whether the outer one only wraps what the same speaker says: *X says he told Y that …*."""
-    same = outer is not inner and outer.speaker == inner.speaker
-    return same and _holds(outer, inner) and outer.span != inner.span
+    return outer.speaker == inner.speaker and _holds(outer, inner) and outer.span != inner.span
 
 
-def _mention(one: Found, kept: list[Found]) -> StatementMention:
-    outer = [f for f in kept if f is not one and f.span != one.span and _holds(f, one)]
+def _mention(one: Found, near: list[Found]) -> StatementMention:
+    outer = [f for f in near if f is not one and f.span != one.span and _holds(f, one)]
     within: Span | None = min((f.span for f in outer), key=len) if outer else None
     return StatementMention(
         span=one.span, quote="", value=one.speaker, optional=one.optional, certainty=one.certainty, cue=one.cue,

@@ -118,7 +118,8 @@ class Speakers:
             and self.actors[at].value.lower() != pronoun
         ):
             return self.actors[at].value
-        for actor in reversed(self.actors[:at]):
+        for number in range(at - 1, -1, -1):
+            actor = self.actors[number]
             if position - actor.span.start > _REACH:
                 break
             if actor.mention_type in wanted and actor.span.end <= position:

@@ -40,7 +40,8 @@ class Tokens:
 
     def several(self, start: int, end: int) -> bool:
         """Whether a stretch holds more than one word; counted in words, so that it is one for every name alike."""
-        return sum(word[0].isalnum() for word in self.words[self.at(start) : self.at(end)]) > 1
+        said = (at for at in range(self.at(start), self.at(end)) if self.words[at][0].isalnum())
+        return next(said, None) is not None and next(said, None) is not None
 
     def between(self, first: int, last: int) -> str:
         """The characters from token ``first`` up to and not including token ``last``."""
@@ -48,7 +49,7 @@ class Tokens:
 
 
 def tokenise(text: str, start: int, end: int, cut: int = -1) -> Tokens:
-    """The tokens of ``text[start:end]``; of a sentence beyond all measure, the first four thousand characters.
+    """The tokens of ``text[start:end]``; of a sentence beyond all measure, its first.
 
     Words known to be run together are cut, and the word that a cue was found within at ``cut``. Letters whose small
     form is longer than they are stay capitals, so that every place counts in ``text``.
