@@ -141,7 +141,11 @@ def _role(context: Context, head: Letterhead, role: str, position: int) -> str:
         at = bisect_right(context.turns, position, key=lambda turn: turn.span.start) - 1
         return without_titles(context.turns[at].speaker.partition(" (")[0]) if at >= 0 else ""
     parties: tuple[Party, ...] = head.authors if role == "author" else head.addressees
-    return (parties[0].office or parties[0].name) if parties else ""
+    if not parties:
+        return ""
+    # An office that does not say of what is held by many.
+    named = parties[0].name if " " not in parties[0].office else ""
+    return named or parties[0].office
 
 
 def letter_parties(context: Context, head: Letterhead) -> list[ActorMention]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from relaas.extract.context import Context
 from relaas.extract.letterhead.kinds import HEAD_REACH, NEXT_FIELD, Opening
+from relaas.extract.letterhead.whom import mailboxes, party_of, without_street
 from relaas.language import words
 from relaas.model.letterhead import DocumentKind, Party
 from relaas.model.span import Span
@@ -21,7 +23,8 @@ _MOVERS = re.compile(
     r"(?= TER VERVANGING| OVER | Voorgesteld | Ontvangen | ter vervanging| over |\n|$)"
 )
 _OFFICE_LINE = re.compile(
-    r"(?:^|\n) ?(?P<office>(?:De |de )?(?:[Mm]inister-[Pp]resident|(?:[Mm]inister|[Ss]taatssecretaris)[^\n,]{3,120}"
+    r"(?:^|\n) ?(?P<office>(?:De |de )?(?:[Mm]inister-[Pp]resident"
+    r"|(?:[Mm]inister(?!ie)|[Ss]taatssecretaris)[^\n,]{3,120}"
     r"(?:, [A-Z][^\n,]{3,60} en [A-Z][^\n,]{3,60})?),?)"
     rf"(?:[ \n]+(?P<name>(?:[A-Z]\.[ ]?){{1,6}}{_NAME}|(?:[A-Z][\w’'-]+ ){{1,2}}(?:[A-Z]\.){{0,3}} ?{_NAME}))?(?=\n|$)"
 )
@@ -54,7 +57,8 @@ def authors(context: Context, opening: Opening) -> tuple[Party, ...]:
         return ()
     sender = _SENDER.search(text, 0, HEAD_REACH) if opening.kind is DocumentKind.MAIL else None
     if sender:
-        return (Party(sender["who"].strip(), "", Span(sender.start("who"), sender.end("who"))),)
+        boxes = tuple(mailboxes(sender["who"], sender.start("who")))
+        return boxes or (Party(sender["who"].strip(), "", Span(sender.start("who"), sender.end("who"))),)
     signed = _signed(context)
     if signed:
         return signed
@@ -79,7 +83,9 @@ def addressees(context: Context, opening: Opening) -> tuple[Party, ...]:
     for form in (_ADDRESS, _SALUTATION):
         match = form.search(text, 0, HEAD_REACH)
         if match:
-            whom = match["whom"].strip(" ,")
+            if boxes := tuple(mailboxes(match["whom"], match.start("whom"))):
+                return boxes
+            whom = without_street(match["whom"].strip(" ,"))
             named = form is _SALUTATION and re.match(r"(?:mevrouw|heer|meneer|Mr|Mrs|Ms|dr)\b", whom)
             span = Span(match.start("whom"), match.start("whom") + len(whom))
             return (Party(whom, "", span) if named else Party("", whom, span),)
@@ -193,4 +199,9 @@ def _greeting(context: Context) -> tuple[Party, ...]:
         return ()
     last = found[-1]
     who = last["who"].strip(" ,")
-    return (Party(who, "", Span(last.start("who"), last.start("who") + len(who))),) if who else ()
+    if not who:
+        return ()
+    party = party_of(who, last.start("who"))
+    below = context.text.find("\n", last.end() + 1, end)
+    name = "" if party.name else _lone_name(context, last.end(), below if below > 0 else end)
+    return (replace(party, name=name),) if name else (party,)
