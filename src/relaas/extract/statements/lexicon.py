@@ -62,6 +62,7 @@ class Grammar:
     agent: frozenset[str]
     finite: frozenset[str]
     negations: frozenset[str]
+    nobody: frozenset[str]
     own_government: frozenset[str]
     passed: frozenset[str]
     pieces: frozenset[str]

@@ -20,6 +20,9 @@ from relaas.model.mention import Certainty
 from relaas.model.span import Span
 
 _NOUN_FOLLOWS = frozenset("de een uw mijn hun onze geen".split())
+# What a neuter noun opens with; and what stands behind *dat* only where *dat* is itself the subject.
+_NEUTER = frozenset("het een ieder elk dit".split())
+_NEVER_FIRST = frozenset(("zich",))
 _INDEFINITE = frozenset("een dit geen ieder elk".split())
 # Verbs of another clause that stand right behind one that ends a relative clause.
 _SOURCED = frozenset("blijkt bleek geldt is was".split())
@@ -152,6 +155,8 @@ def _content(
             return None
         if tokens.words[token - 1] == "voor" and not verb.particle:
             return None
+        if _is_relative(tokens, last, token, verb, words):
+            return None
         if words.infinitive_mark not in tokens.words[last + 1 : token]:
             return token, start, content_end(tokens, first, words)
     if "t" in verb.takes or "o" in verb.takes:
@@ -162,6 +167,25 @@ def _content(
     if "z" in verb.takes:
         return _bare_clause(tokens, last, words)
     return None
+
+
+def _is_relative(tokens: Tokens, at: int, token: int, verb: Verb, words: Grammar) -> bool:
+    """Whether *dat* is the pronoun of the object before it: ``erkent het bestuur dat zich in Y heeft uitgeroepen``.
+
+    A neuter noun stands between a verb that can have an object and *dat*, behind which there is no subject of its own;
+    where the subject follows the verb (``Gisteren meldde het bestuur dat …``) *dat* brings what is told.
+    """
+    first = at + 1
+    while first < token and tokens.words[first] in words.adverbs:
+        first += 1
+    if words.language != "nl" or token - first < 2 or tokens.words[first] not in _NEUTER or token + 1 >= len(tokens):
+        return False
+    behind = tokens.words[token + 1]
+    led = behind in _NEVER_FIRST or ("n" in verb.takes and behind in words.adverbs | words.prepositions | words.finite)
+    if not led or phrase_from(tokens, first, token, words) != (first, token):
+        return False
+    by = subject(tokens, at, token, words)
+    return by is not None and by[0] < at
 
 
 def _infinitive_start(

@@ -49,6 +49,8 @@ class Speakers:
     def name(self, tokens: Tokens, phrase: tuple[int, int], words: Grammar) -> str | None:
         """The name of a speaker; None where that is the author, the addressee at large or nobody."""
         first, last = phrase
+        if tokens.words[first] in words.nobody:
+            return None
         if last - first == 1:
             word = tokens.words[first]
             if word in words.persons:
