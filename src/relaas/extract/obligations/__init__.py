@@ -37,6 +37,7 @@ _ORDER: tuple[Rule, ...] = (
     *refusals.RULES,
     *fulfilments.RULES,
     *requests.RULES,
+    *vetoes.OF_PROMISES,
     *commitments.PROMISES,
     *commitments.WILL,
     *calls.RULES,
@@ -45,7 +46,7 @@ _ORDER: tuple[Rule, ...] = (
 )
 # What a motion's considerations may hold: earlier promises and agreements; other acts in them are the mover's reasons.
 _CONSIDERED = frozenset(
-    {"promise_told", "agreed", "thanks_for_promise", "promise_of_predecessor", "promise_not_made_yet"}
+    {"promise_told", "agreed", "thanks_for_promise", "promise_of_predecessor", "promise_not_made_yet", "promise_denied"}
 )
 
 
@@ -89,7 +90,7 @@ def find_obligations(
         due, made = terms.of(passage.span)
         mention = ObligationMention(
             span=_span(context, passage, rule), quote="", value=rule.value,
-            optional=rule.optional or passage.considered, made_by=made_by, made_to=made_to, status=rule.status,
+            optional=rule.optional or passage.considered or _on_condition(passage, rule), made_by=made_by, made_to=made_to, status=rule.status,
             due=due, made=made, trigger=trigger, why=rule.name,
         )  # fmt: skip
         found.append(mention)
@@ -132,6 +133,11 @@ def _decide(passage: Passage) -> tuple[Rule, Span] | None:
         if match is not None:
             return rule, Span(match.start(), match.end())
     return None
+
+
+def _on_condition(passage: Passage, rule: Rule) -> bool:
+    """Whether a commitment in a written text hangs on a condition; a minister's in a debate binds him all the same."""
+    return rule.value == "commitment" and passage.conditional and not passage.debated
 
 
 def _span(context: Context, passage: Passage, rule: Rule) -> Span:

@@ -68,6 +68,13 @@ RULES = (
         when=plain,
     ),
     Rule(
+        "en_promise_denied", "", ("en_promise",),
+        "has not promised to; never pledged; did not announce that it would",
+        r"\b(?:not|never|n't|n’t|nobody|no longer)\b(?! only\b)[^;,]{0,20}\b(?:promised?|pledged?|undertake"
+        r"|undertaken|vow(?:ed)?"
+        r"|announced?|agreed?|decided?|offer(?:ed)?|committed|plan|intend|reaffirm(?:ed)?)\b",
+    ),
+    Rule(
         "en_promises", "commitment", ("en_promise",),
         "has promised to; announced that it would; pledged; we will; undertakes to; is committed to; offered to; "
         "plans to; has undertaken to",

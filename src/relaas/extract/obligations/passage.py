@@ -19,6 +19,15 @@ _OFFICE = re.compile(r"minister|staatssecretaris|kabinet|regering|wethouder|burg
 _ANSWERED = re.compile(r"(?:antwoord|brief) van (?:de )?(?:minister|staatssecretaris)")
 _SIGNED = re.compile(r"\n(?:de|het) (?:minister|staatssecretaris|kabinet)\b")
 _ANSWER_MARK = re.compile(r"(?:antwoord(?:en)?|reactie)\b[^.?!]{0,40}$")
+# A condition opens the sentence or closes it. "Wanneer het rapport gereed is" tells when, not whether.
+_CONDITION = re.compile(
+    r"^(?:maar |en |ook |dus |alleen )?(?:als|indien|mocht|mochten|tenzij|mits|wanneer"
+    r"(?![^,]{0,120}\b(?:gereed|klaar|beschikbaar|afgerond|bekend|ontvangen|binnen|verschenen|gepubliceerd)\b))\b"
+    r"(?! (?:gezegd|bekend|gevolg|reactie|onderdeel|lid|minister|kabinet|eerste|laatste|vervolg|antwoord|aanvulling)\b)"
+    r"[^;]{3,300}?\b(?:zal|zullen)\b"
+    r"|\b(?:zal|zullen)\b[^;]{3,240}[^ ] (?:indien|mits|tenzij)\b(?! nodig\b)"
+    r"|\bif\b[^;]{3,200}\b(?:will|shall)\b|\b(?:will|shall)\b[^;]{3,200} (?:if|unless|provided that)\b"
+)
 # A rule never needs more of a sentence than this; it bounds the work on hostile input.
 LONGEST = 1500
 
@@ -61,6 +70,11 @@ class Passage:
     def considered(self) -> bool:
         """Whether it is one of a motion's considerations."""
         return _CONSIDERED.match(self.lower) is not None
+
+    @property
+    def conditional(self) -> bool:
+        """Whether what it says hangs on a condition."""
+        return _CONDITION.search(self.lower) is not None
 
     @property
     def debated(self) -> bool:

@@ -87,3 +87,26 @@ RULES = (
         unless=r"\bniet waar dat\b",
     ),
 )  # fmt: skip
+
+# Participles of promises, and what may stand between them and their denial: no new clause and no finite verb.
+_PROMISED = r"(?:toegezegd|beloofd|aangekondigd|aangeboden|afgesproken|gecommitteerd)"
+_WITHIN = r"(?:(?!\b(?:dat|die|heb|heeft|hebben|had|hadden|is|zijn|werd|werden)\b)[^;,]){0,60}?"
+_DENIAL = (
+    r"\b(?:niet|nooit|geen|nimmer)\b(?! (?:alleen|slechts|enkel|lang geleden|langer geleden|voor niets|minder"
+    r"|meer dan))"
+)
+
+OF_PROMISES = (
+    Rule(
+        "promise_denied", "", ("promise", "announce"),
+        "ik heb nooit toegezegd; de minister beloofde niet dat …; heeft geen onderzoek aangekondigd; zegde niets toe",
+        rf"{_DENIAL}{_WITHIN}\b{_PROMISED}\b"
+        rf"|\b(?:niet|nooit|nimmer) (?:is|zijn|heb|heeft|hebben|had|hadden|werd|werden) {_PROMISED}\b"
+        r"|\b(?:beloof|belooft|beloven|beloofde|beloofden)\b(?: \w+){0,3}? (?:niet|nooit|niets"
+        r"|geen \w+)(?: (?:dat|om)\b|[,.;]|$)"
+        r"|\b(?:zegt|zeggen|zegde|zegden|kondigt|kondigde|kondigden|bood|boden)\b[^;,]{0,60}\b(?:niet|nooit|niets"
+        r"|geen)\b[^;,]{0,40}"
+        r"\b(?:toe|aan)\b(?= ?(?:[,.;]|dat\b|om\b|$))",
+        unless=r"\bniet (?:waar|juist) dat\b",
+    ),
+)  # fmt: skip
