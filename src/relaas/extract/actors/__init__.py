@@ -41,7 +41,11 @@ def find_actors(context: Context, head: Letterhead, mask: Mask) -> list[ActorMen
     lands = listed_names.listed_names(context)
     named = [*lands, *listed_names.named_after_lands(context), *listed_names.of_lands(context, lands)]
     named += listed_names.of_descent(context, lands)
-    named += [*bodies.bodies(context), *offices.offices_and_holders(context), *resolving.chamber(context)]
+    named += [
+        *bodies.one_case(bodies.bodies(context)),
+        *offices.offices_and_holders(context),
+        *resolving.chamber(context),
+    ]
     named += [*person_names.named_persons(context), *_groups(context)]
     named += bodies.short_forms(context, bodies.abbreviations(context, named))
     named += resolving.letter_parties(context, head)

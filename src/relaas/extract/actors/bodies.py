@@ -7,6 +7,8 @@ Marteling``, ``gemeente Ameland``, ``Openbaar Ministerie``, ``Oostelijk Partners
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 
 from relaas.extract.actors.found import actor
 from relaas.extract.actors.lexicon import adjectives, body_kinds, listed_at
@@ -71,6 +73,18 @@ def _name_end(text: str, at: int) -> int | None:
             break
         end = more.end()
     return end
+
+
+def one_case(found: list[ActorMention]) -> list[ActorMention]:
+    """The same bodies, those that differ in capitals only under one name: the way most often written, small first."""
+    written = Counter(mention.value for mention in found if mention.mention_type in ("organisation", "group"))
+    usual: dict[str, str] = {}
+    for value in sorted(written, key=lambda value: (-written[value], value.swapcase())):
+        usual.setdefault(value.lower(), value)
+    return [
+        replace(mention, value=usual[mention.value.lower()]) if mention.value in written else mention
+        for mention in found
+    ]
 
 
 def abbreviations(context: Context, known: list[ActorMention]) -> dict[str, str]:
