@@ -172,12 +172,13 @@ def _unglued(context: Context, sentence: Tokens, cue: Cue) -> Tokens:
     """The sentence with the word that a cue was found within cut before it, where the cue ends that word.
 
     Only what is long enough to be a word of its own may stand before (``verklaringaangegeven``, not
-    ``ongedocumenteerd``).
+    ``ongedocumenteerd``), and no preposition, which makes another verb (``onderschrijft``, ``voorschrijft``).
     """
     text, first = context.lower, cue.start
     while first > cue.start - _FRONT and first > 0 and text[first - 1].isalnum():
         first -= 1
     alone = cue.start - first >= _SHORTEST and not text.endswith("ge", first, cue.start)
+    alone = alone and text[first : cue.start] not in grammar("nl").prepositions and text[first : cue.end] not in verbs()
     joined = alone and not text[cue.end : cue.end + 1].isalnum()
     return tokenise(context.text, sentence.starts[0], sentence.ends[-1], cue.start) if joined else sentence
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from relaas.extract.scan import Cue
 from relaas.extract.statements.clauses import clause_start, finite_of, infinitive
 from relaas.extract.statements.found import Found
-from relaas.extract.statements.lexicon import Grammar, Verb, grammar, verbs
+from relaas.extract.statements.lexicon import Grammar, Verb, grammar, listed, verbs
 from relaas.extract.statements.noun_phrases import is_named, phrase_before, phrase_from, trim
 from relaas.extract.statements.sharing import sentence_before, shared_name
-from relaas.extract.statements.sources import source_before
+from relaas.extract.statements.sources import is_paper, source_before
 from relaas.extract.statements.speakers import Speakers
 from relaas.extract.statements.subjects import past_preposition, subject
 from relaas.extract.statements.tokens import Tokens
@@ -218,7 +218,21 @@ def _object(tokens: Tokens, first: int, limit: int, verb: Verb, words: Grammar) 
     if first >= limit:
         return None
     bare = verb.certainty is Certainty.DENIED and tokens.words[first].isalpha()
-    return phrase_from(tokens, first, limit, words) if bare or _opens_phrase(tokens, first, words) else None
+    found = phrase_from(tokens, first, limit, words) if bare or _opens_phrase(tokens, first, words) else None
+    return found if found and not _is_cited(tokens, found, words) else None
+
+
+def _is_cited(tokens: Tokens, phrase: tuple[int, int], words: Grammar) -> bool:
+    """Whether a thing is only a paper by its number or name: ``Resolutie 17 van Y``, ``het Verdrag van Y``.
+
+    Who endorses one tells nothing of what it says; *de conclusies van Resolutie 17* are told.
+    """
+    first = phrase[0]
+    while first < phrase[1] - 1 and tokens.words[first] in words.articles:
+        first += 1
+    paper = is_paper(tokens.words[first], words) or tokens.words[first] in listed(words.language, "according", "norms")
+    numbered = first + 1 < phrase[1] and tokens.words[first + 1][0].isdigit()
+    return paper and (tokens.capital[first] or numbered)
 
 
 def _pronoun(tokens: Tokens, phrase: tuple[int, int], words: Grammar) -> bool:
