@@ -17,6 +17,7 @@ from relaas.link.obligations.days import add_months, after, between, read_back, 
 from relaas.link.obligations.terms import DatedWords, convention, read_term
 from relaas.model.letterhead import DateInterval
 from relaas.model.mention import DateMention
+from relaas.model.span import Span
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "terms.toml").read_text(encoding="utf-8"))["case"]
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1))
@@ -40,6 +41,21 @@ def test_case(case: dict[str, Any]) -> None:
     if "convention" in case:
         assert found.convention == case["convention"]
     assert found.words in " ".join(case["text"].lower().replace("vóór", "voor").split())
+
+
+@given(
+    st.sampled_from(["voor", "vóór", "op", "uiterlijk", "in", "binnen", "nog", "tijdens", "voor de zomer van"]),
+    DAYS, DAYS, st.integers(0, 400), st.sampled_from(["", "END", "START"]),
+)  # fmt: skip
+def test_no_term_ends_before_it_was_set(opener: str, made: dt.date, first: dt.date, more: int, mod: str) -> None:
+    last = first + dt.timedelta(days=more)
+    passage = f"Ik bericht u {opener} dan."
+    place = Span(len(passage) - 4, len(passage) - 1)
+    mention = DateMention(
+        span=place, quote="dan", mention_type="DATE", value=f"{first:%Y}", earliest=first, latest=last, mod=mod
+    )
+    found = read_term(passage, (DatedWords(mention, place.start, place.end),), DateInterval(made, made))
+    assert found is None or found.due is None or found.due >= made
 
 
 def test_every_convention_has_a_number_a_reading_a_reason_and_a_source() -> None:

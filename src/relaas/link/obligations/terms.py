@@ -23,7 +23,12 @@ QUESTIONS, QUESTIONS_DELAYED = "R1", "R2"
 
 _DAY_FIRST = re.compile(r"\b(?P<opener>uiterlijk|niet later dan|no later than|not later than|by)\s+(?:\w+\s+){0,2}$")
 _ON_DAY = re.compile(r"\b(?P<opener>op|on)\s+$")
-_BEFORE = re.compile(r"\b(?P<opener>v[oó][oó]r|before|prior to)\s+(?:\w+\s+){0,3}$")
+# «Voor» with a noun behind it is «for»: only words that belong to a day or a season may stand between it and the day.
+_BEFORE = re.compile(
+    r"\b(?P<opener>v[oó][oó]r|before|prior to)\s+"
+    r"(?:(?:de|het|dit|deze|van|aanvang|begin|eind|einde|komende?|volgende?|aankomende?|zomer|zomerreces|kerst|kerstreces"
+    r"|\w{2,6}dag|the|of|end|start|beginning|next|coming|this|summer|christmas|recess|\w{3,6}day)\s+){0,4}$"
+)
 _WITHIN = re.compile(r"\b(?P<opener>binnen|over|within|in)\s+(?:uiterlijk\s+|ten hoogste\s+|de\s+|een\s+)?$")
 _DURING = re.compile(r"\b(?P<opener>in|tijdens|gedurende|nog|during)\s+(?:\w+\s+){0,3}$")
 # A day or period behind one of these tells of which meeting, law or year something is, not until when.
@@ -88,13 +93,19 @@ def read_term(passage: str, dated: Iterable[DatedWords], made: DateInterval) -> 
         made: when the promise or request was made; counted terms run from its last day.
     """
     lower = re.sub(r"\s", " ", passage.lower()).replace("vóór", "voor")
-    found = [reading for one in dated if (reading := _of_date(lower, one, made))]
+    whole = [one for one in dated if not lower[one.end : one.end + 1].isalpha()]
+    found = [reading for one in whole if (reading := _of_date(lower, one, made)) and not _over(reading, made)]
     if exact := [reading for reading in found if reading.due]:
         return exact[0]
     spoken = _of_phrase(lower, made)
     if spoken is None or (spoken.due is None and found):
         return found[0] if found else spoken
     return spoken
+
+
+def _over(reading: Reading, made: DateInterval) -> bool:
+    """Whether a reading ends before the promise was made: then the words mean something else."""
+    return reading.due is not None and made.latest is not None and reading.due < made.latest
 
 
 def _of_phrase(lower: str, made: DateInterval) -> Reading | None:
