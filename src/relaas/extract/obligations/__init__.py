@@ -90,7 +90,8 @@ def find_obligations(
         due, made = terms.of(passage.span)
         mention = ObligationMention(
             span=_span(context, passage, rule), quote="", value=rule.value,
-            optional=rule.optional or passage.considered or _on_condition(passage, rule), made_by=made_by, made_to=made_to, status=rule.status,
+            optional=rule.optional or passage.considered or _on_condition(passage, rule),
+            made_by=made_by, made_to=made_to, status=rule.status,
             due=due, made=made, trigger=trigger, why=rule.name,
         )  # fmt: skip
         found.append(mention)

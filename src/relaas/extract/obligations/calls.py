@@ -48,6 +48,15 @@ RULES = (
         when=_not_chair,
     ),
     Rule(
+        "called_on_in_text", "call", ("call",),
+        "wij onderschrijven het verdrag, waarin de landen worden opgeroepen om (the treaty calls; here it is named)",
+        r"\b(?:waarin|waarmee|waarbij)\b[^;]{0,160}?\b(?:(?:word|werd)(?:t|en)?|is|zijn) (?:\w+ ){0,3}?opgeroepen\b"
+        r"|\b(?:waarin|waarmee|waarbij)\b[^;]{0,160}?\bopgeroepen (?:(?:word|werd)(?:t|en)?|is|zijn)\b",
+        unless=r"^(?:waarin|waarmee|waarbij)\b",
+        when=_not_chair,
+        optional=True,
+    ),
+    Rule(
         "calls_on", "call", ("call",),
         "riep op tot een onderzoek; roept partijen op om; heeft opgeroepen; een oproep tot; blijft oproepen",
         r"\b(?:roep|roept|roepen|riep|riepen)\b[^;]{0,220}?\bop\b"

@@ -27,6 +27,10 @@ _BRACKETS = re.compile(r" ?\([^)]*\)")
 _AHEAD = re.compile(
     r"(?P<word>[^\W\d_]+)(?P<modifiers>(?: (?:de|het|een|zijn|haar|hun|deze|dit|the|[^\W\d_]+(?:e|se)))?) ?$"
 )
+# A paper's name before "waarin": "Resolutie 17,".
+_TEXT_NAMED = re.compile(
+    r"(?<!van )(?<!in )(?<!over )(?<!uit )\b[A-Z][\w-]{0,40}(?: (?:[A-Z][\w-]{0,40}|\d{1,6}))*,? ?$"
+)
 _SELVES = frozenset({"ik", "wij", "we", "u", "jullie", "hij", "zij", "ze"})
 _NAMED = frozenset({"person", "organisation", "country", "office", "group"})
 _OF_SUBJECT = frozenset({"commitment", "refusal", "fulfilment", "postponement", "withdrawal"})
@@ -80,6 +84,11 @@ class Parties:
         # "De commissie verzoekt u": a letter of the body itself, to whom it asks.
         if rule.name == "body_requests":
             return speaker, hearer
+        # The text that is named calls; who names it does not.
+        if rule.name == "called_on_in_text":
+            whole = self._context.text[passage.span.start : trigger.start]
+            named = _TEXT_NAMED.search(whole)
+            return (named[0].strip(" ,") if named else ""), ""
         before = passage.lower[: max(trigger.end - passage.span.start, 0)]
         found = self._candidates(passage)
         acting = next((c for c in found if c.preposition in ("", "door", "by") and c.at < trigger.end), None)
