@@ -34,13 +34,14 @@ _PROVIDED = (
 PROMISES = (
     Rule(
         "promise_told", "commitment", ("promise",),
-        "dat zeg ik toe; ik heb toegezegd; is toegezegd; een toezegging gedaan; de toegezegde brief",
-        r"\b(?:zeg|zegt|zeggen|zegde|zegden)\b[^;]{0,120}\btoe\b|toezeg|toegezeg",
+        "dat zeg ik toe; ik heb toegezegd; is toegezegd; een toezegging gedaan (not: de toegezegde brief)",
+        r"\b(?:zeg|zegt|zeggen|zegde|zegden)\b[^;]{0,120}\btoe\b|toezeg|toegezeg(?!de)",
     ),
     Rule(
         "promise_made", "commitment", ("announce",),
-        "ik beloof; heeft beloofd; verbindt zich ertoe; is gecommitteerd aan",
-        r"\bbelo(?:of|oft|ofd|ven|ofde)\b|gecommitteerd[^;]{0,40}\baan\b|aan\b[^;]{0,60}\bgecommitteerd\b"
+        "ik beloof; heeft beloofd (not: het beloofde geld); verbindt zich ertoe; is gecommitteerd aan",
+        r"\bbelo(?:of|oft|ofd|ven)\b|(?<!\bde )(?<!\bhet )(?<!\been )(?<!\buw )(?<!\balle )(?<!\beerder )(?<!\breeds )"
+        r"\bbeloofde\b|gecommitteerd[^;]{0,40}\baan\b|aan\b[^;]{0,60}\bgecommitteerd\b"
         r"|\bverbind(?:t|en) zich\b|\bheeft zich\b[^;]{0,60}\bverbonden\b",
         unless=r"belooft (?:veel|weinig|wat)|\bbeloofde land\b",
     ),
@@ -229,8 +230,8 @@ ACTS = (
     ),
     Rule(
         "going_to_do", "commitment", ("go",),
-        "dat ga ik doen; dan gaan we het gesprek aan; als dat blijkt, stoppen we direct",
-        r"\b(?:(?:ik|we|wij) (?:ga|gaan)|(?:ga|gaan|stop|stoppen) (?:ik|we|wij))\b",
+        "dat ga ik doen; dan gaan we het gesprek aan",
+        r"\b(?:(?:ik|we|wij) (?:ga|gaan)|(?:ga|gaan) (?:ik|we|wij))\b",
         unless=r"\b(?:ga|gaan) (?:\w+ )?(?:ik|we|wij) (?:\w+ ){0,3}?(?:naar(?! kijken)|in op|verder|door|over"
         r"|ervan uit|ervanuit"
         r"|er vanuit)\b"

@@ -99,9 +99,13 @@ RULES = (
         status="refused",
     ),
     Rule(
-        "stands_by_refusal", "refusal", ("unable",),
-        "voor deze motie moet ik hierbij blijven",
-        r"\bmotie\b[^;]{0,60}\bhierbij blijven\b",
+        "stands_by_refusal", "refusal", ("unable", "stay"),
+        "voor deze motie moet ik hierbij blijven; ik blijf bij mijn oordeel; daar houd ik aan vast",
+        r"\b(?:moet|zal|wil) (?:ik|het kabinet)\b[^;,]{0,60}\b(?:hierbij|daarbij|(?:bij|aan) (?:mijn|dat|dit|ons|het)"
+        r" (?:\w+ )?(?:oordeel|standpunt|advies|besluit|afwijzing))[^;,]{0,20}\b(?:blijven|vasthouden)\b"
+        r"|\b(?:blijf ik|ik blijf)\b[^;,]{0,30}\b(?:hierbij|daarbij|bij (?:mijn|dat|dit|ons|het) (?:\w+ )?(?:oordeel"
+        r"|standpunt|advies|besluit|afwijzing))\b",
+        unless=r"\b(?:oordeel kamer|overnemen)\b",
         when=_in_debate,
         status="refused",
     ),
