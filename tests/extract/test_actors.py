@@ -11,8 +11,8 @@ from relaas import extract
 from relaas.extract.actors import ActorIndex
 from relaas.extract.actors.found import actor
 from relaas.extract.actors.lexicon import adjectives, names
-from relaas.extract.actors.places import sound
 from relaas.language import rows
+from relaas.language.sounds import sound
 from relaas.model.mention import ActorMention
 
 
@@ -105,9 +105,16 @@ def test_adjectives_tie_to_one_form() -> None:
 
 
 def test_spellings_of_one_sound_are_one_key() -> None:
-    assert sound("Khodzjaly") == sound("Chodzjali") == sound("Khojaly")
+    assert sound("Khodzjaly") == sound("Chodzjali") == sound("Khojaly") == sound("Khodjaly")
+    assert sound("Rudekom") == sound("Roedekom") == sound("Rudikom") == sound("Ruddekom")
+    assert sound("Kelbajar") == sound("Celbadjar") == sound("Kelbadzjar")
+    assert sound("Stepanakert") != sound("Khankendi")
     assert sound("Karabach") == sound("Karabakh") == sound("Karabagh")
     assert sound("Agdam") != sound("Hadrut")
+
+
+def test_short_names_are_not_tied_by_sound() -> None:
+    assert sound("Roeda") != sound("Ruda")
 
 
 def test_index_finds_by_position() -> None:

@@ -1,7 +1,8 @@
 """Places that are in no list: named as a town or region, or stood before by a preposition of place.
 
 Forms: ``de stad Hadrut``, ``de regio Waardsteen``, ``naar Agdam``. Once learned, a place is found wherever it is named,
-and spellings that differ only in how a sound is written (``Chodzjali``, ``Khojaly``) are one place.
+and spellings that differ only in how a sound is written (``Chodzjali``, ``Khojaly``), or that the text itself gives for
+one another, are one place.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from functools import cache
 
 from relaas.extract.actors.found import actor
 from relaas.extract.actors.lexicon import adjectives, by_lower, listed, offices
+from relaas.extract.actors.other_names import other_names
 from relaas.extract.actors.person_names import never_names
 from relaas.extract.context import Context, Mask
 from relaas.extract.scan import standing
 from relaas.language.letters import CAPITAL, SMALL
+from relaas.language.sounds import sound
 from relaas.model.mention import ActorMention
 
 _CAPITALISED = re.compile(rf"[{CAPITAL}][{SMALL}’']{{2,}}(?:-[{CAPITAL}][{SMALL}]+)?(?![\w]|-[a-z])")
@@ -37,11 +40,23 @@ def unlisted_places(context: Context, known: list[ActorMention]) -> list[ActorMe
                 candidates.setdefault(text[name.start() : end])
     plain = _uncapitalised(context, candidates)
     learned = {sound(name): name for name in reversed(candidates) if name.lower() not in plain and _is_unlisted(name)}
+    _learn_other_names(context, learned)
     if not learned:
         return []
     spots = [(name.start(), _whole_end(text, name)) for name in names if not taken.touches(*name.span())]
     keys = [(start, end, sound(text[start:end])) for start, end in spots]
     return [actor(start, end, learned[key], "place") for start, end, key in keys if key in learned]
+
+
+def _learn_other_names(context: Context, learned: dict[str, str]) -> None:
+    """Add the names that the text gives for a place beside its own; it goes by the name that stands first."""
+    for name, others, is_place in other_names(context.text, context.lower):
+        keys = {sound(one): one for one in (name, *others)}
+        if not (is_place or any(key in learned for key in keys)) or not all(_is_unlisted(one) for one in keys.values()):
+            continue
+        old = {learned[key] for key in keys if key in learned}
+        learned.update({key: name for key, value in learned.items() if value in old})
+        learned.update(dict.fromkeys(keys, name))
 
 
 def _is_glued(text: str, start: int) -> bool:
@@ -82,19 +97,3 @@ def _uncapitalised(context: Context, names: Iterable[str]) -> set[str]:
     """Which names the text also has in lower case, as plain words."""
     found = standing(context.lower, (name.lower() for name in names))
     return {context.lower[start:end] for start, end in found if context.text[start].islower()}
-
-
-_SOUNDS = (
-    ("tch", "c"), ("tsj", "c"), ("sch", "s"), ("dzj", "j"), ("dj", "j"), ("zj", "j"), ("zh", "j"), ("sj", "s"),
-    ("sh", "s"), ("kh", "h"), ("gh", "h"), ("ch", "h"), ("oe", "u"), ("ou", "u"), ("ij", "i"), ("y", "i"), ("w", "v"),
-    ("q", "k"), ("x", "h"),
-)  # fmt: skip
-
-
-@cache
-def sound(name: str) -> str:
-    """A key that is the same for the usual ways to write one foreign name in Dutch and English."""
-    key = "".join(letter for letter in name.lower() if letter.isalpha())
-    for written, heard in _SOUNDS:
-        key = key.replace(written, heard)
-    return re.sub(r"(.)\1", r"\1", key)
