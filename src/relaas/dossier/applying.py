@@ -13,7 +13,6 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from relaas.dossier.derive import Task
-from relaas.dossier.joining import draw_joins
 from relaas.dossier.ledger import Entry, Ledger, Watch
 from relaas.dossier.receiving import Received
 from relaas.dossier.workers import Pool
@@ -126,7 +125,6 @@ class Applier:
 
     def _put(self, derived: Derived) -> None:
         writer.put_derived(self._connection, derived)
-        draw_joins(self._connection, derived.items)
         self._under_way.discard(derived.source.sha256)
         if derived.trace:
             with self._trouble_log.open("a", encoding="utf-8") as file:

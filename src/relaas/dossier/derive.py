@@ -13,13 +13,10 @@ from typing import TypeVar
 
 from relaas.dossier.dating import day_in_metadata
 from relaas.dossier.errors import NestedTooDeepError, UnexpectedError
-from relaas.dossier.families import items_of
-from relaas.dossier.filing import filed
 from relaas.errors import RelaasError
 from relaas.extract import Extraction, extract_all
 from relaas.extract.context import language_of
 from relaas.model.letterhead import DocumentKind, Letterhead
-from relaas.model.linking import Item
 from relaas.model.mention import ActorMention, Mention
 from relaas.model.reading import Reading
 from relaas.model.text import Text
@@ -29,6 +26,7 @@ from relaas.record.vault import Vault
 from relaas.store.derived import Derived
 from relaas.store.fulltext.passages import Pages, passages
 from relaas.store.fulltext.tokens import tokens
+from relaas.store.fulltext.variants import by_sound
 from relaas.store.layout import pack
 from relaas.store.records import MentionRecord, SourceRecord, Status, mention_id
 
@@ -104,8 +102,6 @@ def _derived(task: Task, vault: Vault, reading: Reading) -> Derived:
     found = tuple(passages(text, language))
     source = _source(task, vault, reading, extraction.letterhead, day, basis, language)
     records = tuple(_records(task.sha256, text, extraction.mentions))
-    document = filed(source, task.name, text, extraction, records)
-    items = _or_else(dict[str, tuple[Item, ...]](), partial(items_of, document), trouble)
     if trouble:
         error = UnexpectedError(f"{task.name} was read, and not all that is in it was found")
         source = replace(source, status=Status.PARTLY, code=error.code, reason=f"{error.cause}. {error.remedy}")
@@ -116,7 +112,6 @@ def _derived(task: Task, vault: Vault, reading: Reading) -> Derived:
         mentions=records,
         passages=found,
         spellings=_spellings(extraction.mentions),
-        items=items,
         members=tuple((one.name, vault.put_bytes(one.content).sha256) for one in reading.attachments),
         trace="\n".join(trouble),
     )
@@ -201,7 +196,10 @@ _NAMED = frozenset({"person", "organisation", "country", "group", "place"})
 
 
 def _spellings(mentions: tuple[Mention, ...]) -> tuple[tuple[str, str], ...]:
-    """The ways in which names are written: each spelling, folded, with the name that all of them stand for."""
+    """The ways in which names are written: each spelling, folded, with the name that all of them stand for.
+
+    The spelling of a place also goes by its sound, so that a search finds papers that write it otherwise.
+    """
     pairs: dict[tuple[str, str], None] = {}
     for mention in mentions:
         if not isinstance(mention, ActorMention) or mention.mention_type not in _NAMED or not mention.value:
@@ -211,4 +209,6 @@ def _spellings(mentions: tuple[Mention, ...]) -> tuple[tuple[str, str], ...]:
         for written in (mention.quote, mention.value, mention.correct):
             if folded := " ".join(token.folded for token in tokens(written)):
                 pairs[folded, mention.value] = None
+                if mention.mention_type == "place" and (heard := by_sound(folded)):
+                    pairs[folded, heard] = None
     return tuple(pairs)

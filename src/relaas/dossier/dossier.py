@@ -7,16 +7,21 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from relaas.dossier import judging
+from relaas.dossier import joining, judging
 from relaas.dossier import settings as settings_file
 from relaas.dossier.applying import APPLIED, Applier
-from relaas.dossier.errors import DossierExistsError, NoSuchDocumentError
+from relaas.dossier.errors import (
+    DossierExistsError,
+    DossierLockedError,
+    DossierReadOnlyError,
+    NoSuchDocumentError,
+)
 from relaas.dossier.intake import inputs
 from relaas.dossier.judging import Draft
 from relaas.dossier.ledger import Ledger, Unwatched, Watch
@@ -32,7 +37,7 @@ from relaas.record.durable import full_disk_named
 from relaas.record.judgements import JudgementLog
 from relaas.record.receipts import Receipt, ReceiptLog
 from relaas.record.vault import Vault
-from relaas.store import questions
+from relaas.store import links, questions
 from relaas.store.database import Database
 from relaas.store.digest import digest
 from relaas.store.errors import DatabaseDamagedError
@@ -159,6 +164,7 @@ class Dossier:
             NoSuchIdError: where nothing goes by an identifier.
             JudgementError: where something is missing or does not go together.
         """
+        self._draw_links()
         with locked(self.folder), self._prepared.writing() as connection:
             judged = judged_pairs(judging.judgements(connection, self.judgement_log))
             look_up = judging.LookUp(partial(seen, connection), Links(connection, judged).named)
@@ -171,6 +177,7 @@ class Dossier:
 
     def seen(self, identifiers: Iterable[str]) -> dict[str, Seen | None]:
         """What goes by each of some identifiers; None where nothing does."""
+        self._draw_links()
         with self._prepared.connection() as connection:
             judged = judged_pairs(judging.judgements(connection, self.judgement_log))
             look_up = judging.LookUp(partial(seen, connection), Links(connection, judged).named)
@@ -287,7 +294,8 @@ class Dossier:
 
     @contextmanager
     def linked(self) -> Iterator[Links]:
-        """What hangs together across its documents, while the block lasts."""
+        """What hangs together across its documents, while the block lasts; what came in since is linked first."""
+        self._draw_links()
         judged = judged_pairs(self.judgements())
         with self._prepared.connection() as connection:
             yield Links(connection, judged)
@@ -301,6 +309,19 @@ class Dossier:
         """One digest over everything derived; a rebuild with the same version gives the same."""
         with self._prepared.connection() as connection:
             return digest(connection)
+
+    def _draw_links(self) -> None:
+        """Link what came in since this was last asked; where the dossier cannot be written, what was linked must do."""
+        with self._prepared.connection() as connection:
+            if not links.undrawn(connection):
+                return
+        with (
+            suppress(DossierLockedError, DossierReadOnlyError),
+            locked(self.folder),
+            self._prepared.connection() as connection,
+            self._trouble_log.open("a", encoding="utf-8") as log,
+        ):
+            joining.link_new(connection, log.write)
 
     @property
     def _database(self) -> Database:

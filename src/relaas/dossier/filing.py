@@ -1,34 +1,34 @@
-"""A document as links are drawn from it, out of what was read and found."""
+"""A document as links are drawn from it, out of what the store keeps of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from sqlalchemy import Connection
 
-from relaas.extract import Extraction
+from relaas.extract import prepare
 from relaas.model.filed import FiledDocument, FiledMention
 from relaas.model.letterhead import DateInterval, DocumentKind
+from relaas.model.mention_rows import mention_of_row
 from relaas.model.text import Text
-from relaas.store.records import MentionRecord, SourceRecord
+from relaas.store import questions
+from relaas.store.records import SourceRecord
 
 
-def filed(
-    source: SourceRecord, name: str, text: Text, extraction: Extraction, records: Iterable[MentionRecord]
-) -> FiledDocument:
-    """The document with its mentions under the identifiers they have in the dossier.
+def filed(connection: Connection, source: SourceRecord, text: Text) -> FiledDocument:
+    """A document with its mentions under the identifiers they have in the dossier.
 
     Args:
+        connection: to the store it is in.
         source: its record.
-        name: file name it came in under.
-        text: what was read.
-        extraction: what was found.
-        records: the records of ``extraction.mentions``, in the same order.
+        text: its text.
     """
-    mentions = tuple(
-        FiledMention(record.id, mention) for record, mention in zip(records, extraction.mentions, strict=True)
-    )
+    copy = prepare(text, source.language or None)
+    mentions = [
+        FiledMention(record.id, mention_of_row(record.row))
+        for record in questions.mentions(connection, source.sha256, optional=True)
+    ]
     return FiledDocument(
         id=source.id,
-        name=name,
+        name=questions.first_name(connection, source.sha256),
         kind=DocumentKind(source.kind),
         date=DateInterval.parse(source.date, source.date_basis),
         official_id=source.official_id,
@@ -37,7 +37,7 @@ def filed(
         addressees=source.addressees,
         language=source.language,
         content=text.content,
-        sentences=extraction.sentences,
-        mentions=mentions,
+        sentences=tuple(sorted(copy.copy.origin(sentence.start, sentence.end) for sentence in copy.sentences)),
+        mentions=tuple(mentions),
         metadata=source.metadata,
     )

@@ -2,15 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import traceback
+from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection
 
-from relaas.dossier.families import families
+from relaas.dossier.families import families, items_of
+from relaas.dossier.filing import filed
 from relaas.link.components import components, decided
 from relaas.link.drawing import joins_between
 from relaas.model.linking import Item, Join
-from relaas.store import links
+from relaas.store import links, questions
+
+# A key that very many items share says little, and comparing all of them would take longer with each document: an item
+# is held against so many of them. In a dossier of ordinary papers no key comes near.
+_MOST = 24
+# Documents between two commits.
+_PORTION = 100
+
+
+def link_new(connection: Connection, trouble: Callable[[str], object]) -> None:
+    """Draw the links of the sources that have none yet.
+
+    Args:
+        connection: where to write; committed here, a portion at a time.
+        trouble: is told the trace where a rule fails on a document; the others go on.
+    """
+    for number, sha256 in enumerate(links.undrawn(connection), 1):
+        source = questions.source(connection, sha256)
+        text = questions.text_of(connection, sha256)
+        items: Mapping[str, tuple[Item, ...]] = {}
+        if source is not None and text is not None and text.content:
+            try:
+                items = items_of(filed(connection, source, text))
+            except Exception:
+                trouble(f"{sha256}\n{traceback.format_exc()}\n")
+        for family, found in items.items():
+            links.put_items(connection, family, found)
+        draw_joins(connection, items)
+        links.mark_drawn(connection, sha256)
+        if number % _PORTION == 0:
+            connection.commit()
+    connection.commit()
 
 
 def draw_joins(connection: Connection, items: Mapping[str, tuple[Item, ...]]) -> None:
@@ -21,7 +54,7 @@ def draw_joins(connection: Connection, items: Mapping[str, tuple[Item, ...]]) ->
             continue
         own = {item.id for item in new}
         keys = [key for item in new for key in item.keys]
-        known = [item for item in links.sharing(connection, family.name, keys) if item.id not in own]
+        known = [item for item in links.sharing(connection, family.name, keys, _MOST) if item.id not in own]
         links.put_joins(connection, family.name, joins_between(family, new, known))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from relaas.extract import prepare
+from relaas.dossier.filing import filed
 from relaas.link.components import decided
 from relaas.link.contributions import building as contributions
 from relaas.link.figures import building as figures
@@ -18,20 +18,16 @@ from relaas.link.incidents import incidents
 from relaas.link.obligations import standing, threads
 from relaas.link.official import statuses
 from relaas.link.positions import building as positions
-from relaas.model.filed import FiledDocument, FiledMention
+from relaas.model.filed import FiledDocument
 from relaas.model.finding import Finding
 from relaas.model.incident import Incident
 from relaas.model.judgement import Seen
 from relaas.model.ledger import MoneyLedger
-from relaas.model.letterhead import DateInterval, DocumentKind
 from relaas.model.linking import Item, Join
-from relaas.model.mention_rows import mention_of_row
 from relaas.model.position import Position
 from relaas.model.series import Series
-from relaas.model.text import Text
 from relaas.model.thread import Thread
 from relaas.store import links, questions
-from relaas.store.records import SourceRecord
 
 Pairs = Mapping[tuple[str, str], bool]
 
@@ -125,7 +121,7 @@ class Links:
         text = questions.text_of(self.connection, source.sha256) if source else None
         if source is None or text is None:
             return None
-        return _filed(self.connection, source, text)
+        return filed(self.connection, source, text)
 
     def _between(self) -> Iterable[Finding]:
         """What documents say of papers that are in the dossier and that have other words or other movers."""
@@ -136,26 +132,3 @@ class Links:
             known = [one for paper in citing.keys if (one := self.filed(papers[paper])) and one.id != citing.document]
             if document and known:
                 yield from findings_between(document, Papers(known))
-
-
-def _filed(connection: Connection, source: SourceRecord, text: Text) -> FiledDocument:
-    copy = prepare(text, source.language or None)
-    mentions = [
-        FiledMention(record.id, mention_of_row(record.row))
-        for record in questions.mentions(connection, source.sha256, optional=True)
-    ]
-    return FiledDocument(
-        id=source.id,
-        name=questions.first_name(connection, source.sha256),
-        kind=DocumentKind(source.kind),
-        date=DateInterval.parse(source.date, source.date_basis),
-        official_id=source.official_id,
-        title=source.title,
-        authors=source.authors,
-        addressees=source.addressees,
-        language=source.language,
-        content=text.content,
-        sentences=tuple(sorted(copy.copy.origin(sentence.start, sentence.end) for sentence in copy.sentences)),
-        mentions=tuple(mentions),
-        metadata=source.metadata,
-    )

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from relaas.dossier.errors import NoSuchIdError
-from relaas.dossier.linked import Links
-from relaas.model.judgement import judged_pairs
 from relaas.model.thread import Thread
 
 if TYPE_CHECKING:
@@ -18,8 +16,8 @@ _SHORTEST = 4
 
 def threads_of(dossier: Dossier) -> tuple[Thread, ...]:
     """Every thread, in order of time, with what people judged on its joins put first."""
-    with dossier._prepared.connection() as connection:
-        return Links(connection, judged_pairs(dossier.judgements())).threads()
+    with dossier.linked() as links:
+        return links.threads()
 
 
 def thread_named(found: Sequence[Thread], name: str) -> Thread:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from relaas.model.linking import Item
 from relaas.store.records import MentionRecord, Passage, SourceRecord
 
 
@@ -20,7 +18,6 @@ class Derived:
         mentions: what was found in it.
         passages: what search finds.
         spellings: how actors are written in it: folded spelling and the name they all go by.
-        items: what may belong together with what other documents say, by family of links.
         members: name and digest of each file found inside it, already in the vault.
         trace: where in relaas an unexpected error arose, for the log.
     """
@@ -31,6 +28,5 @@ class Derived:
     mentions: tuple[MentionRecord, ...] = ()
     passages: tuple[Passage, ...] = ()
     spellings: tuple[tuple[str, str], ...] = ()
-    items: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     members: tuple[tuple[str, str], ...] = ()
     trace: str = field(default="", repr=False)

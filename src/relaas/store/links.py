@@ -11,10 +11,12 @@ from sqlalchemy import Column, Connection, Index, Integer, Row, String, Table, T
 
 from relaas.model.linking import Item, Join
 from relaas.model.span import Span
-from relaas.store.schema import metadata
+from relaas.store.schema import metadata, sources
 
 # SQLite takes a limited number of values in one question.
 _PORTION = 500
+# Asked many times for each document, so it goes to the driver as it is; a limit of -1 is none.
+_OF_KEY = "SELECT id FROM item_keys WHERE family = ? AND key = ? ORDER BY id LIMIT ?"
 
 items = Table(
     "items",
@@ -52,6 +54,10 @@ joins = Table(
 )
 
 
+# The sources whose items have been drawn up, by digest.
+drawn = Table("drawn", metadata, Column("sha256", String, primary_key=True))
+
+
 def forget_document(connection: Connection, document: str) -> None:
     """Take out what was drawn up from a document, as before it is read anew."""
     found = connection.execute(select(items.c.family, items.c.id).where(items.c.document == document)).all()
@@ -60,6 +66,19 @@ def forget_document(connection: Connection, document: str) -> None:
         connection.execute(delete(joins).where(joins.c.family == family, joins.c.one == name))
         connection.execute(delete(joins).where(joins.c.family == family, joins.c.other == name))
     connection.execute(delete(items).where(items.c.document == document))
+    connection.execute(delete(drawn).where(drawn.c.sha256.startswith(document, autoescape=True)))
+
+
+def undrawn(connection: Connection) -> list[str]:
+    """The digests of the sources whose items have not been drawn up, in the order in which they came in."""
+    known = select(drawn.c.sha256)
+    statement = select(sources.c.sha256).where(sources.c.sha256.not_in(known)).order_by(sources.c.number)
+    return list(connection.execute(statement).scalars())
+
+
+def mark_drawn(connection: Connection, sha256: str) -> None:
+    """Remember that a source's items have been drawn up."""
+    connection.execute(insert(drawn).prefix_with("OR IGNORE"), {"sha256": sha256})
 
 
 def put_items(connection: Connection, family: str, found: Iterable[Item]) -> None:
@@ -86,15 +105,18 @@ def put_joins(connection: Connection, family: str, found: Iterable[Join]) -> Non
         connection.execute(insert(joins).prefix_with("OR IGNORE"), rows)
 
 
-def sharing(connection: Connection, family: str, keys: Iterable[str]) -> list[Item]:
-    """The items that have one of some keys, each with those keys, in the order of their identifiers."""
-    wanted = list(dict.fromkeys(keys))
+def sharing(connection: Connection, family: str, keys: Iterable[str], most: int | None = None) -> list[Item]:
+    """The items that have one of some keys, each with those keys, in the order of their identifiers.
+
+    Args:
+        connection: to the store.
+        family: whose items.
+        keys: what to look for.
+        most: at most so many items for each key, those with the least identifiers; all where it is None.
+    """
     shared: dict[str, list[str]] = {}
-    for portion in range(0, len(wanted), _PORTION):
-        statement = select(item_keys.c.id, item_keys.c.key).where(
-            item_keys.c.family == family, item_keys.c.key.in_(wanted[portion : portion + _PORTION])
-        )
-        for name, key in connection.execute(statement):
+    for key in dict.fromkeys(keys):
+        for (name,) in connection.exec_driver_sql(_OF_KEY, (family, key, -1 if most is None else most)):
             shared.setdefault(name, []).append(key)
     names = sorted(shared)
     found = []

@@ -31,8 +31,6 @@ def put_derived(connection: Connection, derived: Derived) -> None:
     if derived.spellings:
         pairs = [{"folded": folded, "actor": actor} for folded, actor in derived.spellings]
         connection.execute(upsert(schema.spellings).on_conflict_do_nothing(), pairs)
-    for family, items in derived.items.items():
-        links.put_items(connection, family, items)
     if derived.content is not None:
         _put_text(connection, derived, derived.content)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, or_, select, text
 
 from relaas.model.span import Span
 from relaas.store import schema
@@ -13,7 +13,7 @@ from relaas.store.fulltext.expression import expression
 from relaas.store.fulltext.marks import marks
 from relaas.store.fulltext.query import Query, parse
 from relaas.store.fulltext.tokens import tokens
-from relaas.store.fulltext.variants import Spelling, with_variants
+from relaas.store.fulltext.variants import Spelling, by_sound, with_variants
 from relaas.store.questions import content_of
 from relaas.store.records import ID_LENGTH
 
@@ -94,10 +94,12 @@ def _hit(connection: Connection, query: Query, sha256: str, start: int, end: int
 
 
 def _others(connection: Connection, words: Spelling, given: list[list[Spelling]]) -> list[Spelling]:
-    """The other spellings of a name, learned and given."""
+    """The other spellings of a name: learned, given, and of places those that sound the same."""
     table = schema.spellings
-    actors = select(table.c.actor).where(table.c.folded == " ".join(words))
-    learned = connection.execute(select(table.c.folded).where(table.c.actor.in_(actors)).distinct()).scalars()
+    name = " ".join(words)
+    actors = select(table.c.actor).where(table.c.folded == name)
+    alike = or_(table.c.actor.in_(actors), table.c.actor == by_sound(name))
+    learned = connection.execute(select(table.c.folded).where(alike).distinct()).scalars()
     found = {tuple(folded.split()) for folded in learned}
     found.update(spelling for names in given if words in names for spelling in names)
     return sorted(found - {words, ()})

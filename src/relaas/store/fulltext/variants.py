@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from relaas.language.sounds import is_heard, sound
 from relaas.store.fulltext.query import Both, Either, Phrase, Query, Without, Word
 
 Spelling = tuple[str, ...]
@@ -13,6 +14,15 @@ Lookup = Callable[[Spelling], list[Spelling]]
 
 # No name has more words than this.
 _LONGEST = 6
+
+
+def by_sound(folded: str) -> str:
+    """What all ways to write one sounding name go by in the table of spellings; empty for a name too short to tell.
+
+    Args:
+        folded: the folded words of a name, with spaces between.
+    """
+    return f"~{sound(folded)}" if is_heard(folded) else ""
 
 
 def with_variants(query: Query, lookup: Lookup) -> Query:
