@@ -53,7 +53,7 @@ def cues() -> dict[str, Entries]:
         "statement.source": Entries(
             [
                 entry
-                for key in ("verbs", "holds", "learns", "asides")
+                for key in ("verbs", "holds", "laid_down", "learns", "asides")
                 for entry in _with_glued(everywhere("sources", key))
             ]
         ),

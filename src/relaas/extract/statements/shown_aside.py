@@ -5,7 +5,7 @@ from __future__ import annotations
 from relaas.extract.scan import Cue
 from relaas.extract.statements.clauses import clause_first, content_end
 from relaas.extract.statements.found import Found
-from relaas.extract.statements.lexicon import Grammar, grammar
+from relaas.extract.statements.lexicon import Grammar, grammar, listed
 from relaas.extract.statements.noun_phrases import phrase_from
 from relaas.extract.statements.sources import source_name
 from relaas.extract.statements.speakers import Speakers
@@ -25,6 +25,8 @@ def shown_aside(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     ``…, zo staat in X``; ``…, blijkt uit X``; ``Zoals uit X blijkt, …``.
     """
     words = grammar("nl")
+    if cue.entry in listed("nl", "sources", "laid_down"):
+        return None
     at, after = tokens.at(cue.start), tokens.at(cue.end)
     opening = next((i for i in range(at - 1, max(-1, at - 16), -1) if tokens.words[i] in _OPENS | _STOPS), -1)
     if opening < 0 or (tokens.words[opening] not in _OPENS and (opening != at - 1 or tokens.words[opening] != ",")):

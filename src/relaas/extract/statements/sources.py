@@ -21,7 +21,7 @@ def shown(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     """What a paper or medium shows.
 
     Forms: ``uit X blijkt dat …``; ``blijkt uit X dat …``; ``op basis van X is gebleken dat …``; ``in X staat dat …``;
-    ``uit de media vernomen dat …``.
+    ``uit de media vernomen dat …``; ``in X is opgenomen dat …``, where X is a paper.
     """
     words = grammar("nl")
     at = tokens.at(cue.start)
@@ -31,6 +31,8 @@ def shown(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
         return None
     token, first, start = found
     holds = cue.entry in listed("nl", "sources", "holds")
+    if cue.entry in listed("nl", "sources", "laid_down") and not _is_put_down(tokens, at, words):
+        return None
     aside = tokens.words[last + 1] == "," and tokens.words[last + 2] != "namelijk"
     if aside or (holds and token - last > 4):
         return None
@@ -38,11 +40,12 @@ def shown(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     source = _source(tokens, at, token, openers, words)
     if source is None:
         return None
-    if source[0] > at and cue.entry in listed("nl", "sources", "holds"):
+    if source[0] > at and holds:
         return None
     if any(word in words.negations for word in tokens.words[last + 1 : token]):
         return None
-    name = source_name(tokens, source, names, words)
+    unwritten = cue.entry in listed("nl", "sources", "laid_down") and not _is_written(tokens, source, words)
+    name = None if unwritten else source_name(tokens, source, names, words)
     if name is None:
         return None
     span = Span(start, content_end(tokens, first, words))
@@ -53,8 +56,18 @@ def shown(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
     )
 
 
+def _is_put_down(tokens: Tokens, at: int, words: Grammar) -> bool:
+    """Whether a participle stands in a passive clause: ``in X is opgenomen``, ``in X staat opgenomen``."""
+    near = tokens.words[max(0, at - 12) : at + 2]
+    return any(word in words.passive or word in ("staat", "staan", "stond") for word in near)
+
+
+def _is_written(tokens: Tokens, source: tuple[int, int], words: Grammar) -> bool:
+    return any(is_paper(word, words) for word in tokens.words[slice(*source)])
+
+
 def _openers(entry: str) -> frozenset[str]:
-    if entry in listed("nl", "sources", "holds"):
+    if entry in listed("nl", "sources", "holds") | listed("nl", "sources", "laid_down"):
         return frozenset(("in", "op"))
     return _FROM if entry in listed("nl", "sources", "learns") else frozenset(("uit", "van"))
 

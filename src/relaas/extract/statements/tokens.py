@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from relaas.extract.statements.lexicon import glued
 
-_TOKEN = re.compile(r"\w+(?:[-–'./&]\w+)*|[^\w\s]")
+# A stop between figures and a word ends a sentence that the next is glued to: ``vanaf 2026.In``.
+_TOKEN = re.compile(r"\w+(?:(?:[-–'/&]|\.(?!(?<=\d\d\.)[^\W\d_]{2}))\w+)*|[^\w\s]")
 _LONGEST = 4000
 
 
