@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from relaas.store.errors import QueryError
 from relaas.store.fulltext.passages import cut, passages
 from relaas.store.fulltext.query import Word, parse
 from relaas.store.fulltext.tokens import fold, stem, tokens, words_and_stems
+from relaas.store.fulltext.variants import by_sound
 from small_dossier import make_dossier
 
 
@@ -170,3 +172,23 @@ def test_the_index_holds_the_words_that_marks_are_looked_for_in(content: str, st
 
 def test_a_number_with_a_comma_is_one_thing_to_look_for() -> None:
     assert parse("1,5") == Word(("1", "5"))
+
+
+def test_a_place_is_found_by_every_way_to_write_its_sound(tmp_path: Path) -> None:
+    made = Dossier.create(tmp_path / "dossier", title="Towns")
+    for name, words in {
+        "a.txt": "Den Haag, 4 maart 2019\n\nIn de stad Chodzjavan bleef het stil.",
+        "b.txt": "Den Haag, 5 maart 2019\n\nIn de stad Khodzjavan viel een granaat.",
+        "c.txt": "Den Haag, 6 maart 2019\n\nIn de stad Waardsteen viel regen.",
+    }.items():
+        (tmp_path / name).write_text(words)
+        made.add([tmp_path / name], workers=0)
+    for query in ("Khojavan", "Khodjavan", "Chodzjavan", "khodzjavan"):
+        found = {hit.quote for hit in made.search(query).found}
+        assert found == {"Chodzjavan", "Khodzjavan"}, query
+    assert {hit.quote for hit in made.search("Waardstein").found} == {"Waardsteen"}
+
+
+def test_short_names_have_no_sound() -> None:
+    assert by_sound("ruda") == ""
+    assert by_sound("rudikom") == by_sound("roedekom") != ""

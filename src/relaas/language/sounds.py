@@ -25,11 +25,20 @@ def sound(name: str) -> str:
 
     A name of fewer than six letters is its own key: too many short names sound alike.
     """
-    # The marks of letters come apart from them and are no letters themselves.
-    letters = "".join(letter for letter in unicodedata.normalize("NFD", name.lower()) if letter.isalpha())
-    if len(letters) < _FEWEST_LETTERS:
+    letters = _letters(name)
+    if not is_heard(name):
         return letters
     key = letters
     for written, heard in _SOUNDS:
         key = key.replace(written, heard)
     return _TWICE.sub(r"\1", key)
+
+
+def is_heard(name: str) -> bool:
+    """Whether a name is long enough to be tied to others by its sound."""
+    return len(_letters(name)) >= _FEWEST_LETTERS
+
+
+def _letters(name: str) -> str:
+    # The marks of letters come apart from them and are no letters themselves.
+    return "".join(letter for letter in unicodedata.normalize("NFD", name.lower()) if letter.isalpha())
