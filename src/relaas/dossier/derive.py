@@ -27,7 +27,6 @@ from relaas.store.derived import Derived
 from relaas.store.fulltext.passages import Pages, passages
 from relaas.store.fulltext.tokens import tokens
 from relaas.store.fulltext.variants import by_sound
-from relaas.store.fulltext.variants import by_sound
 from relaas.store.layout import pack
 from relaas.store.records import MentionRecord, SourceRecord, Status, mention_id
 
@@ -210,8 +209,6 @@ def _spellings(mentions: tuple[Mention, ...]) -> tuple[tuple[str, str], ...]:
         for written in (mention.quote, mention.value, mention.correct):
             if folded := " ".join(token.folded for token in tokens(written)):
                 pairs[folded, mention.value] = None
-                if mention.mention_type == "place" and (heard := by_sound(folded)):
-                    pairs[folded, heard] = None
                 if mention.mention_type == "place" and (heard := by_sound(folded)):
                     pairs[folded, heard] = None
     return tuple(pairs)
