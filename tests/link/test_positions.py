@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ from relaas.link.drawing import joins_between
 from relaas.link.positions import POSITIONS
 from relaas.link.positions.building import build_all
 from relaas.model.linking import Item
-from relaas.model.position import Position
-from relaas.views.positions import position_rows
+from relaas.model.position import Position, Stance
+from relaas.views.positions import position_rows, stance_label
 
 TABLE = Path(__file__).parents[1] / "cases" / "positions.toml"
 CASES = tomllib.loads(TABLE.read_text(encoding="utf-8"))["case"]
@@ -54,6 +55,41 @@ def test_a_government_speaks_for_itself_and_others_are_spoken_of() -> None:
     assert rows["Nederland"]["own"] is True
     assert rows["Portugal"]["own"] is False
     assert rows["Portugal"]["says"] == "Denemarken"
+
+
+SUPPOSED = LETTER.replace(
+    "Volgens Denemarken erkent Portugal de republiek.",
+    "Als Nederland bij de raad zou pleiten voor sancties, dan volgt overleg. Portugal erkent de republiek niet.",
+)
+
+
+def test_what_is_only_supposed_is_nobodys_own_and_is_shown_when_asked_for() -> None:
+    found = positions_of(SUPPOSED)
+    (row,) = [row for row in position_rows(found) if row["conditional"]]
+    assert (row["actor"], row["stance"], row["label"], row["own"]) == (
+        "Nederland", "calls for", "would call for", False,
+    )  # fmt: skip
+    assert not [row for row in position_rows(found, optional=False) if row["conditional"]]
+
+
+def test_a_label_says_the_denial_in_the_language_asked_for() -> None:
+    found = positions_of(SUPPOSED)
+    (english,) = [row for row in position_rows(found) if row["actor"] == "Portugal"]
+    (dutch,) = [row for row in position_rows(found, language="nl") if row["actor"] == "Portugal"]
+    assert (english["stance"], english["label"], dutch["label"]) == (
+        "recognises", "does not recognise", "erkent niet",
+    )  # fmt: skip
+    assert english["question"] == "de republiek"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_stance_has_a_label_of_its_own_in_every_form(language: str) -> None:
+    (position, *_) = positions_of(SUPPOSED)
+    labels = [
+        stance_label(replace(position.stands[0], stance=stance, negated=negated, conditional=supposed), language)
+        for stance in Stance for negated in (False, True) for supposed in (False, True)
+    ]  # fmt: skip
+    assert len(set(labels)) == len(labels) == 24
 
 
 def test_a_claim_of_a_petition_stays_the_claim_of_the_petition() -> None:

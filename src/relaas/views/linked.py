@@ -19,7 +19,7 @@ One = TypeVar("One")
 _FIGURES = ("value", "unit", "measure", "qualifier", "places", "period", "by", "quote", "name")
 _CONTRIBUTIONS = ("donor", "channel", "recipient", "value", "currency", "year", "status", "purpose", "name")
 _TOTALS = ("donor", "currency", "status", "low", "high", "rows")
-_POSITIONS = ("actor", "stance", "question", "says", "own", "date", "name")
+_POSITIONS = ("actor", "label", "question", "says", "own", "date", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,9 @@ def _totals(asked: _Asked) -> Iterable[Row]:
 
 
 def _positions(asked: _Asked) -> Iterable[Row]:
-    return _named(positions.position_rows(asked.links.positions()), asked.names)
+    found = asked.links.positions()
+    rows = positions.position_rows(found, language=asked.language, optional=asked.choice.optional)
+    return _named(rows, asked.names)
 
 
 def _findings(asked: _Asked) -> Iterable[Row]:

@@ -104,7 +104,7 @@ def _item(passage: Passage, sentence: Span, found: Found, mark: str) -> Item:
         "actor": found.actor.name, "printed": found.actor.quote, "stance": found.stance.replace("_", " "),
         "question": question, "about": list(about), "negated": found.negated, "conditional": found.conditional,
         "words": line.text[found.verb[0] : found.verb[1]], "said_by": said_by, "certainty": certainty,
-        "own": _is_own(passage, found, said_by), "date": date, "date_basis": basis,
+        "own": not found.conditional and _is_own(passage, found, said_by), "date": date, "date_basis": basis,
         "source": document.official_id or document.name, "dated": str(document.date), "sentence": line.text.strip(),
     }  # fmt: skip
     keys = tuple(f"{found.actor.name}|{word}" for word in about)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from relaas.link.passage import Passage
 from relaas.link.positions.clause import Clause, Holder, holders_of
+from relaas.link.positions.denial import COORDINATED, is_denied, is_supposed, without_denial
 from relaas.link.positions.words import Entry, any_form, cue, entries, word_list
 from relaas.model.span import Span
 
@@ -15,7 +16,6 @@ _THAT = re.compile(r",? (?:dat|that|om) ")
 _STOP = re.compile(r"[;:]|\.(?= |$)")
 _POINTING = re.compile(r", (?:waartoe|waarvoor|waarop|waartegen|which|for which|to which)(?!\w)")
 _MONEY = re.compile(r"financiering|funding|miljoen|million|subsidie")
-_COORDINATED = re.compile(r" (?:en|and) (?:heeft |has |ook |also )?$")
 _LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORD = re.compile(r"(?P<word>[^\s,(]+)[ ,(]*$")
 _EDGE = " ,.;:–-()\"'«»“”"
@@ -73,7 +73,7 @@ def stances_in(passage: Passage, span: Span, names: frozenset[str] = frozenset()
         for entry in entries()[verb[0]]:
             clause = Clause(line, holders, verb.start(), verb.end())
             clause.holders += _unlisted(clause, names, body)
-            if found and _COORDINATED.search(line.lower, 0, verb.start()):
+            if found and COORDINATED.search(line.lower, 0, verb.start()):
                 clause.holders += [replace(one.actor, start=verb.start(), end=verb.start()) for one in found[-1:]]
             told = _read(clause, entry)
             if told:
@@ -89,8 +89,13 @@ def _cut(found: Found, start: int, lower: str) -> Found:
     first, last = found.question
     if not first < start < last:
         return found
-    stop = _COORDINATED.search(lower, first, start)
-    return replace(found, question=(first, stop.start())) if stop else found
+    stop = COORDINATED.search(lower, first, start)
+    if stop is None:
+        return found
+    if found.stance in ("calls_for", *_NEVER_NEGATED):
+        return replace(found, question=(first, stop.start()))
+    first, last, denied = without_denial(lower, first, stop.start())
+    return replace(found, question=(first, last), negated=found.negated or denied)
 
 
 def _unlisted(clause: Clause, names: frozenset[str], body: str) -> list[Holder]:
@@ -282,7 +287,7 @@ def _whole(clause: Clause, entry: Entry) -> list[Found]:
 def _content(clause: Clause, stretch: tuple[int, int]) -> bool:
     """Whether a stretch says more than small words."""
     words = clause.line.lower[stretch[0] : stretch[1]].split()
-    small = word_list("adverbs") | word_list("perfect") | word_list("passive") | word_list("staying")
+    small = frozenset().union(*map(word_list, ("adverbs", "perfect", "passive", "staying", "negation")))
     return any(len(word.strip(_EDGE)) > 2 and word.strip(_EDGE) not in small for word in words)
 
 
@@ -302,14 +307,23 @@ def _found(
     words = list(_SPACED.finditer(low, first, last))
     last = words[_MOST].end() if len(words) > _MOST else last
     begin = min(actors[0].start, verb[0])
-    denied = entry.stance not in _NEVER_NEGATED and _is_denied(clause, verb[1], (first, last))
-    whole = low[max(clause.first - 8, 0) : verb[1]]
-    supposed = cue("condition").search(whole) is not None
+    denied = False
+    if _can_be_denied_within(clause, entry):
+        first, last, denied = without_denial(low, first, last)
+    denied = denied or (entry.stance not in _NEVER_NEGATED and is_denied(clause, verb[1], (first, last)))
+    supposed = is_supposed(clause, actors, verb[1])
     return [
         Found(actor=one, stance=entry.stance, verb=verb, question=(first, last), negated=denied, conditional=supposed)
         for one in actors
         if begin >= 0 and not (first <= one.start and one.end <= last)
     ]
+
+
+def _can_be_denied_within(clause: Clause, entry: Entry) -> bool:
+    """Whether a denial beside the question denies the verb: ``roept op niet te schieten`` denies what is called for."""
+    if entry.stance in _NEVER_NEGATED:
+        return False
+    return entry.stance != "calls_for" or not (entry.further or " " in clause.line.lower[clause.start : clause.end])
 
 
 def _opens_clause(clause: Clause, question: tuple[int, int], entry: Entry) -> bool:
@@ -333,16 +347,3 @@ def _outside(clause: Clause, end: int) -> tuple[int, int]:
         return max(0, low.rfind(". ", 0, len(before)) + 1), len(before)
     pointing = _POINTING.search(low, 0, clause.start)
     return (0, pointing.start()) if pointing else (end, end)
-
-
-def _is_denied(clause: Clause, end: int, question: tuple[int, int]) -> bool:
-    """Whether a word of denial stands before the verb, right behind it, or at the end of its question."""
-    low, (first, last) = clause.line.lower, question
-    others = [one.end() for one in any_form().finditer(low, clause.first, clause.start)]
-    since = others[-1] if others else clause.first
-    denials = [one for one in cue("negation").finditer(low, since, end) if not first <= one.start() < last]
-    return (
-        bool(denials)
-        or cue("negation").match(low, end + 1) is not None
-        or any(word.strip(_EDGE) in word_list("negation") for word in low[first:last].split()[-1:])
-    )
