@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from relaas.facts import table
 from relaas.link.obligations.days import add_months, after, between, read_back, written
-from relaas.link.obligations.terms import DatedWords, convention, read_term
+from relaas.link.obligations.terms import DatedWords, convention, read_term, unread_term
 from relaas.model.letterhead import DateInterval
 from relaas.model.mention import DateMention
 from relaas.model.span import Span
@@ -56,6 +56,17 @@ def test_no_term_ends_before_it_was_set(opener: str, made: dt.date, first: dt.da
     )
     found = read_term(passage, (DatedWords(mention, place.start, place.end),), DateInterval(made, made))
     assert found is None or found.due is None or found.due >= made
+
+
+@pytest.mark.parametrize(
+    ("words", "convention"),
+    [("op 23 oktober a.s.", "C21"), ("12 mei", "C21"), ("per 1 januari 2026", "C21"), ("on June 21", "C21"),
+     ("zodra dat kan", "C20"), ("tot 23 jaar", ""), ("tienjarige", ""), ("zo spoedig mogelijk", "C20")],
+)  # fmt: skip
+def test_words_that_give_no_day_are_kept_with_the_reason(words: str, convention: str) -> None:
+    found = unread_term(words, DateInterval(dt.date(2021, 3, 3), dt.date(2021, 3, 3)))
+    assert (found.convention if found else "") == convention
+    assert found is None or found.due is None
 
 
 def test_every_convention_has_a_number_a_reading_a_reason_and_a_source() -> None:

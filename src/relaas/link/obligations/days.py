@@ -9,6 +9,7 @@ import re
 from relaas.model.letterhead import DateInterval
 
 _VALUE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?$")
+_HOURS = re.compile(r"PT(?P<hours>\d{2,4})H$")
 _DURATION = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[DWMY])$")
 
 
@@ -30,7 +31,13 @@ def interval_of(value: str, basis: str = "") -> DateInterval | None:
 
 
 def after(day: dt.date, duration: str) -> dt.date | None:
-    """The day a TIMEX3 duration later (``P3W``, ``P2M``); None where its length is open (``PXW``) or unheard of."""
+    """The day a TIMEX3 duration later (``P3W``, ``P2M``); None where its length is open (``PXW``) or unheard of.
+
+    Hours count from a full day on, as the days they reach into: the hour that they run from is not known.
+    """
+    hours = _HOURS.match(duration)
+    if hours and int(hours["hours"]) >= 24:
+        return day + dt.timedelta(days=-(-int(hours["hours"]) // 24))
     match = _DURATION.match(duration)
     if match is None:
         return None

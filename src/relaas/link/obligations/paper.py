@@ -7,8 +7,9 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TypeVar
 
+from relaas.link.obligations.clauses import of_another
 from relaas.link.obligations.days import interval_of
-from relaas.link.obligations.terms import DatedWords, Reading, read_term
+from relaas.link.obligations.terms import DatedWords, Reading, read_term, unread_term
 from relaas.model.filed import FiledDocument, FiledMention
 from relaas.model.letterhead import DateInterval
 from relaas.model.mention import DateMention, Mention, ObligationMention, ReferenceMention
@@ -115,9 +116,12 @@ class Paper:
             dated = [one for one in dated if one.start >= cut]
             passage = " " * cut + passage[cut:]
         found = read_term(passage, dated, made)
-        if found is None and mention.due:
-            return read_term(mention.due, (), made) or Reading(" ".join(mention.due.split()), None, "C20")
-        return found
+        if found is not None or not mention.due:
+            return found
+        at = " ".join(passage.lower().split()).find(" ".join(mention.due.lower().split()))
+        if at >= 0 and of_another(" ".join(passage.lower().split()), at + len(" ".join(mention.due.split()))):
+            return None
+        return unread_term(mention.due, made)
 
     def _names_meeting(self, date: DateMention) -> bool:
         """Whether a date only tells which debate is meant: «het debat van 27 maart»."""

@@ -14,11 +14,12 @@ from functools import cache
 from typing import Any
 
 from relaas.facts import table
+from relaas.link.obligations.clauses import of_another
 from relaas.link.obligations.days import add_months, after, interval_of
 from relaas.model.letterhead import DateInterval
 from relaas.model.mention import DateMention
 
-NAMED_DAY, BEFORE_DAY, COUNTED, NAMED_PERIOD, VAGUE = "C1", "C2", "C8", "C9", "C20"
+NAMED_DAY, BEFORE_DAY, COUNTED, NAMED_PERIOD, VAGUE, OTHER_DAY = "C1", "C2", "C8", "C9", "C20", "C21"
 QUESTIONS, QUESTIONS_DELAYED = "R1", "R2"
 
 _DAY_FIRST = re.compile(r"\b(?P<opener>uiterlijk|niet later dan|no later than|not later than|by)\s+(?:\w+\s+){0,2}$")
@@ -29,13 +30,22 @@ _BEFORE = re.compile(
     r"(?:(?:de|het|dit|deze|van|aanvang|begin|eind|einde|komende?|volgende?|aankomende?|zomer|zomerreces|kerst|kerstreces"
     r"|\w{2,6}dag|the|of|end|start|beginning|next|coming|this|summer|christmas|recess|\w{3,6}day)\s+){0,4}$"
 )
-_WITHIN = re.compile(r"\b(?P<opener>binnen|over|within|in)\s+(?:uiterlijk\s+|ten hoogste\s+|de\s+|een\s+)?$")
+_WITHIN = re.compile(r"\b(?P<opener>binnen|over|within|in)\s+(?:uiterlijk\s+|ten hoogste\s+|(?<!over )de\s+|een\s+)?$")
 _DURING = re.compile(r"\b(?P<opener>in|tijdens|gedurende|nog|during)\s+(?:\w+\s+){0,3}$")
 # A day or period behind one of these tells of which meeting, law or year something is, not until when.
 _OF_SOMETHING = re.compile(
     r"\b(?:die|dat|welke|waarin|waarop|which|gepland|voorzien|\w*vergadering|zitting|\w*overleg|\w*raad|\w*debat|bijeenkomst"
     r"|\w*plan|\w*wet|\w*begroting|periode|meeting|session|council)\b[^.;]{0,30}$"
 )
+# Year, but no day: «de begrotingsbehandeling» has a year at most, and that is a guess.
+_NO_CALENDAR = re.compile(r"\d{4}-[A-Z]{3}")
+_FULL_DAY = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|maart|march|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)"
+    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{1,2}\b"
+    r"|\b\d{1,2}[-/]\d{1,2}[-/]\d{4}"
+)
+_AGE = re.compile(r"(?:jarig\w*|\bjaar oud|-year|\byears old)\b")
+_LASTING = re.compile(r"\b\w+\s+(?:dagen|weken|maand(?:en)?|jaar|jaren|days|weeks|months?|years?)\b")
 _NO_TERM = re.compile(r"\b(?:na|vanaf|sinds|tot|over|van|after|since|from)\s+(?:\w+\s+){0,2}$")
 
 
@@ -93,7 +103,7 @@ def read_term(passage: str, dated: Iterable[DatedWords], made: DateInterval) -> 
         made: when the promise or request was made; counted terms run from its last day.
     """
     lower = re.sub(r"\s", " ", passage.lower()).replace("vóór", "voor")
-    whole = [one for one in dated if not lower[one.end : one.end + 1].isalpha()]
+    whole = [one for one in dated if not lower[one.end : one.end + 1].isalpha() and not of_another(lower, one.end)]
     found = [reading for one in whole if (reading := _of_date(lower, one, made)) and not _over(reading, made)]
     if exact := [reading for reading in found if reading.due]:
         return exact[0]
@@ -101,6 +111,21 @@ def read_term(passage: str, dated: Iterable[DatedWords], made: DateInterval) -> 
     if spoken is None or (spoken.due is None and found):
         return found[0] if found else spoken
     return spoken
+
+
+def unread_term(words: str, made: DateInterval) -> Reading | None:
+    """The words of a term that gave no day in their sentence: read by themselves, or kept with the reason.
+
+    None for what is no term at all: an age, or how long something lasts.
+    """
+    lower = " ".join(words.lower().split())
+    if found := read_term(lower, (), made):
+        return found
+    if _FULL_DAY.search(lower):
+        return Reading(" ".join(words.split()), None, OTHER_DAY)
+    if _AGE.search(lower) or (_LASTING.search(lower) and not re.match(r"(?:binnen|over|within|in)\b", lower)):
+        return None
+    return Reading(" ".join(words.split()), None, VAGUE)
 
 
 def _over(reading: Reading, made: DateInterval) -> bool:
@@ -113,6 +138,8 @@ def _of_phrase(lower: str, made: DateInterval) -> Reading | None:
     found = None
     for match in pattern.finditer(lower):
         row = convention(ids[match[0]])
+        if of_another(lower, match.end()):
+            continue
         if "days" in row or "months" in row:
             before = _WITHIN.search(lower, max(0, match.start() - 20), match.start())
             if before is None:
@@ -162,7 +189,7 @@ def _of_date(lower: str, dated: DatedWords, made: DateInterval) -> Reading | Non
     before = lower[max(0, dated.start - 40) : dated.start]
     if date.mention_type == "DURATION":
         opener = _WITHIN.search(before)
-        if opener is None or made.latest is None:
+        if opener is None or made.latest is None or _AGE.search(lower, dated.start, dated.end):
             return None
         due = after(made.latest, date.value)
         return Reading(_words(lower, dated, before, opener), due, COUNTED) if due else None
@@ -178,6 +205,9 @@ def _of_date(lower: str, dated: DatedWords, made: DateInterval) -> Reading | Non
 
 def _of_day(lower: str, dated: DatedWords, before: str, earliest: dt.date, latest: dt.date) -> Reading | None:
     date = dated.mention
+    if _NO_CALENDAR.match(date.value) and latest - earliest > dt.timedelta(days=360):
+        opener = _BEFORE.search(before) or _DAY_FIRST.search(before)
+        return Reading(_words(lower, dated, before, opener), None, VAGUE) if opener else None
     if opener := _BEFORE.search(before):
         words = _words(lower, dated, before, opener)
         if date.mod == "END":
