@@ -52,6 +52,13 @@ def test_i_is_the_speaker_whose_turn_it_is() -> None:
     assert said == ["Duinkerk", "Minister Waterdrager"]
 
 
+def test_i_is_who_signs_and_not_what_they_are() -> None:
+    text = "Noordoever, 14 maart 2031\n\nGeachte mevrouw Dijkman, ik schrijf u.\n\n"
+    text += "Hoogachtend,\n\nT. Oeverman\nvoorzitter\n"
+    found = {m.quote: m.value for m in actors(text) if m.quote in ("ik", "u")}
+    assert found == {"ik": "T. Oeverman", "u": "Dijkman"}
+
+
 def test_i_stays_open_without_an_author() -> None:
     assert "Ik" not in [mention.quote for mention in actors("Ik vraag om een brief.")]
 

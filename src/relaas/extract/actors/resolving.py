@@ -144,8 +144,8 @@ def _role(context: Context, head: Letterhead, role: str, position: int) -> str:
     if not parties:
         return ""
     # An office that does not say of what is held by many.
-    named = parties[0].name if " " not in parties[0].office else ""
-    return named or parties[0].office
+    named = without_titles(parties[0].name) if " " not in parties[0].office else ""
+    return named or parties[0].office.removeprefix("de ")
 
 
 def letter_parties(context: Context, head: Letterhead) -> list[ActorMention]:
