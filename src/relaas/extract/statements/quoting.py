@@ -24,6 +24,8 @@ _TRIES = 40
 _AROUND = (400, 200)
 _CLOSE_BY = (100, 60)
 _MEASURE = 2000
+# A quotation no longer than this is a word or two, which its place alone gives no speaker.
+_SHORT = 12
 _UTTERANCES = frozenset(everywhere("nouns", "owned")) | frozenset(everywhere("nouns", "claims"))
 # A sentence that a footnote mark seems to open, but that goes on.
 _GOES_ON = re.compile(r"\d{1,2} [a-z]")
@@ -86,14 +88,16 @@ def _spoken(context: Context, inner: Span, mark: int, names: Speakers) -> Iterat
     begin = sentence.start
     if _GOES_ON.match(text, begin) and begin > 1:
         begin = context.sentences.at(begin - 2).start
-    before = tokenise(text, max(begin, inner.start - left), mark)
-    last = context.sentences.at(inner.end)
+    begin = max(begin, inner.start - left)
     closed = inner.end + 1 + (text[inner.end : inner.end + 1] == " ")
-    after = tokenise(text, closed, max(closed, min(last.end, inner.end + right)))
+    end = max(closed, min(context.sentences.at(inner.end).end, inner.end + right))
+    if len(inner) <= _SHORT and ":" not in text[mark - 2 : mark] and not _may_name(context.lower[begin:end]):
+        return
+    before, after = tokenise(text, begin, mark), tokenise(text, closed, end)
     speaker = cue = None
     if before.words[-1:] == [":"]:
         speaker, cue = _announced(before, names)
-    if speaker is None and len(inner) > 12:
+    if speaker is None and len(inner) > _SHORT:
         speaker, cue = _named_after(after, names)
     whole = speaker is not None
     if speaker is None:
@@ -102,6 +106,11 @@ def _spoken(context: Context, inner: Span, mark: int, names: Speakers) -> Iterat
         return
     for said in _sentences(context, inner) if whole else [inner]:
         yield Found(said, speaker, _certainty(text, said), cue, 4)
+
+
+def _may_name(lower: str) -> bool:
+    """Whether a word stands near by which a few quoted words have a speaker; spares most of them being read."""
+    return any(form in lower for form in (*everywhere("naming", "verbs"), *everywhere("worded", "words")))
 
 
 def _announced(before: Tokens, names: Speakers) -> tuple[str | None, Span | None]:
