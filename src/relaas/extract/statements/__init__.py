@@ -31,7 +31,7 @@ from relaas.model.span import Span
 # A sentence is read whole; one beyond all measure (a list in a table) by stretches of some hundreds of characters, so
 # that the time a rule takes does not grow with the sentence.
 _MEASURE = 2000
-_STRETCH = 800
+_STRETCH = 600
 # Letters of a word found glued to the front of another, at least; of a verb that may be found so; and how far the word
 # before is looked at.
 _SHORTEST = 4

@@ -58,9 +58,8 @@ def claimed(tokens: Tokens, cue: Cue, names: Speakers) -> Found | None:
         return None
     start, end, untrue = _claim_span(tokens, following + 1, language)
     certainty = Certainty.DENIED if untrue else _noun_certainty(cue.entry, claim)
-    return (
-        Found(Span(start, end), speaker, certainty, Span(cue.start, cue.end), 2) if tokens.several(start, end) else None
-    )
+    found = Found(Span(start, end), speaker, certainty, Span(cue.start, cue.end), 2)
+    return found if tokens.several(start, end) else None
 
 
 def _past_instance(tokens: Tokens, at: int) -> int:
