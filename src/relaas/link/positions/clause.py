@@ -25,6 +25,8 @@ _NAME = re.compile(rf"(?:^|[ ,(«“\"])(?P<name>[{CAPITAL}][\w’'-]+(?: [{CAPI
 _LIKE = re.compile(r"(?<!\w)(?:net als|evenals|zoals ook|as well as|like)(?!\w)")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _BODY = re.compile(r"(?<![\w-])(?:het |de |the )?(?P<body>[a-z]+)(?![\w-])", re.IGNORECASE)
+# Behind these the verb of a Dutch clause stands last, and its subject first.
+_OPENER = re.compile(r"(?<!\w)(?:dat|die|omdat|nadat|voordat|zodat|hoewel|terwijl|waarbij|waarin|waarmee) ?$")
 _AND = frozenset({"en", "and", "of", "or", "alsook", "evenals", "als", "inclusief", "including", "ook"})
 _HOLDERS = frozenset({"country", "organisation", "office", "group", "person", "place"})
 
@@ -49,6 +51,20 @@ class Clause:
         self.last = min((one.start() for one in bounds if one.start() >= end), default=len(line.lower))
         self.holders = [one for one in holders if self.first <= one.start and one.end <= self.last]
         self.start, self.end = start, end
+
+    def is_subordinate(self) -> bool:
+        """Whether a subordinator opens the clause (``constaterende dat X Q steunt``), so that its verb stands last."""
+        return _OPENER.search(self.line.lower, max(self.first - 10, 0), self.first) is not None
+
+    def first_phrase(self) -> list[Holder]:
+        """The subject of a clause that a subordinator opens: who stands right behind it."""
+        for one in self.free():
+            if one.end <= self.start and all(
+                word in word_list("lists") for word in _WORD.findall(self.line.lower[self.first : one.start])
+            ):
+                return self.listed_from(one)
+            break
+        return []
 
     def named_before(self, names: frozenset[str]) -> list[Holder]:
         """A name right before the verb that is known from elsewhere in the document, though no list holds it."""
@@ -113,7 +129,9 @@ def holders_of(passage: Passage, span: Span) -> list[Holder]:
     found: list[Holder] = []
     office = False
     for one in passage.actors(span):
-        if one.mention_type not in _HOLDERS or not one.value:
+        at = line.place(one.span.start)
+        in_compound = line.text[max(at - 1, 0) : at] == "-"  # "in Noord-Portugal" names no government
+        if one.mention_type not in _HOLDERS or not one.value or in_compound:
             continue
         holder = _holder(line, one)
         if office and one.mention_type == "person" and holder.start - found[-1].end <= 1:

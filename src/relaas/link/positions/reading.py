@@ -15,6 +15,11 @@ _SPACED = re.compile(r"\S+")
 _THAT = re.compile(r",? (?:dat|that|om) ")
 _STOP = re.compile(r"[;:]|\.(?= |$)")
 _POINTING = re.compile(r", (?:waartoe|waarvoor|waarop|waartegen|which|for which|to which)(?!\w)")
+# What opens a consideration of a motion or resolution is no question.
+_OPENER = re.compile(
+    r"(?<!\w)(?:\w+ende|van (?:mening|oordeel)|gelet op|gehoord|noting|considering|recalling|stressing|aware)"
+    r"(?: dat| that)?$"
+)
 _MONEY = re.compile(r"financiering|funding|miljoen|million|subsidie")
 _LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORD = re.compile(r"(?P<word>[^\s,(]+)[ ,(]*$")
@@ -114,12 +119,24 @@ def _read(clause: Clause, entry: Entry) -> list[Found]:
     if word in ("te", "to") or clause.line.lower[clause.end : clause.end + 1] == "-":
         return []
     if entry.form == "finite":
-        return [] if word in word_list("articles") else _finite(clause, entry)
+        return [] if word in word_list("articles") or _is_adjective(clause, word) else _finite(clause, entry)
     if entry.form == "participle":
         return _passive(clause, entry) or _perfect(clause, entry)
     if entry.form == "infinitive":
         return _staying(clause, entry)
     return _whole(clause, entry)
+
+
+def _is_adjective(clause: Clause, before: str) -> bool:
+    """``op erkende oude geschriften``: a past tense in -de that no subject touches and a bare noun follows."""
+    low = clause.line.lower
+    if not low[clause.start : clause.end].endswith("de"):
+        return False
+    following = _first_word(clause)
+    bare = following.isalpha() and following not in word_list("determiners")
+    lower = bare and clause.line.text[clause.end + 1 : clause.end + 2].islower()
+    touching = any(_is_near(clause, one) for one in clause.free() if one.end <= clause.start)
+    return lower and (before in word_list("prepositions") or not touching)
 
 
 def _finite(clause: Clause, entry: Entry) -> list[Found]:
@@ -133,6 +150,10 @@ def _finite(clause: Clause, entry: Entry) -> list[Found]:
     subject = _subject(clause)
     if not subject:
         return []
+    if clause.is_subordinate() and subject[-1].end <= clause.start and not entry.further:
+        between = (subject[-1].end, clause.start)
+        if _content(clause, between):
+            return _found(clause, entry, subject, (clause.start, end), between)
     if entry.further == "af" or not entry.further:
         question = (max(clause.end, subject[-1].end), clause.last)
         if not _content(clause, question):
@@ -155,6 +176,8 @@ def _subject(clause: Clause) -> list[Holder]:
     if not clause.line.lower[clause.first : clause.start].strip(_EDGE + "0123456789"):
         # A clause that begins with its verb is said by the body whose paper it is ("roept de regering op om").
         return [one for one in before if one.start == one.end]
+    if clause.is_subordinate():
+        return clause.first_phrase()
     if behind and not near:
         return clause.listed_from(behind[0])
     if not before:
@@ -343,6 +366,8 @@ def _outside(clause: Clause, end: int) -> tuple[int, int]:
         stop = _STOP.search(low, opened.end())
         return opened.end(), stop.start() if stop else len(low)
     before = low[: clause.first].rstrip(_EDGE)
+    if _OPENER.search(before):
+        return end, end
     if before:
         return max(0, low.rfind(". ", 0, len(before)) + 1), len(before)
     pointing = _POINTING.search(low, 0, clause.start)
