@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from relaas.link.contributions.roles import Roles, roles_of
+from relaas.link.contributions.vetoes import veto
 from relaas.link.contributions.words import cue, status_pattern, statuses
 from relaas.link.figures import bounds, is_money
 from relaas.link.figures.giver import giver_of
@@ -28,7 +29,7 @@ _REACH = 3  # sentences of the paragraph that are looked back for a channel
 class _Status:
     name: str
     words: str
-    borrowed: bool = False
+    vetoed: bool = False
 
 
 class Contributions:
@@ -104,7 +105,7 @@ def _reading(passage: Passage, figure: FigureMention, line: Line) -> tuple[_Stat
     status = _status(line, start, end)
     roles = roles_of(passage, sentence, figure.span, status.name)
     before = passage.before(passage.sentence_number(figure.span.start), _REACH)
-    if before and cue("anaphoric").search(line.lower, 0, start) and status.name == "not told":
+    if before and cue("anaphoric").search(line.lower, 0, start) and status.name == "not told" and not status.vetoed:
         earlier = passage.line(before[0])
         status = _status(earlier, len(earlier.text), len(earlier.text))
         told = roles_of(passage, before[0], figure.span, status.name)
@@ -125,7 +126,8 @@ def _status(line: Line, start: int, end: int) -> _Status:
     """The status: of the word right before the amount, of a request before it, else of the nearest word."""
     found = list(status_pattern().finditer(line.lower))
     if not found or line.text.rstrip().endswith("?"):
-        return _Status("not told", "")  # a question tells nothing
+        # A question tells nothing, and neither does a shortfall.
+        return _Status("not told", "", vetoed=bool(veto(line, (start, end))))
     adjacent = [one for one in found if one.end() <= start and not line.lower[one.end() : start].strip(" €")]
     asked = [one for one in found if statuses()[one[0]] == "asked for" and one.end() <= start]
     # A request far off is about the amount only where the sentence tells what should be done with it.
@@ -138,6 +140,9 @@ def _status(line: Line, start: int, end: int) -> _Status:
     nearest = min(found, key=lambda one: far[one] if one in far else line.words_between(end, one.start()))
     chosen = (adjacent or asked[-1:] or [nearest])[0]
     name = statuses()[chosen[0]]
+    vetoed = veto(line, (start, end), chosen.span())
+    if vetoed:
+        return _Status("not told", vetoed, vetoed=True)
     before = " ".join(line.lower[: chosen.end()].split()[-_CLAUSE:])
     if name in ("spent", "invested", "received") and cue("modal").search(before):
         return _Status("not told", "")  # what should be spent is not spent
