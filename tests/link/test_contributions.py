@@ -50,6 +50,13 @@ def test_a_part_names_its_whole() -> None:
     assert [row.part_of for row in ledger.rows] == ["", ledger.rows[0].id]
 
 
+def test_an_approximation_is_named_beside_the_total() -> None:
+    ledger, _ = ledger_of("België stelt circa EUR 3 miljoen beschikbaar. België stelt EUR 5 miljoen beschikbaar.")
+    (total,) = total_rows(ledger)
+    assert total["approximate"] == [ledger.rows[0].id]
+    assert total["rows"] == [ledger.rows[1].id]
+
+
 def amount(at: int, donor: str, currency: str, status: str, value: int) -> Item:
     facts = {
         "value": str(value), "low": str(value), "high": str(value), "currency": currency, "donor": donor, "asker": "",

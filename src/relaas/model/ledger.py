@@ -84,6 +84,7 @@ class Total:
         rows: the amounts that are summed; of amounts that may be the same money only the first.
         told_twice: groups of rows that may tell of the same money.
         cumulative: rows that are sums up to a day; they are not added, as they may hold the others.
+        approximate: rows whose words set no least amount (``circa``, ``miljarden``); they are not added.
     """
 
     donor: str
@@ -94,6 +95,7 @@ class Total:
     rows: tuple[str, ...]
     told_twice: tuple[tuple[str, ...], ...] = ()
     cumulative: tuple[str, ...] = ()
+    approximate: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,13 +26,15 @@ def total_rows(ledger: MoneyLedger) -> list[dict[str, Cell]]:
     """A row per donor, currency and status.
 
     ``rows`` are the amounts that are summed; ``told_twice`` groups amounts that may be the same money, of
-    which the first is summed; ``cumulative`` amounts are sums up to a day and are not added.
+    which the first is summed; ``cumulative`` amounts are sums up to a day and are not added;
+    ``approximate`` amounts (``circa``, ``een kleine``, ``miljarden``) have no least amount and are not added.
     """
     return [
         {
             "donor": total.donor, "currency": total.currency, "status": str(total.status), "low": total.low,
             "high": total.high, "rows": list(total.rows),
             "told_twice": [list(same) for same in total.told_twice], "cumulative": list(total.cumulative),
+            "approximate": list(total.approximate),
         }
         for total in ledger.totals
     ]  # fmt: skip

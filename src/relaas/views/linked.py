@@ -18,7 +18,7 @@ One = TypeVar("One")
 
 _FIGURES = ("value", "unit", "measure", "qualifier", "places", "period", "by", "quote", "name")
 _CONTRIBUTIONS = ("donor", "channel", "recipient", "value", "currency", "year", "status", "purpose", "name")
-_TOTALS = ("donor", "currency", "status", "low", "high", "rows")
+_TOTALS = ("donor", "currency", "status", "low", "high", "rows", "approximate")
 _POSITIONS = ("actor", "label", "question", "says", "own", "date", "name")
 
 
@@ -90,7 +90,13 @@ def _figures(asked: _Asked) -> Iterator[Row]:
     rows = tables.table(asked.dossier, "figures", optional=asked.choice.optional).rows
     merged = [{**cast("Row", by_id.get(str(row["id"]), {})), **row} for row in rows]
     last = (True, len(order))
-    return iter(sorted(merged, key=lambda row: order.get(str(row.get("series", "")), last)))
+
+    def place(row: Row) -> tuple[tuple[bool, int], str, str, int]:
+        """By series, then by the paper's day, name and passage: never by the order in which papers came in."""
+        series_of, day = order.get(str(row.get("series", "")), last), str(row.get("date", ""))
+        return series_of, day, str(row["name"]), int(str(row["start"]))
+
+    return iter(sorted(merged, key=place))
 
 
 def _contributions(asked: _Asked) -> Iterable[Row]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from relaas.link.components import components
+from relaas.link.contributions.words import cue
 from relaas.model.ledger import Contribution, MoneyLedger, MoneyStatus, Total
 from relaas.model.linking import Item, Join
 from relaas.model.mention import plain_number
@@ -14,7 +15,8 @@ from relaas.model.mention import plain_number
 def build(items: Sequence[Item], joins: Iterable[Join]) -> MoneyLedger:
     """The ledger of some items: every amount a row, and totals for the donors that are named.
 
-    Joins by the rule ``same-money`` tell which rows may be the same money; a total counts the first of them.
+    Joins by the rule ``same-money`` tell which rows may be the same money; a total counts the first of them. Amounts
+    without a least amount are listed beside a total and are no part of it.
     """
     rows = sorted(map(row_of, items), key=lambda row: (row.dated, row.source, row.span.start))
     pairs = [(one.one, one.other) for one in joins if one.rule == "same-money"]
@@ -26,7 +28,7 @@ def build(items: Sequence[Item], joins: Iterable[Join]) -> MoneyLedger:
 
 
 def _total(group: Sequence[Contribution], pairs: Sequence[tuple[str, str]]) -> Total:
-    single = {row.id: row for row in group if not row.cumulative}
+    single = {row.id: row for row in group if not row.cumulative and not _is_approximate(row)}
     told = components(single, pairs)
     counted = [single[same[0]] for same in told]
     open_above = any(not row.high for row in counted)
@@ -35,12 +37,18 @@ def _total(group: Sequence[Contribution], pairs: Sequence[tuple[str, str]]) -> T
         donor=first.donor,
         currency=first.currency,
         status=first.status,
-        low="" if not counted else plain_number(sum((Decimal(row.low or "0") for row in counted), Decimal(0))),
+        low="" if not counted else plain_number(sum((Decimal(row.low) for row in counted), Decimal(0))),
         high="" if open_above or not counted else plain_number(sum((Decimal(row.high) for row in counted), Decimal(0))),
         rows=tuple(row.id for row in counted),
         told_twice=tuple(same for same in told if len(same) > 1),
         cumulative=tuple(row.id for row in group if row.cumulative),
+        approximate=tuple(row.id for row in group if _is_approximate(row) and not row.cumulative),
     )
+
+
+def _is_approximate(row: Contribution) -> bool:
+    """Whether words set no least amount (``circa EUR 3 miljoen``) or name no number at all (``miljarden euro's``)."""
+    return not row.low or cue("uncounted").search(row.quote.lower()) is not None
 
 
 def row_of(item: Item) -> Contribution:
