@@ -142,7 +142,7 @@ def standing(schedule: Schedule, status: ThreadStatus, due: dt.date | None, answ
         due=due,
         days=None,
         overdue=schedule is Schedule.OVERDUE,
-        basis="uiterlijk 20 april 2021",
+        basis={"nl": "uiterlijk 20 april 2021", "en": "by 20 April 2021"},
     )
 
 

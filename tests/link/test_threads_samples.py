@@ -78,7 +78,7 @@ def test_written_questions_have_a_term_by_rule() -> None:
     assert stands.status is ThreadStatus.ANSWERED
     assert stands.days == (29, 29)
     assert stands.due == dt.date(2021, 5, 24)
-    assert stands.basis.startswith("R2")
+    assert stands.basis["en"].startswith("R2")
 
 
 def test_every_quote_is_in_its_document() -> None:
@@ -109,7 +109,7 @@ def test_shared_letters() -> None:
     assert len(kept) == 1
     stands = standing(kept[0], dt.date(2023, 1, 1))
     assert (stands.status, stands.days) == (ThreadStatus.ANSWERED, (41, 41))
-    assert stands.basis == "'binnen een paar weken' (C3: up to 21 days)"
+    assert stands.basis["en"] == "'binnen een paar weken' (C3: up to 21 days)"
     earlier = [one for one in found if str(one.events[0].when) == "2021-02-01/2021-02-10"]
     assert [standing(one, dt.date(2023, 1, 1)).status for one in earlier] == [ThreadStatus.UNANSWERED]
     claimed = {paper for one in found for paper in one.papers if one.kind is ThreadKind.MOTION}

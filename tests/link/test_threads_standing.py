@@ -26,7 +26,10 @@ def test_a_promise_answered_after_forty_one_days() -> None:
     assert found.days == (41, 41)
     assert found.due == DAY("2022-11-03")
     assert found.overdue is False
-    assert found.basis == "'binnen een paar weken' (C3: up to 21 days)"
+    assert found.basis == {
+        "nl": "'binnen een paar weken' (C3: tot 21 dagen)",
+        "en": "'binnen een paar weken' (C3: up to 21 days)",
+    }
     assert found.explanation["en"] == (
         "promised 13 October 2022 'binnen een paar weken' (read as up to 21 days: convention C3)",
         "answered 23 November 2022, 41 days",
@@ -60,7 +63,7 @@ def test_without_a_term_nothing_is_overdue() -> None:
     found = standing(thread(PROMISED), DAY("2099-01-01"))
     assert found.schedule is Schedule.NO_TERM
     assert found.overdue is None
-    assert found.basis == "no term given"
+    assert found.basis["en"] == "no term given"
     assert "no term given" in found.explanation["en"]
 
 
@@ -69,7 +72,7 @@ def test_a_term_without_a_day_is_never_overdue() -> None:
     found = standing(vague, DAY("2099-01-01"))
     assert found.schedule is Schedule.TERM_UNREAD
     assert found.overdue is None
-    assert "zo spoedig mogelijk" in found.basis
+    assert "zo spoedig mogelijk" in found.basis["nl"]
 
 
 def test_a_motion_binds_once_it_is_shown_to_be_adopted() -> None:
@@ -140,6 +143,28 @@ def test_a_reply_of_which_the_day_is_vague_leaves_open_whether_it_was_in_time() 
     assert found.schedule is Schedule.UNDETERMINED
 
 
+@pytest.mark.parametrize(
+    ("quote", "status"),
+    [
+        ("spreekt uit dat de haven open moet blijven", "stated"),
+        ("zegt het vertrouwen in de minister op", "stated"),
+        ("verzoekt de regering de haven open te houden", "open"),
+        ("spreekt de minister erop aan dat de haven dicht is, en vraagt om uitleg", "open"),
+    ],
+)
+def test_a_declaration_waits_for_no_answer(quote: str, status: str) -> None:
+    found = standing(thread(replace(event("asked", "2022-10-13"), quote=quote), kind="motion"), DAY("2023-01-01"))
+    assert found.status.value == status
+    assert ("geen antwoord gevonden" in "; ".join(found.explanation["nl"])) is (status == "open")
+
+
+def test_what_a_register_says_is_told_with_its_source() -> None:
+    said = OfficialStatus(paper="kst-1", source="Tweede Kamer, Zaak 2000Z00001", finished=True)
+    found = standing(replace(KEPT, official=(said,)), DAY("2023-01-01"))
+    assert found.explanation["nl"][-1] == "volgens de Tweede Kamer (Zaak 2000Z00001) afgedaan"
+    assert found.explanation["en"][-1] == "according to the Tweede Kamer (Zaak 2000Z00001) dealt with"
+
+
 def test_what_ended_is_not_overdue() -> None:
     refused = thread(PROMISED, event("refused", "2022-10-20", start=3), terms=(term("2022-11-03"),))
     found = standing(refused, DAY("2023-01-01"))
@@ -176,6 +201,6 @@ def test_overdue_has_a_basis(history: Thread, as_of: dt.date) -> None:
     if found.overdue:
         assert found.due is not None
         assert found.due < as_of
-        assert found.basis != "no term given"
+        assert found.basis["en"] != "no term given"
     if found.due is None:
         assert found.overdue is None

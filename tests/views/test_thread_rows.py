@@ -47,7 +47,7 @@ def test_a_row_can_be_written_as_json() -> None:
     assert (row["status"], row["made"], row["due"], row["answered"], row["days"]) == (
         "answered", "2022-10-13", "2022-11-03", "2022-11-23", 41,
     )  # fmt: skip
-    assert row["basis"] == "'binnen een paar weken' (C3: up to 21 days)"
+    assert row["basis"] == "'binnen een paar weken' (C3: tot 21 dagen)"
     assert (row["document"], row["name"], row["start"], row["end"], row["quote"]) == ("d", "brief.txt", 3, 9, "q")
     events = row["events"]
     assert isinstance(events, list)

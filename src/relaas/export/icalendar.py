@@ -45,7 +45,7 @@ def write_calendar(
 def _event(thread: Thread, stands: Standing, due: dt.date, language: str) -> list[str]:
     first = thread.events[0]
     quote = " ".join(first.quote.split())
-    described = "\n".join((f"«{quote}»", "; ".join(stands.explanation[language]), stands.basis))
+    described = "\n".join((f"«{quote}»", "; ".join(stands.explanation[language]), stands.basis[language]))
     return [
         "BEGIN:VEVENT",
         f"UID:{thread.id}@relaas.invalid",

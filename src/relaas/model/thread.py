@@ -53,6 +53,7 @@ class ThreadStatus(StrEnum):
     LAPSED = "lapsed"
     UNANSWERED = "unanswered"
     DISPUTED = "disputed"
+    STATED = "stated"  # a declaration, which asks nothing of anybody
 
 
 class Schedule(StrEnum):
@@ -186,7 +187,7 @@ class Standing:
         due: last day of the term; None where there is none.
         days: fewest and most days from made to answered, or to ``as_of`` where nothing was answered; None where open.
         overdue: whether the term is past without an answer; None where no term can be told.
-        basis: what the term rests on: the words, the convention; ``no term given`` where there is none.
+        basis: what the term rests on: the words, the convention; ``no term given`` where there is none; by language.
         explanation: how this was reckoned, in sentences, by language.
     """
 
@@ -198,5 +199,5 @@ class Standing:
     due: dt.date | None
     days: tuple[int, int] | None
     overdue: bool | None
-    basis: str
+    basis: dict[str, str]
     explanation: dict[str, tuple[str, ...]] = field(default_factory=dict)

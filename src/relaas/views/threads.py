@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relaas.link.obligations import standing
-from relaas.link.obligations.explaining import plain_day
+from relaas.link.obligations.explaining import official_in_words, plain_day
 from relaas.link.obligations.status import happened
 from relaas.model.letterhead import DateInterval
 from relaas.model.thread import Event, OfficialStatus, Standing, Thread
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Cell = str | int | float | bool | list["Cell"] | dict[str, "Cell"] | None
 Row = dict[str, Cell]
 
-COLUMNS = ("id", "kind", "status", "made", "due", "answered", "days", "by", "to", "explanation")
+COLUMNS = ("id", "kind", "status", "made", "due", "answered", "days", "by", "to", "official", "explanation")
 EVENT_COLUMNS = ("event", "date", "by", "quote", "name")
 
 
@@ -71,8 +71,9 @@ def thread_row(
 ) -> Row:
     """One thread with everything known of it.
 
-    ``days`` is a number where it is certain, else the fewest and the most; ``official`` is what registers say,
-    ``status`` what the documents show, ``schedule`` where that stands against the term: none follows from another.
+    ``days`` is a number where it is certain, else the fewest and the most; ``official`` is what registers say, in
+    words, and ``registers`` the same as plain facts; ``status`` is what the documents show, ``schedule`` where that
+    stands against the term: none follows from another.
     """
     known = names or {}
     first = thread.events[0]
@@ -87,12 +88,13 @@ def thread_row(
         "due": stands.due.isoformat() if stands.due else None,
         "answered": str(stands.answered) if stands.answered else None,
         "days": _days(stands.days),
-        "basis": stands.basis,
+        "basis": stands.basis[language],
         "by": thread.by,
         "to": thread.to,
         "movers": list(thread.movers),
         "papers": list(thread.papers),
-        "official": [_official(one) for one in thread.official],
+        "official": "; ".join(official_in_words(thread.official, language)),
+        "registers": [_official(one) for one in thread.official],
         "explanation": "; ".join(stands.explanation[language]),
         "reckoning": {spoken: list(parts) for spoken, parts in stands.explanation.items()},
         "as_of": stands.as_of.isoformat(),

@@ -20,6 +20,7 @@ def thread_findings(
     *,
     standing: Callable[[Thread, dt.date], Standing],
     documents: Mapping[str, FiledDocument],
+    language: str = "nl",
 ) -> list[Finding]:
     """Findings on threads as they stand on a day, each on the passage where the thread begins.
 
@@ -31,6 +32,7 @@ def thread_findings(
         as_of: the day.
         standing: how a thread stands on a day.
         documents: the documents of the dossier by identifier.
+        language: language of the dossier, which the bases of findings are named in.
     """
     found = []
     waiting: dict[str, list[Thread]] = {}
@@ -40,7 +42,7 @@ def thread_findings(
             continue
         now = standing(thread, as_of)
         if (reason := _by_term(now)) is not None:
-            found.append(_on(document, [thread], reason, (now.basis,)))
+            found.append(_on(document, [thread], reason, (now.basis[language],)))
         elif thread.kind in _OWED_AN_ANSWER and now.status is ThreadStatus.UNANSWERED:
             found.append(_on(document, [thread], Reason("REQUEST-TOLD-UNANSWERED", {"as_of": as_of})))
         elif thread.kind in _OWED_AN_ANSWER and now.status in _WITHOUT_ANSWER and _made_here(thread, now):

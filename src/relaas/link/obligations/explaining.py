@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from relaas.language import LANGUAGES
 from relaas.link.obligations.days import between
 from relaas.link.obligations.status import ANSWERS
 from relaas.link.obligations.terms import VAGUE, convention
 from relaas.link.obligations.vocabulary import section
 from relaas.model.letterhead import DateInterval
-from relaas.model.thread import Event, EventKind, Schedule, Term
+from relaas.model.thread import Event, EventKind, OfficialStatus, Schedule, Term
 
 _MONTHS = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
@@ -21,13 +22,18 @@ _MONTHS = {
 _ASIDE = frozenset({EventKind.CITED, EventKind.APPRAISED})
 
 
-def basis_of(term: Term | None) -> str:
-    """What a term rests on, in a few words: the words used and the number of the convention."""
+def basis_of(term: Term | None) -> dict[str, str]:
+    """What a term rests on, in a few words by language: the words used and the number of the convention."""
+    return {language: _basis(term, language) for language in LANGUAGES}
+
+
+def _basis(term: Term | None, language: str) -> str:
     if term is None:
-        return "no term given"
+        return str(section(language)["phrases"]["no_term"])
+    row = convention(term.convention or VAGUE)
     if term.due is None:
-        return f"'{term.words}' ({term.convention or VAGUE}: no day can be drawn from it)"
-    reading = convention(term.convention)["en"]
+        return f"'{term.words}' ({row['id']}: {row[language]})"
+    reading = row[language]
     return f"'{term.words}' ({term.convention}: {reading})" if term.words else f"{term.convention}: {reading}"
 
 
@@ -66,6 +72,32 @@ def explained(
         parts.append(line)
     parts.extend(_schedule_in_words(term, schedule, answer, as_of, language))
     return tuple(parts)
+
+
+def stated_in_words(events: Sequence[Event], language: str) -> tuple[str, ...]:
+    """The explanation of a declaration: when it was made, and what came after it."""
+    words = section(language)
+    first, *later = events
+    told = [
+        f"{words['events'][event.kind.value]} {day_in_words(event.when, language)}"
+        for event in later
+        if event.kind not in _ASIDE
+    ]
+    return (words["phrases"]["stated"].format(day=day_in_words(first.when, language)), *told)
+
+
+def official_in_words(official: Sequence[OfficialStatus], language: str) -> tuple[str, ...]:
+    """What registers say, each with its source: «volgens de Tweede Kamer (Zaak …) afgedaan»."""
+    phrases = section(language)["phrases"]
+    found = []
+    for one in official:
+        name, _, number = one.source.partition(", ")
+        state = {True: phrases["finished"], False: phrases["unfinished"], None: one.stage}[one.finished]
+        said = ", ".join(part for part in (state, one.decision.rstrip(".").lower()) if part)
+        if said:
+            source = f"{name} ({number})" if number else name
+            found.append(phrases["official"].format(source=source, said=said))
+    return tuple(dict.fromkeys(found))
 
 
 def _term_in_words(event: Event, terms: Sequence[Term], language: str) -> str:

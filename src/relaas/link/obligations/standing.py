@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from relaas.link.obligations.days import between, order
-from relaas.link.obligations.explaining import basis_of, explained
-from relaas.link.obligations.status import CLOSED, ENDED, happened, status_of
+from relaas.link.obligations.explaining import basis_of, explained, official_in_words, stated_in_words
+from relaas.link.obligations.status import CLOSED, ENDED, declares, happened, status_of
 from relaas.model.letterhead import DateInterval
 from relaas.model.thread import Event, EventKind, Schedule, Standing, Term, Thread, ThreadKind, ThreadStatus
 
@@ -19,6 +19,8 @@ def standing(thread: Thread, as_of: dt.date) -> Standing:
     """
     events = happened(thread, as_of)
     status = status_of(events)
+    if status is ThreadStatus.OPEN and declares(thread):
+        return _stated(thread, events, as_of)
     terms = [term for term in thread.terms if term.since.earliest is None or term.since.earliest <= as_of]
     term = _running(terms, events)
     made = _made(thread)
@@ -31,7 +33,23 @@ def standing(thread: Thread, as_of: dt.date) -> Standing:
         as_of=as_of, status=status, schedule=schedule, made=made, answered=answer, due=due, days=between(made, until),
         overdue=overdue, basis=basis_of(term),
         explanation={
-            language: explained(events, terms, term, schedule, answer, made, as_of, language)
+            language: (
+                *explained(events, terms, term, schedule, answer, made, as_of, language),
+                *official_in_words(thread.official, language),
+            )
+            for language in ("nl", "en")
+        },
+    )  # fmt: skip
+
+
+def _stated(thread: Thread, events: list[Event], as_of: dt.date) -> Standing:
+    """Where a declaration stands: it was made, and waits for nothing."""
+    made = _made(thread)
+    return Standing(
+        as_of=as_of, status=ThreadStatus.STATED, schedule=Schedule.NO_TERM, made=made, answered=None, due=None,
+        days=None, overdue=None, basis=basis_of(None),
+        explanation={
+            language: (*stated_in_words(events, language), *official_in_words(thread.official, language))
             for language in ("nl", "en")
         },
     )  # fmt: skip

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
-from relaas.model.thread import Event, EventKind, Thread, ThreadStatus
+from relaas.model.thread import Event, EventKind, Thread, ThreadKind, ThreadStatus
 
 _BECOMES = {
     EventKind.POSTPONED: ThreadStatus.POSTPONED,
@@ -23,6 +24,21 @@ _REOPENED = frozenset({ThreadStatus.REFUSED, ThreadStatus.UNANSWERED, ThreadStat
 ANSWERS = frozenset({EventKind.ANSWERED, EventKind.CLAIMED_FULFILLED, EventKind.REFUSED})
 CLOSED = frozenset({ThreadStatus.ANSWERED, ThreadStatus.CLAIMED_FULFILLED, ThreadStatus.DISPUTED})
 ENDED = frozenset({ThreadStatus.REFUSED, ThreadStatus.WITHDRAWN, ThreadStatus.LAPSED})
+
+
+# «Spreekt uit dat …», «zegt het vertrouwen op»: a dictum that declares.
+_DECLARES = re.compile(
+    r"\W*(?:en\s+|and\s+)?(?:spreekt\s(?!.{0,120}\b(?:aan op|op aan)\b)(?:.{0,120}\s)?uit\b"
+    r"|zegt\s.{0,80}?\bvertrouwen\b"
+    r"|keurt\s.{0,120}?\b(?:af|goed)\b|verklaart\b|betuigt\b|betreurt\b|expresses\b|declares\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def declares(thread: Thread) -> bool:
+    """Whether a thread is the declaration of a motion: nobody is asked anything, so that no answer is waited for."""
+    quote = thread.events[0].quote
+    return thread.kind is ThreadKind.MOTION and not thread.to and _DECLARES.match(quote) is not None
 
 
 def happened(thread: Thread, as_of: dt.date) -> list[Event]:
