@@ -87,7 +87,7 @@ def find_obligations(
             continue
         trigger = Span(passage.span.start + at.start, passage.span.start + at.end)
         made_by, made_to = parties.of(passage, rule, trigger)
-        due, made = terms.of(passage.span)
+        due, made = terms.of(passage.span, asked=rule.value in ("request", "call") and requests.told(passage))
         mention = ObligationMention(
             span=_span(context, passage, rule), quote="", value=rule.value,
             optional=rule.optional or passage.considered or _on_condition(passage, rule),

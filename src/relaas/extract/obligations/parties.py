@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from relaas.extract.context import Context
+from relaas.extract.obligations.clause import Part, roles
 from relaas.extract.obligations.passage import Passage, Voice, voice_of
 from relaas.extract.obligations.rule import Rule, lexicon
 from relaas.model.letterhead import DocumentKind, Letterhead
@@ -32,6 +33,16 @@ _TEXT_NAMED = re.compile(
     r"(?<!van )(?<!in )(?<!over )(?<!uit )\b[A-Z][\w-]{0,40}(?: (?:[A-Z][\w-]{0,40}|\d{1,6}))*,? ?$"
 )
 _SELVES = frozenset({"ik", "wij", "we", "u", "jullie", "hij", "zij", "ze"})
+_UNKNOWN = frozenset({"hij", "zij", "ze", "haar", "hem", "hen", "they", "he", "she", "them", "him"})
+# A trigger may stop before the ending of its participle.
+_ENDING = 2
+# Rules whose sentence names its parties by the place of the words.
+_ASKED_OF = frozenset(
+    {
+        "we_request", "was_requested", "third_party_requests", "party_requests", "calls_on", "promise_told",
+        "promise_made", "en_asks", "en_calls", "en_promises", "en_cannot_commit",
+    }
+)  # fmt: skip
 _NAMED = frozenset({"person", "organisation", "country", "office", "group"})
 _OF_SUBJECT = frozenset({"commitment", "refusal", "fulfilment", "postponement", "withdrawal"})
 # Rules that tell of what anybody did: without a name the text leaves open who.
@@ -87,10 +98,13 @@ class Parties:
         # The text that is named calls; who names it does not.
         if rule.name == "called_on_in_text":
             whole = self._context.text[passage.span.start : trigger.start]
-            named = _TEXT_NAMED.search(whole)
-            return (named[0].strip(" ,") if named else ""), ""
-        before = passage.lower[: max(trigger.end - passage.span.start, 0)]
+            paper = _TEXT_NAMED.search(whole)
+            return (paper[0].strip(" ,") if paper else ""), ""
         found = self._candidates(passage)
+        placed = self._placed(passage, rule, trigger, found)
+        if placed is not None:
+            return placed
+        before = passage.lower[: max(trigger.end - passage.span.start, 0)]
         acting = next((c for c in found if c.preposition in ("", "door", "by") and c.at < trigger.end), None)
         if rule.name == "left_unanswered":
             return hearer, speaker
@@ -99,6 +113,34 @@ class Parties:
         else:
             made_by = acting.name if acting else self._unnamed(passage, rule, trigger, speaker)
         return made_by, self._to(passage, rule, made_by, found, hearer)
+
+    def _placed(self, passage: Passage, rule: Rule, trigger: Span, found: list[_Candidate]) -> tuple[str, str] | None:
+        """By and to where the place of the words shows who asks whom; None where it does not."""
+        if passage.debated or passage.question or rule.name not in _ASKED_OF:
+            return None
+        placed = roles(
+            self._context.text[passage.span.start : passage.span.end], trigger.end - passage.span.start + _ENDING
+        )
+        if placed is None or placed.subject is None or placed.subject.words.lower() in _UNKNOWN:
+            return None
+        made_by = self._named(passage, placed.subject, found)
+        made_to = self._named(passage, placed.object, found) if placed.object is not None else ""
+        if not made_to:
+            made_to = self._to(passage, rule, made_by, found, self._hearer(passage))
+        return made_by, "" if made_to == made_by else made_to
+
+    def _named(self, passage: Passage, part: Part, found: list[_Candidate]) -> str:
+        """The name of a party in a clause: as it is known, else in the words used."""
+        lower = part.words.lower()
+        if _FIRST.fullmatch(lower) or lower in ("me", "us"):
+            return self._speaker(passage)
+        if _SECOND.fullmatch(lower):
+            return self._hearer(passage)
+        if lower in _UNKNOWN:
+            return ""
+        start = passage.span.start + part.at
+        known = next((c.name for c in found if start <= c.at < start + len(part.words)), "")
+        return known or _bare(part.words)
 
     def _unnamed(self, passage: Passage, rule: Rule, trigger: Span, speaker: str) -> str:
         """Who acts where no name stands before the trigger: the speaker, unless the words tell of somebody else."""

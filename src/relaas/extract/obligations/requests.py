@@ -49,6 +49,14 @@ _OFFICE = (
 )
 _CAN = r"(?:kunt|kan|kunnen|wilt|wil|zou|zoudt|zouden)"
 
+_TOLD = frozenset({"verzocht", "verzochten", "vroeg", "vroegen", "riep", "riepen", "opgeroepen", "requested", "asked"})
+
+
+def told(passage: Passage) -> bool:
+    """Whether the sentence tells that something was asked, in the past tense."""
+    return not passage.question and not _TOLD.isdisjoint(passage.words)
+
+
 QUESTIONS = (
     Rule(
         "asks_promise", "request", ("promise",),
@@ -251,6 +259,15 @@ REPORTED = (
         rf"|\b(?:vraagt|vroeg|verzoekt) (?:\w+ ){{0,3}}?{_BODIES}\b[^;]{{0,80}}\bom\b",
         unless=r"\bte verzoeken\b|\bte vragen\b|^(?:als|indien|wanneer)\b|^vragen (?:gesteld|van)|\baandacht\b"
         r"|\bvragen (?:van|over|gesteld)\b|\bde vragen\b",
+        when=lambda p: plain(p) and not p.debated,
+    ),
+    Rule(
+        "party_requests", "request", ("request", "ask"),
+        "Oostmark verzocht Westmark de gevangenen vrij te laten; Westmark vroeg Oostmark om de kaarten",
+        r"\b(?:verzocht|verzochten|vroeg|vroegen|verzoekt) (?!in\b|of\b|te\b|op\b|zich\b|naar\b|hoe\b"
+        r"|wat\b)(?:\w+ ){1,5}?"
+        r"(?:om\b|[^;,]{0,120}\bte \w)",
+        unless=r"^(?:als|indien|wanneer)\b|\b(?:niet|nooit|geen) (?:verzocht|gevraagd)\b|\baandacht\b",
         when=lambda p: plain(p) and not p.debated,
     ),
 )  # fmt: skip

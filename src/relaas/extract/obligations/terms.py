@@ -34,11 +34,12 @@ class Terms:
         day = head.date
         self._written = day.latest or day.earliest
 
-    def of(self, span: Span) -> tuple[str, str]:
+    def of(self, span: Span, *, asked: bool = False) -> tuple[str, str]:
         """Term in the words used, and the TIMEX3 value of the day it was made; each empty where not said.
 
         A date after the day of writing is a term; one before it is when the thing was asked, promised or done. A date
-        that cannot be placed is a term only behind a word that opens one (``vóór de zomer``, ``uiterlijk``).
+        that cannot be placed is a term only behind a word that opens one (``vóór de zomer``, ``uiterlijk``). Where the
+        sentence tells that something was ``asked`` (past tense), ``op 3 mei`` is the day of asking, not a term.
         """
         due = made = ""
         at = bisect_left(self._starts, span.start)
@@ -48,11 +49,18 @@ class Terms:
             if date.optional or date.mention_type == "SET":
                 continue
             opener = self._opener(date.span, span)
-            if self._past(date.latest):
+            if self._past(date.latest) or (asked and self._day_of_asking(date, opener)):
                 made = made or date.value
             elif not due and (opener or (date.mention_type != "DURATION" and self._future(date.earliest))):
                 due = opener + self._context.text[date.span.start : date.span.end]
         return due or self._phrase(span), made
+
+    def _day_of_asking(self, date: DateMention, opener: str) -> bool:
+        return (
+            not self._future(date.earliest)
+            and date.mention_type == "DATE"
+            and opener.lower().strip() in ("", "op", "in", "begin", "eind")
+        )
 
     def _past(self, day: dt.date | None) -> bool:
         return day is not None and self._written is not None and day < self._written
