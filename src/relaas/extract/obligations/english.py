@@ -41,9 +41,9 @@ RULES = (
     ),
     Rule(
         "en_clause_decides", "commitment", ("en_clause",),
-        "Decides to remain seized of the matter; Undertakes to",
-        _CLAUSE + r"(?:decides to|undertakes to|pledges|commits itself|expresses its (?:intention|readiness"
-        r"|determination) to)\b",
+        "Decides to send a mission; Undertakes to (not: Decides to remain seized of the matter)",
+        _CLAUSE + r"(?:decides to (?!remain (?:actively )?seized\b)|undertakes to|pledges|commits itself|expresses its"
+        r" (?:intention|readiness|determination) to)\b",
         when=plain,
     ),
     Rule(
@@ -53,6 +53,8 @@ RULES = (
         r"|is) (?:\w+ )?(?:requested|asked)(?: \w+){0,6}? (?:to|for|that)\b"
         r"|\b(?:could|would|will) you (?:please |kindly )?\w+[^?]{0,200}\?$|\b(?:we|i) would (?:be grateful"
         r"|appreciate it) if\b"
+        r"|\b(?:requests|requested|asks|asked) (?!for\b|from\b|of\b|by\b|to\b|and\b|in\b|are\b"
+        r"|were\b)(?:[\w-]+ ){1,6}?to\b"
         r"|\brequested (?:that|the|an?)\b|\b(?:has|have|had) requested \w+",
         unless=r"\bas requested\b|^(?:what|why|how)\b",
     ),
@@ -60,11 +62,12 @@ RULES = (
         "en_calls", "call", ("en_call",),
         "called on the parties to; calls for an investigation; urged; must be released",
         r"\bcall(?:s|ed|ing)? (?:up)?on\b|\bcall(?:s|ed|ing)? for\b|\burge(?:s|d)?\b (?:the|all|both|them|you|it|him"
-        r"|her|that)\b|\bappeal(?:s|ed|ing)? (?:to|for)\b"
+        r"|her|that)\b|\burge(?:s|d) (?:[\w-]+ ){1,6}?to\b"
+        r"|\bappeal(?:s|ed|ing)? (?:to|for)\b"
         r"|\bdemand(?:s|ed)? (?:that|the|an?)\b|\binsist(?:s|ed)? (?:on|that)\b|\bpress(?:es|ed)? for\b"
         r"|\bmust (?:immediately |now |all )?be (?:investigated|released|prosecuted|punished|respected|protected"
         r"|ended|held|stopped|withdrawn|lifted)\b",
-        unless=r"\b(?:on|upon|so)-called\b|\b(?:it|is|was) called for\b",
+        unless=r"https?://|\b(?:on|upon|so)-called\b|\b(?:it|is|was) called for\b",
         when=plain,
     ),
     Rule(
