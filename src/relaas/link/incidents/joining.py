@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from relaas.link.incidents import facts
+from relaas.link.incidents.accounts import by_paper
 from relaas.link.incidents.keys import skeleton
 from relaas.link.incidents.states import is_wide, lies_in, party_root
 from relaas.model.incident import Rests, When
@@ -27,6 +28,7 @@ def joined(one: Item, other: Item) -> Join | None:
     within = _tied(one, other)
     if within is not None or one.document == other.document:
         return within
+    one, other = sorted((one, other), key=by_paper)  # the reason names the earlier paper first
     for name, rule in _RULES:
         why = rule(one, other)
         if why:
