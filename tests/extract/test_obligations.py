@@ -90,6 +90,8 @@ def test_spans_quote_the_text_and_do_not_overlap(text: str) -> None:
         "motie die ",
         "naar aanleiding van de motie is gegeven",
         "laten we plannen: laat ik ",
+        "De Commissie heeft de Commissie van Oostmark ",
+        "The Committee of Oostmark requested the ",
     ],
 )
 def test_time_grows_with_length_only(piece: str) -> None:

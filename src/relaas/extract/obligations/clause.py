@@ -34,7 +34,7 @@ _ASKS = re.compile(
     r"|\b(?:heb|heeft|hebben|had|hadden)\b(?=[^;,]{0,140}\b(?:verzocht|gevraagd|opgeroepen|toegezegd|beloofd)\b)"
 )
 _WHOLE = re.compile(rf"(?:(?:En|Maar|Want|Dus|en|maar) )?(?P<party>{_DUTCH})(?: (?:uit|in|van|voor) [^,]{{1,60}})?,? $")
-_NEXT = re.compile(rf" (?P<party>{_DUTCH})(?![\w’'-])")
+_NEXT = re.compile(rf" (?:aan |bij )?(?P<party>{_DUTCH})(?![\w’'-])")
 _SAYS = re.compile(
     r"\b(?:(?P<passive>(?:is|are|was|were|been) (?:\w+ )?(?:requested|asked|urged|called (?:up)?on))"
     r"|(?:request(?:s|ed)?|ask(?:s|ed)?|urge(?:s|d)?|call(?:s|ed)? (?:up)?on|appeal(?:s|ed)? to|invite[sd]?"
@@ -48,6 +48,11 @@ _AUXILIARY = (
 _BEFORE = re.compile(rf"(?:^|(?<=[\s(“\"]))(?P<party>{_ENGLISH}){_AUXILIARY} $")
 _AFTER = re.compile(rf" (?P<party>{_ENGLISH})(?= (?:to|that|for|not|in|at|on|and)\b|[,.;]|$)")
 _RECIPIENT = re.compile(rf" to(?= the | [A-Z])(?P<party> {_ENGLISH})")
+_GIVEN = re.compile(rf" (?P<party>{_ENGLISH})(?= (?:an?|to|that)\b)")
+_GIVES = re.compile(
+    r"(?:promise|pledge|vow|offer)|(?:will|shall) (?:also )?(?:send|report|provide|give|submit|present|offer|write"
+    r"|pay)\b"
+)
 _AGENT = re.compile(rf" by(?P<party> {_ENGLISH})")
 
 
@@ -99,12 +104,15 @@ def _english(sentence: str, verb: re.Match[str]) -> Roles | None:
     if verb["passive"]:
         agent = _AGENT.search(sentence, verb.end(), verb.end() + 200)
         return Roles(_part(agent), subject)
-    reached = (
-        _RECIPIENT.search(sentence, verb.end(), verb.end() + 200)
-        if verb["promise"]
-        else _AFTER.match(sentence, verb.end())
-    )
+    reached = _recipient(sentence, verb) if verb["promise"] else _AFTER.match(sentence, verb.end())
     return Roles(subject, _part(reached)) if subject is not None or reached is not None else None
+
+
+def _recipient(sentence: str, verb: re.Match[str]) -> re.Match[str] | None:
+    """To whom something is promised: ``a report to the House``, ``the House a report``; not what is agreed to."""
+    if _GIVES.match(sentence, verb.start()) is None:
+        return None
+    return _RECIPIENT.search(sentence, verb.end(), verb.end() + 200) or _GIVEN.match(sentence, verb.end())
 
 
 def _part(found: re.Match[str] | None) -> Part | None:

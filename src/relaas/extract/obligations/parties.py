@@ -121,7 +121,7 @@ class Parties:
         placed = roles(
             self._context.text[passage.span.start : passage.span.end], trigger.end - passage.span.start + _ENDING
         )
-        if placed is None or placed.subject is None or placed.subject.words.lower() in _UNKNOWN:
+        if placed is None or placed.subject is None:
             return None
         made_by = self._named(passage, placed.subject, found)
         made_to = self._named(passage, placed.object, found) if placed.object is not None else ""
@@ -136,11 +136,9 @@ class Parties:
             return self._speaker(passage)
         if _SECOND.fullmatch(lower):
             return self._hearer(passage)
-        if lower in _UNKNOWN:
-            return ""
         start = passage.span.start + part.at
         known = next((c.name for c in found if start <= c.at < start + len(part.words)), "")
-        return known or _bare(part.words)
+        return known or ("" if lower in _UNKNOWN else _bare(part.words))
 
     def _unnamed(self, passage: Passage, rule: Rule, trigger: Span, speaker: str) -> str:
         """Who acts where no name stands before the trigger: the speaker, unless the words tell of somebody else."""

@@ -49,7 +49,9 @@ _OFFICE = (
 )
 _CAN = r"(?:kunt|kan|kunnen|wilt|wil|zou|zoudt|zouden)"
 
-_TOLD = frozenset({"verzocht", "verzochten", "vroeg", "vroegen", "riep", "riepen", "opgeroepen", "requested", "asked"})
+_TOLD = frozenset(
+    {"verzocht", "verzochten", "vroeg", "vroegen", "riep", "riepen", "opgeroepen", "requested", "asked", "urged"}
+)
 
 
 def told(passage: Passage) -> bool:
