@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from relaas.errors import UsageError
 from relaas.model.letterhead import DateInterval
 from relaas.model.span import Span
 from relaas.model.thread import Event, EventKind, Term, Thread, ThreadKind
@@ -87,3 +88,9 @@ def test_the_explanation_speaks_the_language_asked_for() -> None:
     english = next(thread_rows(THREADS, AS_OF, language="en"))
     assert str(dutch["explanation"]).startswith("toegezegd 13 oktober 2022")
     assert str(english["explanation"]).startswith("promised 13 October 2022")
+
+
+def test_a_status_that_there_is_not_is_an_error_that_lists_them() -> None:
+    with pytest.raises(UsageError) as raised:
+        list(thread_rows([], dt.date(2023, 1, 1), Choice(status="foo")))
+    assert "overdue" in str(raised.value)

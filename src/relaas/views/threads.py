@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from relaas.errors import UsageError
 from relaas.link.obligations import standing
 from relaas.link.obligations.explaining import official_in_words, plain_day
 from relaas.link.obligations.status import happened
 from relaas.model.letterhead import DateInterval
-from relaas.model.thread import Event, OfficialStatus, Standing, Thread
+from relaas.model.thread import Event, OfficialStatus, Schedule, Standing, Thread, ThreadStatus
 
 if TYPE_CHECKING:
     from relaas.dossier import Dossier
@@ -20,6 +21,8 @@ Cell = str | int | float | bool | list["Cell"] | dict[str, "Cell"] | None
 Row = dict[str, Cell]
 
 COLUMNS = ("id", "kind", "status", "made", "due", "answered", "days", "by", "to", "official", "explanation")
+# What can be chosen by: what documents show of a thread, and where it stands against its term.
+STATUSES = (*(status.value for status in ThreadStatus), *(schedule.value for schedule in Schedule))
 EVENT_COLUMNS = ("event", "date", "by", "quote", "name")
 
 
@@ -56,8 +59,13 @@ def thread_rows(
         choice: which of them; all that are not marginal by default.
         names: file names by identifier of the document.
         language: language of ``explanation``.
+
+    Raises:
+        UsageError: where the choice names a status that there is not.
     """
     chosen = choice or Choice()
+    if chosen.status and chosen.status not in STATUSES:
+        raise UsageError(f"there is no status {chosen.status!r}", f"It can be {', '.join(STATUSES)}.")
     for thread in threads:
         if not happened(thread, as_of):
             continue
