@@ -75,6 +75,15 @@ def test_a_figure_keeps_its_place_and_its_number() -> None:
     assert (row["value"], row["low"], row["high"], row["period"]) == ("31", "31", "31", "2021-03-14")
 
 
+def test_a_note_within_a_sentence_gives_its_year_to_no_figure() -> None:
+    text = (
+        "De gesprekken begonnen in Rudekom.1 In 1993 nam\n\n1 Publicatie UNHCR 1996.\n\n"
+        "Pagina 3 van 9\n\nde raad van Rudekom vier resoluties aan over de opvang."
+    )
+    (item,) = [item for item in FIGURES.items(filed(text, date=dt.date(2022, 5, 1))) if item.quote == "vier"]
+    assert (item.facts["start"], item.facts["end"]) == ("1993-01-01", "1993-12-31")
+
+
 def test_the_order_of_papers_does_not_matter() -> None:
     texts = tuple(CASES[0]["texts"])
     items, joins = drawn(texts)

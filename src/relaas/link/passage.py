@@ -153,11 +153,13 @@ class Passage:
         return sorted([*notes, *(line for line in lines if not any(line.overlaps(note) for note in notes))])
 
     def within(self, kind: type[Mention], span: Span) -> list[FiledMention]:
-        """The mentions of a kind that lie within a stretch, by place."""
+        """The mentions of a kind that lie within a stretch, by place; those of a note that interrupts it left out."""
         starts, mentions = self._of(kind)
         first = bisect_left(starts, span.start)
         last = bisect_left(starts, span.end)
-        return [one for one in mentions[first:last] if one.mention.span.end <= span.end]
+        found = [one for one in mentions[first:last] if one.mention.span.end <= span.end]
+        notes = self._holes.get(span)
+        return [one for one in found if not any(note.contains(one.mention.span) for note in notes)] if notes else found
 
     def of(self, kind: type[Mention]) -> list[FiledMention]:
         """All mentions of a kind, by place."""

@@ -53,8 +53,7 @@ def _period(
     for at, span in enumerate(spans):
         dates = [one for one in passage.dates(span) if not _is_of_paper(passage, one)]
         if dates:
-            content, at_figure = passage.document.content, figure.span.start
-            nearest = min(dates, key=lambda one: _words(content, one.span.start, at_figure))
+            nearest = min(dates, key=lambda one: _words(passage, span, one, figure))
             return nearest.earliest, nearest.latest, "sentence before" if at else "sentence"
     named = _date_of_place(passage, figure, places)
     if named is not None:
@@ -66,8 +65,12 @@ def _period(
     return first - dt.timedelta(days=366), written.latest, "year up to the paper"
 
 
-def _words(content: str, one: int, other: int) -> int:
-    return len(content[min(one, other) : max(one, other)].split())
+def _words(passage: Passage, span: Span, date: DateMention, figure: FigureMention) -> int:
+    """Words between a date and a figure; those of a note that interrupts their sentence are none of them."""
+    if span.contains(figure.span):
+        line = passage.line(span)
+        return line.words_between(line.place(date.span.start), line.place(figure.span.start))
+    return len(passage.document.content[date.span.start : figure.span.start].split())
 
 
 def _is_of_paper(passage: Passage, date: DateMention) -> bool:
