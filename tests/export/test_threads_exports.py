@@ -144,6 +144,26 @@ def test_a_draft_about_what_was_answered_says_so() -> None:
     assert "geen antwoord gevonden" not in written
 
 
+def test_days_between_which_it_lies_are_not_behind_op() -> None:
+    answered = _event(EventKind.ANSWERED, "2022-11-20/2022-11-23", "Met deze brief voldoe ik.", "antwoord")
+    written = _text(draft(LetterKind.REMINDER, _thread(_promise(), answered), AS_OF, NAMES))
+    assert "Tussen 20 november 2022 en 23 november 2022 is hierop" in written
+    undated = _event(EventKind.PROMISED, "2022-10-11/2022-10-13", "Ik kom terug op de sluis.", by="regering")
+    written = _text(draft(LetterKind.QUESTIONS, _thread(undated, due=""), AS_OF, NAMES))
+    assert "een toezegging uit de tijd tussen 11 oktober 2022 en 13 oktober 2022" in written
+    assert "van tussen" not in written
+
+
+@pytest.mark.parametrize(
+    ("by", "named"),
+    [("regering", "aan de regering over"), ("kabinet", "aan het kabinet over"), ("de Minister", "aan de Minister over"),
+     ("A.J. Oldeman", "aan A.J. Oldeman over"), ("minister van Waterstaat", "aan de minister van Waterstaat over")],
+)  # fmt: skip
+def test_who_owes_the_answer_has_an_article(by: str, named: str) -> None:
+    promise = _event(EventKind.PROMISED, "2022-10-13", "Ik kom terug op de sluis.", by=by)
+    assert named in _text(draft(LetterKind.QUESTIONS, _thread(promise), AS_OF, NAMES))
+
+
 def test_without_a_term_a_draft_names_none() -> None:
     assert "termijn" not in _text(draft(LetterKind.REMINDER, _thread(_promise(), due=""), AS_OF, NAMES))
 

@@ -16,6 +16,7 @@ from relaas.language import table
 from relaas.link.obligations import standing
 from relaas.link.obligations.explaining import day_in_words, days_in_words, plain_day
 from relaas.link.obligations.terms import convention
+from relaas.model.letterhead import DateInterval
 from relaas.model.thread import Event, EventKind, Standing, Term, Thread, ThreadKind
 
 _LONGEST_QUOTE = 600
@@ -75,17 +76,23 @@ class _Matter:
         return next((event for event in found if not event.told), found[0])
 
     @property
-    def day(self) -> str:
-        return day_in_words(self.opening.when if self.opening.when.earliest else self.stands.made, "nl")
+    def when(self) -> DateInterval:
+        return self.opening.when if self.opening.when.earliest else self.stands.made
 
     @property
     def dated(self) -> bool:
         return self.stands.made.exact is not None
 
     @property
+    def days(self) -> dict[str, str]:
+        """When it was asked or promised, for the places in templates."""
+        return {**_placed("day", self.when, self.words["when"]), "of_day": _of(self.when, self.words["when"])}
+
+    @property
     def owing(self) -> str:
         """Who owes the answer: who promised, else who was asked."""
-        return self.opening.by if self.opening.kind is EventKind.PROMISED else self.thread.to
+        name = self.opening.by if self.opening.kind is EventKind.PROMISED else self.thread.to
+        return _with_article(name, self.words["articles"])
 
     @property
     def reply(self) -> Event | None:
@@ -127,7 +134,7 @@ def draft(
 
 def _reminder(matter: _Matter) -> Letter:
     words, sender = matter.words["reminder"], matter.words["sender"]
-    subject = words["subject"].format(what=matter.what, day=matter.day)
+    subject = words["subject"].format(what=matter.what, **matter.days)
     body = [Paragraph(_opening(matter)), Paragraph(f"«{_quote(matter.opening)}»", Style.QUOTE)]
     body.append(Paragraph(words["source"].format(source=matter.source(matter.opening))))
     if days := _days(matter):
@@ -157,12 +164,12 @@ def _reminder(matter: _Matter) -> Letter:
 
 def _questions(matter: _Matter) -> Letter:
     words = matter.words["questions"]
-    subject = words["subject"].format(what=matter.what, day=matter.day)
+    subject = words["subject"].format(what=matter.what, **matter.days)
     title = words["title"].format(owing=matter.owing or words["owing_unknown"], subject=subject)
     opening = "first_commitment" if matter.promised else "first_other"
     asked = [
         words[opening if matter.dated else "first_undated"].format(
-            day=matter.day, quote=_quote(matter.opening), source=matter.source(matter.opening)
+            **matter.days, quote=_quote(matter.opening), source=matter.source(matter.opening)
         )
     ]
     days = _days(matter)
@@ -185,7 +192,31 @@ def _questions(matter: _Matter) -> Letter:
 def _opening(matter: _Matter) -> str:
     name = "commitment" if matter.promised else "other"
     words = matter.words["reminder"]
-    return str(words[f"opening_{name}"].format(day=matter.day) if matter.dated else words[f"opening_undated_{name}"])
+    return str(words[f"opening_{name}"].format(**matter.days) if matter.dated else words[f"opening_undated_{name}"])
+
+
+def _placed(name: str, when: DateInterval, words: Mapping[str, str]) -> dict[str, str]:
+    """A day as it stands behind a verb, and at the head of a sentence: «op 3 maart», «tussen 3 en 9 maart»."""
+    day = day_in_words(when, "nl")
+    on = words["on_exact"].format(day=day) if when.exact else day
+    if when.earliest is None and when.latest is None:
+        on = words["on_unknown"]
+    return {f"on_{name}": on, f"On_{name}": on[:1].upper() + on[1:]}
+
+
+def _of(when: DateInterval, words: Mapping[str, str]) -> str:
+    """A day as it stands behind a noun; nothing where it is unknown."""
+    if when.earliest is None and when.latest is None:
+        return ""
+    name = "exact" if when.exact else "between" if when.earliest and when.latest else "open"
+    return words[f"of_{name}"].format(day=day_in_words(when, "nl"))
+
+
+def _with_article(name: str, articles: Mapping[str, list[str]]) -> str:
+    """«de regering» for «regering»; names of persons and what has an article stay as they are."""
+    first = name.split(" ", 1)[0].lower()
+    article = next((one for one, firsts in articles.items() if first in firsts), "")
+    return f"{article} {name}" if article else name
 
 
 def _quote(event: Event) -> str:
@@ -221,5 +252,5 @@ def _reply(matter: _Matter, words: Mapping[str, str]) -> str:
     if event is None:
         return words["not_found"]
     return words["found"].format(
-        answered=day_in_words(event.when, "nl"), quote=_quote(event), source=matter.source(event)
+        **_placed("answered", event.when, matter.words["when"]), quote=_quote(event), source=matter.source(event)
     )

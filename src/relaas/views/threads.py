@@ -142,12 +142,13 @@ def file_names(dossier: Dossier) -> dict[str, str]:
 
 
 def cited_as(dossier: Dossier) -> dict[str, str]:
-    """How each document is cited in a letter, by its identifier: «kst-39501-02-18 van 2 juni 2021 (brief.txt)»."""
+    """How each document is cited in a letter, by its identifier: by number and title, else by file name."""
     found = {}
     for source, occurrences in dossier.sources():
         paper = source.official_id if "?" not in source.official_id else ""
         day = DateInterval.parse(source.date).exact
-        name = occurrences[0].name if occurrences else ""
+        file = occurrences[0].name if occurrences else ""
+        name = f"«{source.title}»" if source.title else file
         dated = f"{paper or name} van {plain_day(day, 'nl')}" if day else paper or name
         found[source.id] = f"{dated} ({name})" if paper and name else dated
     return found
