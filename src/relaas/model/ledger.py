@@ -83,7 +83,8 @@ class Total:
         high: sum of the greatest amounts, empty where one is open.
         rows: the amounts that are summed; of amounts that may be the same money only the first.
         told_twice: groups of rows that may tell of the same money.
-        cumulative: rows that are sums up to a day; they are not added, as they may hold the others.
+        cumulative: rows that are sums up to a day; they are not added, as they may hold the others, and
+            make the total only where one stands alone.
         approximate: rows whose words set no least amount (``circa``, ``miljarden``); they are not added.
     """
 

@@ -31,6 +31,8 @@ def _total(group: Sequence[Contribution], pairs: Sequence[tuple[str, str]]) -> T
     single = {row.id: row for row in group if not row.cumulative and not _is_approximate(row)}
     told = components(single, pairs)
     counted = [single[same[0]] for same in told]
+    if len(group) == 1 and group[0].cumulative and not _is_approximate(group[0]):
+        counted = [group[0]]  # a sum up to a day that stands alone holds no other row
     open_above = any(not row.high for row in counted)
     first = group[0]
     return Total(
