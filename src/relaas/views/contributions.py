@@ -26,7 +26,8 @@ def total_rows(ledger: MoneyLedger) -> list[dict[str, Cell]]:
     """A row per donor, currency and status.
 
     ``rows`` are the amounts that are summed; ``told_twice`` groups amounts that may be the same money, of
-    which the first is summed; ``cumulative`` amounts are sums up to a day and are not added;
+    which the first is summed; ``cumulative`` amounts are sums up to a day and are not added
+    (one that stands alone is the total);
     ``approximate`` amounts (``circa``, ``een kleine``, ``miljarden``) have no least amount and are not added.
     """
     return [
