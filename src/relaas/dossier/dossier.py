@@ -298,7 +298,7 @@ class Dossier:
         self._draw_links()
         judged = judged_pairs(self.judgements())
         with self._prepared.connection() as connection:
-            yield Links(connection, judged)
+            yield Links(connection, judged, self.settings.language)
 
     @property
     def pending(self) -> bool:

@@ -39,10 +39,12 @@ class Links:
     Attributes:
         connection: to its store.
         judged: the pairs that people judged the same or different.
+        language: language of the dossier, for words that are kept in one language.
     """
 
     connection: Connection
     judged: Pairs
+    language: str = "nl"
 
     def items(self, family: str) -> tuple[list[Item], list[Join]]:
         """The items of a family by document and place, and the joins that rules propose."""
@@ -95,7 +97,7 @@ class Links:
         documents = {thread.events[0].document for thread in open_threads}
         filed = {name: self.filed(name) for name in documents}
         known = {name: document for name, document in filed.items() if document is not None}
-        found += thread_findings(open_threads, as_of, standing=standing, documents=known)
+        found += thread_findings(open_threads, as_of, standing=standing, documents=known, language=self.language)
         return sorted(found, key=lambda one: (one.document, one.span.start, one.span.end, one.code))
 
     def named(self) -> dict[str, tuple[Seen, str]]:
