@@ -32,6 +32,8 @@ _AHEAD = re.compile(
 _TEXT_NAMED = re.compile(
     r"(?<!van )(?<!in )(?<!over )(?<!uit )\b[A-Z][\w-]{0,40}(?: (?:[A-Z][\w-]{0,40}|\d{1,6}))*,? ?$"
 )
+# What stands between an office and the name of who holds it.
+_BETWEEN_NAMES = re.compile(r" ?(?:\([^()\n]{1,40}\))?\)?,? ?")
 _SELVES = frozenset({"ik", "wij", "we", "u", "jullie", "hij", "zij", "ze"})
 _UNKNOWN = frozenset({"hij", "zij", "ze", "haar", "hem", "hen", "they", "he", "she", "them", "him"})
 # A trigger may stop before the ending of its participle.
@@ -61,6 +63,12 @@ class _Candidate:
     name: str
     at: int
     preposition: str
+
+    @property
+    def acts(self) -> bool:
+        """Whether it stands where somebody stands who acts: ``door Noordmark``, ``aan Noordmarkse zijde``."""
+        side = self.preposition == "aan" and self.name.lower().endswith((" zijde", " kant"))
+        return side or self.preposition in ("", "door", "by")
 
 
 class Parties:
@@ -105,7 +113,7 @@ class Parties:
         if placed is not None:
             return placed
         before = passage.lower[: max(trigger.end - passage.span.start, 0)]
-        acting = next((c for c in found if c.preposition in ("", "door", "by") and c.at < trigger.end), None)
+        acting = next((c for c in found if c.acts and c.at < trigger.end), None)
         if rule.name == "left_unanswered":
             return hearer, speaker
         if _FIRST.search(before) or (rule.name.startswith("must_") and not _SAYS.search(before)):
@@ -155,9 +163,21 @@ class Parties:
             return hearer if hearer != made_by else ""
         if rule.value in _OF_SUBJECT and made_by and made_by in (self._author, self._speaker(passage)):
             return hearer
-        reached = ("", "aan", "bij", "door", "richting", "jegens", "on", "upon", "to")
-        others = (c.name for c in found if c.name not in made_by and c.preposition in reached)
+        reached: tuple[str, ...] = ("", "aan", "bij", "door", "richting", "jegens", "on", "upon", "to")
+        if rule.name.startswith("must_"):
+            reached = reached[1:]  # what must be done is not asked of whoever else the sentence names
+        others = (
+            c.name for c in found if c.name not in made_by and c.preposition in reached and not self._is_apposed(c.at)
+        )
         return next(others, "") if rule.value in ("call", "request") or "aangeboden" in passage.lower else ""
+
+    def _is_apposed(self, at: int) -> bool:
+        """Whether a name goes with the one before it: ``de woordvoerder van de raad, Jan Oeverman``."""
+        number = bisect_left(self._starts, at) - 1
+        if number < 0:
+            return False
+        between = self._context.text[self._actors[number].span.end : at]
+        return _BETWEEN_NAMES.fullmatch(between) is not None
 
     def _behind(self, passage: Passage, trigger: Span) -> str:
         return next((c.name for c in self._candidates(passage) if c.at >= trigger.end and c.preposition == "van"), "")
