@@ -12,21 +12,26 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from relaas.extract.context import Context
-from relaas.model.letterhead import Letterhead
+from relaas.model.letterhead import DocumentKind, Letterhead
 from relaas.model.mention import ObligationMention
 from relaas.model.span import Span
 
 # A motion seldom passes 3,000 characters; the bound keeps stray cues from joining far parts of a text.
 _LONGEST = 8000
-_DICTUM = re.compile(
-    r"(?:^|[;,\n:]) {0,2}(?:en )?(?P<dictum>(?P<verb>verzoekt\b|(?:vraagt|draagt|roept|nodigt|dringt|spreekt|besluit"
-    r"|keurt|zegt|betreurt|erkent)"
+_VERB = (
+    r"(?P<verb>verzoekt\b|(?:vraagt|draagt|roept|nodigt|dringt|spreekt|besluit|keurt|zegt|betreurt|erkent|verklaart|stelt"
+    r"|benoemt|machtigt|verleent|veroordeelt|steunt|onderschrijft|bevestigt|verwerpt|bepaalt|dankt|betuigt)"
     r"(?= (?:opnieuw |nogmaals |derhalve |daarom |tevens |bij |er bij )?(?:de|het|haar|zijn|uit|als|er|om|dat"
-    r"|zich|deze|dit|erkenning|steun|waardering)\b)|doet\b(?= een (?:dringend )?beroep op\b)))"
+    r"|zich|deze|dit|erkenning|steun|waardering)\b)|doet\b(?= een (?:dringend )?beroep op\b)"
+    r"|wijst\b(?=[^;\n]{1,200} aan\b)|neemt\b(?=[^;\n]{1,200} (?:over|kennis)\b))"
 )
-_CLOSING = re.compile(r"en gaat over tot de\b")
+_DICTUM = re.compile(rf"(?:^|[;,\n:]) {{0,2}}(?:en )?(?P<dictum>{_VERB})")
+_CLOSING = re.compile(r"(?:\ben )?gaa[tn] over tot de\b")
+# What opens the next clause of a motion, behind the sign or paragraph that ends the one before it.
 _CLAUSE = re.compile(
-    r"[;,\n] {0,2}(?:constaterende|overwegende|van mening|van oordeel|verzoekt|spreekt|roept|draagt)\b"
+    r"[;\n][ \n]{0,3}(?:en |voorts |tevens |verder )?(?:constaterende?|overwegende?|vaststellende?|gelet op|gezien"
+    r"|gehoord|kennisgenomen|indachtig|in herinnering|verwijzende?|van mening|van oordeel|ervan overtuigd)\b"
+    rf"|[;,\n][ \n]{{0,3}}(?:en |voorts |tevens |verder )?{_VERB.replace('?P<verb>', '?:')}"
 )
 _MOVED = re.compile(
     r"voorgesteld door (?:de leden|het lid|mevrouw|de heer) (?P<names>[^.\n]{2,200}?)(?:\. |\.?$|\n| wordt"
@@ -59,6 +64,9 @@ def find_motions(context: Context, head: Letterhead) -> Motions:
         regions.append(Span(region.start, cue.end))
         movers = _movers(context, head, cue.end)
         mentions.extend(_dicta(context, region, movers))
+    if not regions and head.kind is DocumentKind.MOTION and (region := _unclosed(context.lower)):
+        regions.append(region)
+        mentions.extend(_dicta(context, region, _movers(context, head, region.end)))
     return Motions(tuple(mentions), tuple(regions))
 
 
@@ -76,6 +84,13 @@ def _region(lower: str, floor: int, end: int) -> Span | None:
         heard = lower.rfind("gehoord", floor, end)
     opened = lower.rfind("de kamer,", floor, end) if heard < 0 else heard
     return Span(opened, end) if opened >= 0 else None
+
+
+def _unclosed(lower: str) -> Span | None:
+    """The motion of a paper that lacks the closing words: up to the last paragraph that goes on, before the names."""
+    opened = lower.find("gehoord de ")
+    end = max(lower.rfind(",\n"), lower.rfind(";\n"))
+    return Span(opened, end) if 0 <= opened < end else None
 
 
 def _dicta(context: Context, region: Span, movers: str) -> list[ObligationMention]:
@@ -111,14 +126,11 @@ def _without_closing(dictum: str) -> str:
 
 
 def _stop(body: str, start: int) -> int:
-    """Where a dictum ends: at its semicolon or paragraph, or for a list behind a colon at the next clause."""
+    """Where a dictum ends: at the next clause or where the motion closes; the items of a list do not end it."""
     closing = _CLOSING.search(body, start)
     stop = closing.start() if closing else len(body)
-    stop = min(at for at in (body.find(";", start, stop), body.find("\n", start, stop), stop) if at >= 0)
-    if body[start:stop].rstrip().endswith(":"):
-        following = _CLAUSE.search(body, stop + 1)
-        return following.start() if following else len(body)
-    return stop
+    following = _CLAUSE.search(body, start, stop)
+    return following.start() if following else stop
 
 
 def _movers(context: Context, head: Letterhead, end: int) -> str:
