@@ -1,0 +1,117 @@
+"""What stays with a person and never goes into a dossier: private keys, and what this computer saw of each log.
+
+All of it lies in the folder that the system has for such things, or where the variable RELAAS_HOME points.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
+from platformdirs import user_config_path
+
+from relaas.errors import RelaasError
+from relaas.record.durable import full_disk_named, sync_folder
+from relaas.record.log.note import ED25519, Signer
+
+VARIABLE = "RELAAS_HOME"
+
+
+class KeyMissingError(RelaasError):
+    """The key that signs this record is not on this computer, or cannot be used."""
+
+    code = "KEY-MISSING"
+    remedy = "Copy it from the computer where the dossier was made, into the folder that is named."
+    exit_status = 4
+
+
+class HomeNotWritableError(RelaasError):
+    """The folder for keys cannot be made or written."""
+
+    code = "HOME-NOT-WRITABLE"
+    remedy = f"Set {VARIABLE} to a folder of your own and run this again; nothing was made."
+    exit_status = 4
+
+
+class Home:
+    """The folder of one person on one computer."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        named = os.environ.get(VARIABLE)
+        self.folder = folder or (Path(named) if named else user_config_path("relaas", appauthor=False))
+
+    def key_path(self, name: str) -> Path:
+        """Where the private key of that name is, or would be."""
+        return self.folder / "keys" / f"{_as_file_name(name)}.pem"
+
+    def seen_path(self, origin: str) -> Path:
+        """Where the newest checkpoint is kept that this computer saw of a log."""
+        return self.folder / "seen" / _as_file_name(origin)
+
+    def new_key(self, name: str, kind: int = ED25519) -> Signer:
+        """Make a private key, readable by nobody else, and durable before it is used.
+
+        Raises:
+            HomeNotWritableError: where it cannot be kept, or there is one of that name.
+        """
+        key = Ed25519PrivateKey.generate()
+        path = self.key_path(name)
+        try:
+            self._write_new(path, key)
+        except OSError as error:
+            raise HomeNotWritableError(f"{path} cannot be written ({error.strerror})") from None
+        return Signer(name, key, kind)
+
+    def signer(self, name: str, kind: int = ED25519) -> Signer:
+        """The private key of that name.
+
+        Raises:
+            KeyMissingError: where it is not here, or is damaged.
+        """
+        path = self.key_path(name)
+        try:
+            key = load_pem_private_key(path.read_bytes(), password=None)
+        except (OSError, ValueError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is damaged"
+            raise KeyMissingError(f"the key {path} cannot be read ({why})") from None
+        if not isinstance(key, Ed25519PrivateKey):
+            raise KeyMissingError(f"the key {path} is no Ed25519 key")
+        return Signer(name, key, kind)
+
+    def seen(self, origin: str) -> bytes | None:
+        """The newest checkpoint that this computer saw of a log, as it was written; None where it saw none."""
+        try:
+            return self.seen_path(origin).read_bytes()
+        except OSError:
+            return None
+
+    def see(self, origin: str, note: bytes) -> None:
+        """Remember a checkpoint; where it cannot be kept, nothing is remembered and nothing breaks."""
+        path = self.seen_path(origin)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            part = path.with_name(f".{path.name}.{os.getpid()}")
+            part.write_bytes(note)
+            part.replace(path)
+        except OSError:
+            return
+
+    def _write_new(self, path: Path, key: Ed25519PrivateKey) -> None:
+        with full_disk_named(path):
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(_pem(key))
+                file.flush()
+                os.fsync(file.fileno())
+            sync_folder(path.parent)
+
+
+def _pem(key: Ed25519PrivateKey) -> bytes:
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def _as_file_name(name: str) -> str:
+    return "".join(char if char.isalnum() or char in ".-" else "_" for char in name)
