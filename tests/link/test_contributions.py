@@ -61,7 +61,7 @@ def amount(at: int, donor: str, currency: str, status: str, value: int) -> Item:
     facts = {
         "value": str(value), "low": str(value), "high": str(value), "currency": currency, "donor": donor, "asker": "",
         "channel": "", "recipient": "", "year": "", "purpose": "", "status": status, "status_words": "",
-        "cumulative": False, "part_of": "", "speaker": "", "source": "s", "dated": "", "sentence": "",
+        "qualifier": "", "cumulative": False, "part_of": "", "speaker": "", "source": "s", "dated": "", "sentence": "",
     }  # fmt: skip
     return Item(id=str(at), document="d", span=Span(at, at + 1), quote=str(value), facts=facts)  # type: ignore[arg-type]
 

@@ -64,7 +64,7 @@ class Links:
     def series(self) -> list[Series]:
         """Figures that different passages give for the same measure."""
         items, joins = self.items("figures")
-        return figures.build_all(items, self._settled(joins))
+        return figures.build_all(items, self._settled(joins), self.language)
 
     def ledger(self) -> MoneyLedger:
         """Amounts of money: who gives or asks what, through whom, for whom."""

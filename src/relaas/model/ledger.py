@@ -39,6 +39,7 @@ class Contribution:
         value: the plain amount.
         low: least amount the words allow, empty where open.
         high: greatest amount the words allow, empty where open.
+        qualifier: more_than, less_than, about, or empty.
         currency: ISO 4217 code.
         year: year it is for.
         purpose: what for, as printed.
@@ -61,6 +62,7 @@ class Contribution:
     status: MoneyStatus
     low: str = ""
     high: str = ""
+    qualifier: str = ""
     donor: str = ""
     channel: str = ""
     recipient: str = ""

@@ -16,9 +16,6 @@ from relaas.views.threads import Choice
 
 One = TypeVar("One")
 
-_FIGURES = ("value", "unit", "measure", "qualifier", "places", "period", "by", "quote", "name")
-_CONTRIBUTIONS = ("donor", "channel", "recipient", "value", "currency", "year", "status", "purpose", "name")
-_TOTALS = ("donor", "currency", "status", "low", "high", "rows", "approximate")
 _POSITIONS = ("actor", "label", "question", "says", "own", "date", "name")
 
 
@@ -86,9 +83,11 @@ def _figures(asked: _Asked) -> Iterator[Row]:
     """Every figure, those of one series together; series that more than one passage gives come first."""
     found = asked.links.series()
     order = {one.id: (len(one.rows) < 2, number) for number, one in enumerate(found)}
-    by_id = {str(row["id"]): row for row in series.series_rows(found)}
+    told = series.series_rows(found, language=asked.language)
+    money = contributions.money_figures(asked.links.ledger(), language=asked.language)
+    by_id = {str(row["id"]): row for row in _rows([*told, *money])}
     rows = tables.table(asked.dossier, "figures", optional=asked.choice.optional).rows
-    merged = [{**cast("Row", by_id.get(str(row["id"]), {})), **row} for row in rows]
+    merged = [{**by_id.get(str(row["id"]), {}), **row} for row in rows]
     last = (True, len(order))
 
     def place(row: Row) -> tuple[tuple[bool, int], str, str, int]:
@@ -100,11 +99,11 @@ def _figures(asked: _Asked) -> Iterator[Row]:
 
 
 def _contributions(asked: _Asked) -> Iterable[Row]:
-    return _named(contributions.contribution_rows(asked.links.ledger()), asked.names)
+    return _named(contributions.contribution_rows(asked.links.ledger(), language=asked.language), asked.names)
 
 
 def _totals(asked: _Asked) -> Iterable[Row]:
-    return _rows(contributions.total_rows(asked.links.ledger()))
+    return _rows(contributions.total_rows(asked.links.ledger(), language=asked.language))
 
 
 def _positions(asked: _Asked) -> Iterable[Row]:
@@ -138,9 +137,9 @@ _MADE_BY: dict[str, tuple[tuple[str, ...], Callable[[_Asked], Iterable[Row]]]] =
     "thread": (threads.EVENT_COLUMNS, _thread),
     "incidents": (incidents.COLUMNS, _incidents),
     "incident": (incidents.ACCOUNT_COLUMNS, _incident),
-    "figures": (_FIGURES, _figures),
-    "contributions": (_CONTRIBUTIONS, _contributions),
-    "totals": (_TOTALS, _totals),
+    "figures": (series.COLUMNS, _figures),
+    "contributions": (contributions.COLUMNS, _contributions),
+    "totals": (contributions.TOTAL_COLUMNS, _totals),
     "positions": (_POSITIONS, _positions),
     "findings": (findings.COLUMNS, _findings),
 }

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from relaas.link.figures.labels import amount, family_label, measure_label, unit_label
 from relaas.model.series import FigureRow, PartsCheck, Series
 
 Cell = str | int | bool | list[str] | list[dict[str, str | list[str] | bool | None]]
 
 
-def series_rows(found: Iterable[Series]) -> list[dict[str, Cell]]:
+COLUMNS = ("value", "amount", "label", "places", "period", "speaker", "quote", "name")
+
+
+def series_rows(found: Iterable[Series], *, language: str = "nl") -> list[dict[str, Cell]]:
     """A row per figure; ``value``, ``low`` and ``high`` are plain numbers as text, empty where open.
 
+    ``measure``, ``unit`` and ``qualifier`` are codes that stay the same in every language; ``label`` names the measure
+    and ``amount`` the number with its qualifier and unit in ``language``.
     ``compared`` lists the other rows of the series that the figure is compared with, each with the relation
     (compatible, differs, other measure) and the reason; ``parts`` says how the parts named with it add up.
     """
-    return [_row(series, row) for series in found for row in series.rows]
+    return [_row(series, row, language) for series in found for row in series.rows]
 
 
-def _row(series: Series, row: FigureRow) -> dict[str, Cell]:
+def _row(series: Series, row: FigureRow, language: str) -> dict[str, Cell]:
     compared: list[dict[str, str | list[str] | bool | None]] = [
         {"with": one.other if one.one == row.id else one.one, "relation": str(one.relation), "why": one.why}
         for one in series.comparisons
@@ -26,14 +32,21 @@ def _row(series: Series, row: FigureRow) -> dict[str, Cell]:
     ]
     copies = [origin.name for origin in series.origins if row.id in origin.rows]
     return {
-        "series": series.id, "subject": series.subject, "id": row.id, "value": row.value, "low": row.low,
-        "high": row.high, "qualifier": row.qualifier, "unit": row.unit, "measure": row.measure,
+        "series": series.id, "subject": series.subject,
+        "subject_label": family_label(series.subject, row.unit, language), "id": row.id, "value": row.value,
+        "low": row.low, "high": row.high, "qualifier": row.qualifier, "unit": row.unit, "measure": row.measure,
+        "label": measure_label(row.measure, row.unit, language), "amount": _amount(row, language),
         "places": list(row.places), "period": row.period, "source": row.source, "document": row.document,
         "date": row.dated, "speaker": row.speaker, "by": row.by, "certainty": row.certainty, "origin": row.origin,
         "one_origin": copies, "quote": row.quote, "sentence": row.sentence, "start": row.span.start,
         "end": row.span.end, "compared": compared,
         "parts": [_parts(check) for check in series.parts if check.whole == row.id],
     }  # fmt: skip
+
+
+def _amount(row: FigureRow, language: str) -> str:
+    number = amount(row.value, row.qualifier, row.low, row.high)
+    return f"{number} {unit_label(row.unit, language)}".rstrip()
 
 
 def _parts(check: PartsCheck) -> dict[str, str | list[str] | bool | None]:

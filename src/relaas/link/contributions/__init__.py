@@ -22,7 +22,6 @@ _YEAR = re.compile(r"(?<!\w)(?:in|voor|over|for|during) (?:het jaar )?((?:19|20)
 _NOT_WHEN = re.compile(r"(?:\(|(?<!\w)(?:uit|van|tot|tot en met|sinds|of|until|since|dated) )$")
 _NEAR = 4  # words between a request and the amount it is about
 _CLAUSE = 14  # words before a verb in which its helper can stand
-_REACH = 3  # sentences of the paragraph that are looked back for a channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def _reading(passage: Passage, figure: FigureMention, line: Line) -> tuple[_Stat
     start, end = line.place(figure.span.start), line.place(figure.span.end)
     status = _status(line, start, end)
     roles = roles_of(passage, sentence, figure.span, status.name)
-    before = passage.before(passage.sentence_number(figure.span.start), _REACH)
+    before = passage.before(passage.sentence_number(figure.span.start), 1)
     if before and cue("anaphoric").search(line.lower, 0, start) and status.name == "not told" and not status.vetoed:
         earlier = passage.line(before[0])
         status = _status(earlier, len(earlier.text), len(earlier.text))
@@ -116,9 +115,6 @@ def _reading(passage: Passage, figure: FigureMention, line: Line) -> tuple[_Stat
         return status, Roles()
     if cue("asking").search(line.lower) and not roles.asker:
         roles = replace(roles, asker=giver_of(passage, figure).speaker)
-    if roles.recipient and not roles.channel:
-        via = (roles_of(passage, span, figure.span, "").channel for span in before)
-        roles = replace(roles, channel=next((one for one in via if one == roles.recipient), ""))
     return status, roles
 
 

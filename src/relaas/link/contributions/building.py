@@ -60,6 +60,7 @@ def row_of(item: Item) -> Contribution:
         id=item.id, document=item.document, source=str(facts["source"]), span=item.span, quote=item.quote,
         sentence=str(facts["sentence"]), value=str(facts["value"]), currency=str(facts["currency"]),
         status=MoneyStatus(str(facts["status"])), low=str(facts["low"]), high=str(facts["high"]),
+        qualifier=str(facts["qualifier"]),
         donor=str(facts["donor"]), asker=str(facts["asker"]), channel=str(facts["channel"]),
         recipient=str(facts["recipient"]), year=str(facts["year"]), purpose=str(facts["purpose"]),
         status_words=str(facts["status_words"]),

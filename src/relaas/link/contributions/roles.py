@@ -19,9 +19,12 @@ _BEFORE = re.compile(
 _PHRASE = re.compile(r"[^,.;:()–]+")
 _NAMED = re.compile(
     r"(?:het |de |een |the )?(?:zogeheten |zogenaamde |so-called )?"
-    rf"(?P<name>[{CAPITAL}][\w’'-]*(?: (?:[{CAPITAL}][\w’'-]*|of|for|the|voor|van|and|en))*)"
+    rf"(?P<name>[{CAPITAL}][\w’'-]*(?:(?: (?:of|for|the|voor|van|de|and|en)){{0,2}} [{CAPITAL}][\w’'-]*)*)"
 )
 _LEADIN = re.compile(r"\s+(?:reeds |al )?(?:een bedrag van|tot op heden|ruim|circa)\s*$")
+# "de periode 2023-2027", "het jaar 2024": when, not what for.
+_WHEN = re.compile(r"(?:(?:de|het|the) )?(?:periodes?|period|jaar|year|jaren|years|kwartaal|quarter|(?:19|20)\d\d)\b")
+_WITHIN_NAME = re.compile(rf"[{CAPITAL}][\w’'-]*$")
 _WORDS = 14  # words of a purpose that are kept
 _STOP = re.compile(rf"[.](?: [{CAPITAL}]|$)|[,;:]")
 _NEXT = re.compile(r"(?: en| and)? (?:EUR|€|CHF|USD|\$|£|\d).*$")
@@ -72,6 +75,7 @@ class Clause:
             if one.mention_type in _HOLDERS
             and one not in self.helped
             and not cue("prepositions").fullmatch(self.lead(start))
+            and not self._only_tells(start, one)
         ]
         before = [one for start, one in free if start < self.start]
         if before:
@@ -80,6 +84,11 @@ class Clause:
         if government and not cue("prepositions").fullmatch(self.lead(government.start())):
             return government[0]
         return free[0][1].value if free else ""
+
+    def _only_tells(self, start: int, one: ActorMention) -> bool:
+        """``Ik zie dat kinderen EUR 5 ontvingen``: who speaks of the amount, and has no part in it."""
+        told = one.quote.lower() in _ASKERS and start < self.start
+        return told and cue("that").search(self.line.lower, start, self.start) is not None
 
     def led_by(self, name: str) -> ActorMention | None:
         """The actor nearest to the amount that a preposition of one name leads."""
@@ -130,7 +139,16 @@ def roles_of(passage: Passage, sentence: Span, amount: Span, status: str) -> Rol
         donor, recipient = ("" if by is None else by.value), subject
     if recipient == donor:
         recipient = ""
-    return Roles(donor, _channel(clause), recipient, _purpose(clause), asker)
+    channel = _channel(clause)
+    benefits = _benefits(clause) if status != "asked for" else ""
+    return Roles(donor, "" if channel == recipient else channel, recipient or benefits, _purpose(clause), asker)
+
+
+def _benefits(clause: Clause) -> str:
+    """``dat ten goede komt aan mensen die zijn getroffen``: for whom, in the words of the paper."""
+    found = cue("benefit").search(clause.line.lower)
+    phrase = _PHRASE.match(clause.line.text, found.end()) if found else None
+    return " ".join(phrase[0].split()[:_WORDS]) if phrase else ""
 
 
 def _where(clause: Clause) -> str:
@@ -153,10 +171,10 @@ def _purpose(clause: Clause) -> str:
     text, lower = clause.line.text, clause.line.lower
     stop = _STOP.search(lower, clause.end)
     limit = stop.start() if stop else len(lower)
-    found = cue("purpose").search(lower, clause.end, limit)
+    found = next((one for one in cue("purpose").finditer(lower, clause.end, limit) if _is_for(text, one)), None)
     if found is None:
-        before = [one for one in cue("purpose").finditer(lower, 0, clause.start) if one[0] not in ("om",)]
-        found = before[-1] if before else None
+        before = [one for one in cue("purpose").finditer(lower, 0, clause.start) if _is_for(text, one)]
+        found = next((one for one in reversed(before) if one[0] != "om"), None)
     if found is not None:
         phrase = _PHRASE.match(text, found.end(), max(limit, found.end()))
         words = phrase[0].split()[:_WORDS] if phrase else []
@@ -165,6 +183,19 @@ def _purpose(clause: Clause) -> str:
         said = _NEXT.sub("", _LEADIN.sub("", said)).strip()
         if said:
             return said
+    return _kind_of_giving(clause)
+
+
+def _is_for(text: str, found: re.Match[str]) -> bool:
+    """Whether a word for a purpose opens one: not a time, and not within a name (``Trust Fund for Africa``)."""
+    behind = text[found.end() + 1 :]
+    named = behind[:1].isupper() and _WITHIN_NAME.search(text[: found.start()].rstrip()) is not None
+    return not named and not _WHEN.match(behind.lower())
+
+
+def _kind_of_giving(clause: Clause) -> str:
+    """``ongeoormerkte financiering``, ``hulpverzoek``: what kind of money it is, where no purpose is told."""
+    lower = clause.line.lower
     giving = list(cue("giving").finditer(lower, 0, clause.start))
     if not giving:
         return ""

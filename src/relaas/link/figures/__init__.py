@@ -98,7 +98,7 @@ def _as_part(part: Measure, whole: Measure) -> Measure:
 def _item(places: Places, filed: FiledMention, measure: Measure, giver: Giver, more: Mapping[str, Fact]) -> Item:
     passage, figure = places.passage, _figure(filed)
     document = passage.document
-    setting = setting_of(places, figure)
+    setting = setting_of(places, figure, befalls=bool(measure.kind))
     if measure.family == "flight":
         # People leave one place for another: the sentence names where to, the one before it where from.
         more_places = places.before(passage.sentence_number(figure.span.start))

@@ -6,24 +6,30 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from relaas.link.components import components
+from relaas.link.figures.labels import amount, measure_label, words
 from relaas.model.linking import Item, Join
 from relaas.model.mention import plain_number
 from relaas.model.series import Comparison, FigureRow, Origin, PartsCheck, Relation, Series
 
 
-def build_all(items: Sequence[Item], joins: Iterable[Join]) -> list[Series]:
+def build_all(items: Sequence[Item], joins: Iterable[Join], language: str = "en") -> list[Series]:
     """All series of some items, figures that stand alone included, by the date of their first source.
 
     A part belongs to the series of its whole, so that the two are shown together.
+
+    Args:
+        items: the figures.
+        joins: which of them belong together.
+        language: of the words that say how figures stand to each other.
     """
     pairs = [(one.one, one.other) for one in joins]
     pairs += [(item.id, str(item.facts["part_of"])) for item in items if item.facts["part_of"]]
     by_id = {item.id: item for item in items}
     groups = [[by_id[name] for name in group] for group in components(by_id, pairs)]
-    return sorted((build(group) for group in groups), key=lambda one: _row_order(one.rows[0]))
+    return sorted((build(group, language) for group in groups), key=lambda one: _row_order(one.rows[0]))
 
 
-def build(group: Sequence[Item]) -> Series:
+def build(group: Sequence[Item], language: str = "en") -> Series:
     """The series that a group of items makes."""
     items = sorted(group, key=lambda one: _row_order(row_of(one)))
     rows = tuple(row_of(item) for item in items)
@@ -38,9 +44,9 @@ def build(group: Sequence[Item]) -> Series:
         places=common,
         period=_period(min(_open(items, "start", "0")), max(_open(items, "end", "~"))),
         rows=rows,
-        comparisons=tuple(_comparisons(items)),
+        comparisons=tuple(_comparisons(items, language)),
         origins=tuple(_origins(rows)),
-        parts=tuple(_parts(items)),
+        parts=tuple(_parts(items, language)),
     )
 
 
@@ -79,7 +85,7 @@ def _period(start: str, end: str) -> str:
     return first if first == last else f"{first or '..'}/{last or '..'}"
 
 
-def _comparisons(items: Sequence[Item]) -> list[Comparison]:
+def _comparisons(items: Sequence[Item], language: str) -> list[Comparison]:
     """How the numbers stand to each other: each number of a measure with each other one, each measure with each other.
 
     Rows that give the same number of the same measure are compared with the first of them; what one voice counts in one
@@ -91,11 +97,11 @@ def _comparisons(items: Sequence[Item]) -> list[Comparison]:
         numbers = firsts.setdefault(str(item.facts["measure"]), {})
         number = (str(item.facts["value"]), str(item.facts["qualifier"]))
         others = [numbers[number]] if number in numbers else list(numbers.values())
-        found += [_compare(other, item) for other in others if not _one_list(other, item)]
+        found += [_compare(other, item, language) for other in others if not _one_list(other, item)]
         numbers.setdefault(number, item)
     leads = [next(iter(numbers.values())) for numbers in firsts.values()]
     for at, lead in enumerate(leads):
-        found += [_compare(lead, other) for other in leads[at + 1 :] if _voice(lead) != _voice(other)]
+        found += [_compare(lead, other, language) for other in leads[at + 1 :] if _voice(lead) != _voice(other)]
     return found
 
 
@@ -107,14 +113,14 @@ def _voice(item: Item) -> tuple[str, str]:
     return item.document, str(item.facts["speaker"])
 
 
-def _compare(one: Item, other: Item) -> Comparison:
+def _compare(one: Item, other: Item, language: str) -> Comparison:
     mine, theirs = str(one.facts["measure"]), str(other.facts["measure"])
     if mine != theirs:
-        why = f"one counts {mine}, the other {theirs}"
+        labels = (measure_label(str(item.facts["measure"]), str(item.facts["unit"]), language) for item in (one, other))
+        why = words("other_measure", language, **dict(zip(("one", "other"), labels, strict=True)))
         return Comparison(one=one.id, other=other.id, relation=Relation.OTHER_MEASURE, why=why)
-    meets = _meets(one, other)
-    why = f"{_words(one)} and {_words(other)} {'can both hold' if meets else 'have no number in common'}"
-    relation = Relation.COMPATIBLE if meets else Relation.DIFFERS
+    relation = Relation.COMPATIBLE if _meets(one, other) else Relation.DIFFERS
+    why = words(str(relation), language, one=_words(one), other=_words(other))
     return Comparison(one=one.id, other=other.id, relation=relation, why=why)
 
 
@@ -145,8 +151,7 @@ def _below(high: Decimal | None, low: Decimal | None) -> bool:
 
 
 def _words(item: Item) -> str:
-    sign = {"more_than": "≥ ", "less_than": "≤ ", "about": "± "}.get(str(item.facts["qualifier"]), "")
-    return f"{sign}{item.facts['value']}"
+    return amount(str(item.facts["value"]), str(item.facts["qualifier"]))
 
 
 def _origins(rows: Sequence[FigureRow]) -> list[Origin]:
@@ -158,15 +163,15 @@ def _origins(rows: Sequence[FigureRow]) -> list[Origin]:
     return [Origin(name=key[0], rows=tuple(row.id for row in same)) for key, same in groups.items() if len(same) > 1]
 
 
-def _parts(items: Sequence[Item]) -> list[PartsCheck]:
+def _parts(items: Sequence[Item], language: str) -> list[PartsCheck]:
     by_whole: dict[str, list[Item]] = {}
     for item in items:
         if item.facts["part_of"]:
             by_whole.setdefault(str(item.facts["part_of"]), []).append(item)
-    return [check_parts(item, by_whole[item.id]) for item in items if item.id in by_whole]
+    return [check_parts(item, by_whole[item.id], language) for item in items if item.id in by_whole]
 
 
-def check_parts(whole: Item, parts: Sequence[Item]) -> PartsCheck:
+def check_parts(whole: Item, parts: Sequence[Item], language: str = "en") -> PartsCheck:
     """Whether parts and whole agree, by interval arithmetic; some of a whole may overlap and need not fill it."""
     how = str(parts[0].facts["how"])
     lows, highs = zip(*(_interval(part) for part in parts), strict=True)
@@ -177,22 +182,13 @@ def check_parts(whole: Item, parts: Sequence[Item]) -> PartsCheck:
     value, together = _words(whole), plain_number(total)
     if how == "partition":
         agrees = not (_below(high, whole_low) or _below(whole_high, low))
-        if agrees:
-            words = f"the parts together make {together}; the whole is given as {value}"
-        else:
-            gap = plain_number(abs(total - Decimal(str(whole.facts["value"]))))
-            words = f"the parts together make {together}, the whole is given as {value}: {gap} apart"
+        gap = plain_number(abs(total - Decimal(str(whole.facts["value"]))))
+        outcome = words("parts_agree" if agrees else "parts_apart", language, sum=together, whole=value, gap=gap)
     else:
         largest = max((one or Decimal(0) for one in lows), default=Decimal(0))
         agrees = not _below(whole_high, largest)
-        words = _subset_words(together, value, len(parts), agrees=agrees)
+        code = "part_more" if not agrees else "one_part" if len(parts) == 1 else "some_parts"
+        outcome = words(code, language, sum=together, whole=value, count=len(parts))
     return PartsCheck(
-        whole=whole.id, parts=tuple(part.id for part in parts), how=how, sum=together, agrees=agrees, words=words
+        whole=whole.id, parts=tuple(part.id for part in parts), how=how, sum=together, agrees=agrees, words=outcome
     )
-
-
-def _subset_words(together: str, value: str, count: int, *, agrees: bool) -> str:
-    if not agrees:
-        return f"a part is given as more than the whole of {value}"
-    named = "the part named is" if count == 1 else f"the {count} parts named together are"
-    return f"{named} {together} of {value}; the rest is not broken down"

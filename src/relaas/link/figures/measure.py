@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from relaas.link.figures.words import cue, families, kind_pattern, kinds, separable, who, word_list
+from relaas.link.figures.words import cue, families, kind_pattern, kinds, separable, units, who, word_list
 from relaas.link.passage import Line, Passage
 from relaas.model.mention import FigureMention
 from relaas.model.span import Span
@@ -14,6 +14,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BEHIND = re.compile(r"[ (]{0,2}(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _ASIDE = re.compile(r" ?– ?[^–.;]{1,60} ?– ?")
 _SHARE_OF = re.compile(r" (?:van|of) (?:de |het |alle |the |all )?")
+_SOME_OF = re.compile(r" (?:van|of) (?:de|het|deze|die|the|these|those) ")
+# "huurlingen – meer dan 1.000 –", "mercenaries (more than 1,000)": the noun stands before a number that is put between.
+_ASIDE_OPENS = re.compile(r"(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*) ?[(–-] ?(?:[^\W\d_]+ ){0,3}$")
+_ASIDE_CLOSES = re.compile(r" ?[)–-](?!\w)")
+_NUMBER_OF = re.compile(r"(?<!\w)(?:aantal|number of) (?:[^\W\d_]+e )?(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)")
+_PLURAL = ("en", "s")
 _CLAUSE_END = re.compile(r"[;:]|[.?!](?= |$)|, (?=maar |terwijl |but |while |waarvan |of which )")
 # A number that stands alone: what it counts is told elsewhere, or it counts nothing.
 _PEOPLE = frozenset({"", "person", "family", "percent", "body"})
@@ -54,7 +60,7 @@ def measure_of(passage: Passage, figure: FigureMention) -> Measure:
     noun = _counted(passage, line, figure, end)
     counted = noun or ("" if figure.unit == "person" else figure.unit)
     bare = not counted and figure.unit in _BARE
-    kind, basis = ("", "") if bare and not figure.what else _kind(line, start, end)
+    kind, basis = ("", "") if bare and not figure.what else _kind(passage, figure, line)
     if not kind and cue("anaphoric").search(line.lower, 0, start):
         before = passage.before(passage.sentence_number(figure.span.start), 1)
         if before:
@@ -66,26 +72,49 @@ def measure_of(passage: Passage, figure: FigureMention) -> Measure:
     if figure.unit not in _PEOPLE and families().get(kind) != "destruction":
         kind, basis = "", ""  # "123 gevallen, waaronder vluchtelingen" counts cases
     # A share, and houses that are ruined, are not people that are dead.
-    family = families().get(kind, "") or ("" if noun in word_list("generic") else noun)
+    family = families().get(kind, "") or ("" if noun in word_list("generic") else noun.lower())
     return Measure(kind, counted, family, basis or counted)
 
 
-def _kind(line: Line, start: int, end: int) -> tuple[str, str]:
-    """The kind that the noun behind the figure shows, else the clause behind it, else the clause before it."""
+def _kind(passage: Passage, figure: FigureMention, line: Line) -> tuple[str, str]:
+    """The kind that the noun behind the figure shows, else the clause behind it, else the clause before it.
+
+    What befell those whom a noun of the table counts goes before the noun: ``15 gevangenen werden vrijgelaten``.
+    """
+    start, end = line.place(figure.span.start), line.place(figure.span.end)
     limit = _CLAUSE_END.search(line.lower, end)
     stop = limit.start() if limit else len(line.lower)
-    found = kind_pattern().search(line.lower, end, stop)
+    found = list(kind_pattern().finditer(line.lower, end, stop))
+    parts = _in_two_parts(line, start, end, stop)
     if found:
-        for phrase in kind_pattern().finditer(line.lower, end, stop):
-            if len(phrase[0].split()) > len(found[0].split()):
-                found = phrase
-                break
-        return kinds()[found[0]], found[0]
+        longest = max(found, key=lambda one: (len(one[0].split()), -one.start()))
+        chosen = longest[0] if len(longest[0].split()) > len(found[0][0].split()) else found[0][0]
+        noun = found[0][0] in who() and not set(line.lower[end : found[0].start()].split()) & word_list("stops")
+        if noun and parts is not None:
+            return parts
+        reach = _following(passage, figure, line)
+        told = next((one[0] for one in found if one[0] not in who() and one.start() < reach), None)
+        if noun and chosen in who() and told is not None:
+            chosen = told
+        return kinds()[chosen], chosen
+    return parts or _nearest(line, start, since=_clause_start(line, start))
+
+
+def _in_two_parts(line: Line, start: int, end: int, stop: int) -> tuple[str, str] | None:
+    """The kind that a verb around the figure shows: ``kwamen 31 mensen om``."""
     since = _clause_start(line, start)
+    before, behind = (set(_WORD.findall(line.lower, *reach)) for reach in ((since, start), (end, stop)))
     for (head, particle), kind in separable().items():
-        if head in line.lower[since:start].split() and particle in line.lower[end:stop].split():
+        if head in before and particle in behind:
             return kind, f"{head} … {particle}"
-    return _nearest(line, start, since=since)
+    return None
+
+
+def _following(passage: Passage, figure: FigureMention, line: Line) -> int:
+    """Where the next figure of the sentence stands in its line; its end where there is none."""
+    others = passage.within(FigureMention, passage.sentence(figure.span.start))
+    places = [line.place(one.mention.span.start) for one in others if one.mention.span.start > figure.span.start]
+    return min(places, default=len(line.lower))
 
 
 def _clause_start(line: Line, start: int) -> int:
@@ -105,20 +134,44 @@ def _counted(passage: Passage, line: Line, figure: FigureMention, end: int) -> s
         between = line.lower[end : line.place(actor.span.start)]
         if actor.mention_type == "group" and len(_WORD.findall(between)) <= 1 and not re.search(r"[,;:.]", between):
             return who().get(actor.value.lower(), actor.value)
-    aside = _ASIDE.match(line.lower, end)
-    share = _SHARE_OF.match(line.lower, end) if figure.unit == "percent" else None
-    skipped = aside or share
-    at, loose = skipped.end() if skipped else end, ""
-    for _ in range(3):
-        match = _BEHIND.match(line.lower, at)
-        if match is None or match["word"] in word_list("stops"):
+    if figure.unit in units():
+        return figure.unit
+    behind = _noun_behind(line, figure, end)
+    number_of = None if behind else _number_of(line, figure)
+    if number_of:
+        return number_of
+    before = _ASIDE_OPENS.search(line.text, max(0, line.place(figure.span.start) - 80), line.place(figure.span.start))
+    if before and _ASIDE_CLOSES.match(line.lower, end):
+        word = before["word"]
+        return who().get(word.lower()) or (word if word.endswith(_PLURAL) else "")
+    return behind
+
+
+def _number_of(line: Line, figure: FigureMention) -> str:
+    """``het aantal advocaten was in 2023 5.971``: the noun of the number that the clause speaks of."""
+    start = line.place(figure.span.start)
+    found = list(_NUMBER_OF.finditer(line.text, _clause_start(line, start), start))
+    word = found[-1]["word"] if found and figure.unit in ("", "person") else ""
+    return who().get(word.lower()) or (word if word.endswith(_PLURAL) else "")
+
+
+def _noun_behind(line: Line, figure: FigureMention, end: int) -> str:
+    """The noun behind a figure: one of the table, else the first plural, else the first word that can be a noun."""
+    share = (_SHARE_OF if figure.unit == "percent" else _SOME_OF).match(line.lower, end)
+    skipped = _ASIDE.match(line.lower, end) or share
+    at, words = skipped.end() if skipped else end, list[str]()
+    for _ in range(4):
+        match = _BEHIND.match(line.text, at)
+        if match is None or match["word"].lower() in word_list("stops") or cue("counting").fullmatch(match["word"]):
             break
         word = match["word"]
-        if word in who():
-            return who()[word]
-        if not loose and not word.endswith("e"):
-            loose = word
+        if word.lower() in who():
+            return who()[word.lower()]
+        if word.lower() not in word_list("passed"):
+            words.append(word)
         at = match.end()
-    if loose and not figure.unit and not loose.endswith(("en", "s")):
-        return ""
-    return loose
+    plural = next((word for word in words if word.endswith(_PLURAL)), "")
+    if plural or (figure.unit == "percent" and share is None):
+        return plural
+    known = figure.unit or figure.value == "1"
+    return next((word for word in words if known and not word.endswith("e")), "")

@@ -31,8 +31,13 @@ class Places:
         self._names = _names_without_actor(passage)
         self._found: dict[Span, tuple[tuple[int, str], ...]] = {}
 
-    def of(self, figure: FigureMention) -> tuple[tuple[str, ...], str]:
-        """Usual names of the places of a figure, the nearest first, and where they were found."""
+    def of(self, figure: FigureMention, *, far: bool = True) -> tuple[tuple[str, ...], str]:
+        """Usual names of the places of a figure, the nearest first, and where they were found.
+
+        Args:
+            figure: the figure.
+            far: also the places of the event told before, and of the title.
+        """
         passage = self.passage
         number = passage.sentence_number(figure.span.start)
         found = self.within(passage.sentence(figure.span.start), figure.span.start)
@@ -47,7 +52,7 @@ class Places:
             return found, "sentence before"
         if above:
             return above, "heading"
-        return self._of_event(number)
+        return self._of_event(number) if far else ((), "")
 
     def before(self, number: int) -> tuple[str, ...]:
         """The places of the nearest sentence before one, in its paragraph, that names any."""

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from relaas.link.figures.places import Places
-from relaas.link.figures.words import cue, kind_pattern
+from relaas.link.figures.words import cue, cue_words, kind_pattern
 from relaas.link.passage import Passage
 from relaas.model.mention import ActorMention, DateMention, FigureMention
 from relaas.model.span import Span
@@ -35,11 +35,18 @@ class Setting:
     basis: str = ""
 
 
-def setting_of(places: Places, figure: FigureMention) -> Setting:
-    """Places, period and event of a figure: of its sentence, else of what stands before it."""
+def setting_of(places: Places, figure: FigureMention, *, befalls: bool = True) -> Setting:
+    """Places, period and event of a figure: of its sentence, else of what stands before it.
+
+    Args:
+        places: those of the document.
+        figure: the figure.
+        befalls: whether it tells what befell people or things; a number of countries or principles is no matter of the
+            event that was told before.
+    """
     passage = places.passage
-    named, place_basis = places.of(figure)
-    start, end, date_basis = _period(passage, figure, named)
+    named, place_basis = places.of(figure, far=befalls)
+    start, end, date_basis = _period(passage, figure, named if befalls else ())
     event = cue("events").search(passage.line(passage.sentence(figure.span.start)).lower)
     basis = "; ".join(filter(None, (place_basis and f"place={place_basis}", date_basis and f"period={date_basis}")))
     return Setting(places=named, start=start, end=end, event=event[0] if event else "", basis=basis)
@@ -54,7 +61,10 @@ def _period(
         dates = [one for one in passage.dates(span) if not _is_of_paper(passage, one)]
         if dates:
             nearest = min(dates, key=lambda one: _words(passage, span, one, figure))
-            return nearest.earliest, nearest.latest, "sentence before" if at else "sentence"
+            basis = "sentence before" if at else "sentence"
+            if _is_since(passage, span, nearest):
+                return nearest.earliest, passage.document.date.latest, f"{basis}, since"
+            return nearest.earliest, nearest.latest, basis
     named = _date_of_place(passage, figure, places)
     if named is not None:
         return named.earliest, named.latest, "day named with the place"
@@ -63,6 +73,13 @@ def _period(
         return None, None, ""
     first = written.earliest or written.latest
     return first - dt.timedelta(days=366), written.latest, "year up to the paper"
+
+
+def _is_since(passage: Passage, span: Span, date: DateMention) -> bool:
+    """Whether a date is where a stretch of time begins that runs on to the paper: ``sinds 1995``."""
+    line = passage.line(span)
+    lead = line.lower[: line.place(date.span.start)].split()
+    return any(word in cue_words("since") for word in lead[-1:]) or date.quote.split()[0].lower() in cue_words("since")
 
 
 def _words(passage: Passage, span: Span, date: DateMention, figure: FigureMention) -> int:

@@ -40,9 +40,21 @@ def word_list(key: str) -> frozenset[str]:
 
 
 @cache
+def units() -> frozenset[str]:
+    """The measures of length, weight and the like that a number can have as its unit."""
+    return frozenset(name for language in LANGUAGES for name in table(language, "figures")["measures"].values())
+
+
+@cache
 def cue(name: str) -> re.Pattern[str]:
     """A pattern for the cues of one name, as whole words."""
     return whole_words(word for language in LANGUAGES for word in table(language, "measures")["cues"][name])
+
+
+@cache
+def cue_words(name: str) -> frozenset[str]:
+    """The cues of one name, each a single word."""
+    return frozenset(word for language in LANGUAGES for word in table(language, "measures")["cues"][name])
 
 
 def whole_words(listed: Iterable[str]) -> re.Pattern[str]:
