@@ -100,7 +100,7 @@ def test_csv_and_table(folder: Path) -> None:
     read = list(csv.DictReader(io.StringIO(result.stdout)))
     assert {row["value"] for row in read} >= {"42", "17"}
     table = run("show", folder, "figures").stdout.splitlines()
-    assert table[0].split()[:2] == ["VALUE", "UNIT"]
+    assert table[0].split()[:2] == ["VALUE", "AMOUNT"]
     assert len(table) == len(read) + 1
 
 
