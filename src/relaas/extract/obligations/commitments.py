@@ -190,7 +190,8 @@ ACTS = (
         r"|\bword(?:t|en)\b[^;]{0,160}\b(?:aan|naar|met) (?:u|de kamer|uw kamer)\b[^;]{0,40}(?:gestuurd|gezonden"
         r"|aangeboden|toegezonden|gedeeld)"
         r"|\b(?:streef|streeft|streven|verwacht|verwachten|hoop|hopen)\b[^;]{0,160}\b(?:u|uw kamer"
-        r"|de kamer)\b[^;]{0,160}\bte (?:kunnen )?(?:informeren|sturen|zenden|berichten|doen toekomen)"
+        r"|de kamer)\b[^;]{0,160}\bte (?:kunnen )?(?:informeren|sturen|zenden|berichten|(?:doen )?toekomen"
+        r"|toesturen|toezenden|aanbieden)"
         r"|\bu (?:krijgt|ontvangt)\b[^;]{0,60}\b(?:voor|vóór|binnen|na|uiterlijk) ",
         unless=r"\bhierbij\b|\bmet deze brief\b|\bhiermee\b|\bbijgevoegd|\bbij deze\b|in antwoord op|\bmiddels deze\b"
         r"|\bin het kort\b"

@@ -18,6 +18,7 @@ _ON_MOTION = (
 )
 # A participle behind what was asked; bounded, for words may be run together without end.
 _DONE = r"[^;]{0,200}\b\w{0,12}ge\w{2,20}(?:d|t|en)\b"
+_FINISHED = r"\b(?:uitgevoerd|afgedaan|voldaan|nagekomen|ingelost|afgehandeld|gestand gedaan)"
 # How questions are said to have been answered; "beantwoord" alone says where ("bij vraag 2").
 _HOW = frozenset({"afzonderlijk", "mogelijk", "tijdig", "gezamenlijk"})
 
@@ -39,10 +40,12 @@ FULFILMENTS = (
     ),
     Rule(
         "deemed_done", "fulfilment", ("fulfil",),
-        "hiermee beschouw ik de motie als afgedaan; acht ik de motie uitgevoerd; de motie is uitgevoerd",
-        rf"\b(?:beschouw|beschouwt|beschouwen|acht|achten)\b[^;]{{0,100}}{_OWED}[^;]{{0,80}}(?:uitgevoerd|afgedaan)"
-        rf"|{_OWED}[^;]{{0,80}}\b(?:is|zijn)\b[^;]{{0,60}}(?:uitgevoerd|afgedaan)",
-        unless=r"\bniet\b[^;]{0,40}(?:uitgevoerd|afgedaan)",
+        "hiermee beschouw ik de motie als afgedaan; die toezegging acht ik uitgevoerd; de motie is uitgevoerd; "
+        "daarmee heb ik aan mijn toezegging voldaan",
+        rf"\b(?:beschouw|beschouwt|beschouwen|acht|achten)\b[^;]{{0,100}}{_OWED}[^;]{{0,80}}{_FINISHED}"
+        rf"|{_OWED}[^;]{{0,80}}\b(?:is|zijn|beschouw|beschouwt|beschouwen|acht|achten)\b[^;]{{0,60}}{_FINISHED}"
+        rf"|\b(?:heb|heeft|hebben|is|zijn|wordt|worden)\b[^;]{{0,60}}{_OWED}[^;]{{0,100}}{_FINISHED}",
+        unless=rf"\b(?:niet|onvoldoende)\b[^;]{{0,40}}{_FINISHED}",
         when=lambda p: not p.question and not p.considered,
         status="fulfilled",
     ),
@@ -104,7 +107,9 @@ CHANGES = (
         "acht de motie niet langer van toepassing; ik trek mijn motie in; de motie is ingetrokken",
         r"\b(?:motie|toezegging|verzoek|uitvoering)\b[^;]{0,100}\bniet langer van toepassing\b"
         r"|\b(?:motie|moties|verzoek|toezegging)\b[^;]{0,80}ingetrokken|ingetrokken motie"
-        r"|\btrek(?:t|ken)?\b[^;]{0,60}\b(?:motie|verzoek|toezegging)\b[^;]{0,30}\bin\b",
+        r"|\btrek(?:t|ken)?\b[^;]{0,60}\b(?:motie|verzoek|toezegging|oproep|vraag|vragen)\b[^;]{0,30}\bin\b"
+        r"|\b(?:motie|verzoek|toezegging|oproep|vraag|vragen|petitie)\b[^;]{0,140}\btrek(?:t|ken)? (?:ik|wij|we|zij"
+        r"|hij|de|het)\b[^;]{0,40}\bin\b",
         when=lambda p: not p.question,
     ),
 )  # fmt: skip

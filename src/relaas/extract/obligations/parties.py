@@ -26,11 +26,17 @@ _ASKER = re.compile(
 )
 _BRACKETS = re.compile(r" ?\([^)]*\)")
 _AHEAD = re.compile(
-    r"(?P<word>[^\W\d_]+)(?P<modifiers>(?: (?:de|het|een|zijn|haar|hun|deze|dit|the|[^\W\d_]+(?:e|se)))?) ?$"
+    r"(?P<word>[^\W\d_]+)"
+    r"(?P<modifiers>(?: (?:de|het|een|zijn|haar|hun|uw|mijn|ons|deze|dit|the|[^\W\d_]+(?:e|se)))?) ?$"
 )
 # A paper's name before "waarin": "Resolutie 17,".
 _TEXT_NAMED = re.compile(
     r"(?<!van )(?<!in )(?<!over )(?<!uit )\b[A-Z][\w-]{0,40}(?: (?:[A-Z][\w-]{0,40}|\d{1,6}))*,? ?$"
+)
+# Where no subject is named, who writes tells of his own promise: «zoals toegezegd», «conform mijn toezegging».
+_AS_PROMISED = re.compile(
+    r"\b(?:zoals|als|conform|overeenkomstig) (?:\w+ ){0,4}?"
+    r"(?:toegezegd|toegezeg|beloofd|aangekondigd|toezegging)\w{0,2}$"
 )
 # What stands between an office and the name of who holds it.
 _BETWEEN_NAMES = re.compile(r" ?(?:\([^()\n]{1,40}\))?\)?,? ?")
@@ -114,8 +120,12 @@ class Parties:
             return placed
         before = passage.lower[: max(trigger.end - passage.span.start, 0)]
         acting = next((c for c in found if c.acts and c.at < trigger.end), None)
+        if _AS_PROMISED.search(before) and passage.voice is Voice.GOVERNMENT:
+            return speaker, hearer
         if rule.name == "left_unanswered":
-            return hearer, speaker
+            return next((c.name for c in found if c.preposition == "aan"), hearer), speaker
+        if rule.name == "not_kept":
+            return "", speaker
         if _FIRST.search(before) or (rule.name.startswith("must_") and not _SAYS.search(before)):
             made_by = speaker
         else:

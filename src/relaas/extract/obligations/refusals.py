@@ -14,6 +14,8 @@ def _in_debate(passage: Passage) -> bool:
     return by_government(passage) and passage.debated
 
 
+_KEPT = r"\b(?:toezegging|belofte)(?:en)?"
+
 RULES = (
     Rule(
         "motion_dissuaded", "refusal", ("dissuade",),
@@ -139,10 +141,25 @@ RULES = (
         status="refused",
     ),
     Rule(
+        "not_kept", "refusal", ("promise", "unable"),
+        "de toezegging is nog altijd niet nagekomen; aan die belofte is geen gevolg gegeven",
+        rf"{_KEPT}\b[^;]{{0,120}}\b(?:niet|nooit|nimmer)\b[^;,]{{0,30}}"
+        rf"\b(?:nagekomen|gestand gedaan|uitgevoerd|ingelost|waargemaakt|voldaan|opgevolgd)\b"
+        rf"|\baan\b[^;,]{{0,30}}{_KEPT}\b[^;]{{0,100}}\bgeen (?:gevolg|gehoor|uitvoering|opvolging) (?:is )?gegeven\b",
+        unless=r"\bverzoek(?:en)? (?:ik|wij|we)\b|\b(?:of|als|indien)\b",
+        when=lambda p: not p.question and not p.considered and not by_government(p),
+        status="unanswered",
+    ),
+    Rule(
         "left_unanswered", "refusal", ("unable",),
-        "dit verzoek is niet beantwoord; zonder resultaat gebleven; geen antwoord ontvangen",
+        "dit verzoek is niet beantwoord; zonder resultaat gebleven; geen antwoord ontvangen; taal noch teken vernomen; "
+        "bleef zonder reactie; bleef onbeantwoord",
         r"\bniet beantwoord\b|\bzonder resultaat\b|\b(?:geen|nooit) (?:antwoord|reactie) (?:\w+ )?(?:ontvangen|gekregen"
-        r"|gehad|gegeven)\b|\b(?:nog|nooit|tot op heden) niet (?:op )?gereageerd\b",
+        r"|gehad|gegeven|vernomen|gezien)\b|\b(?:nog|nooit|tot op heden) niet (?:op )?gereageerd\b"
+        r"|\btaal noch teken\b|\b(?:bleef|bleven|blijft|blijven|is|zijn) (?:\w+ ){0,6}?(?:zonder (?:enige? "
+        r"|inhoudelijke? )?(?:reactie|antwoord|gevolg)|onbeantwoord)\b"
+        r"|\b(?:zonder (?:reactie|antwoord|gevolg)|onbeantwoord) (?:is |zijn )?(?:gebleven|gelaten|bleef|bleven)\b"
+        r"|\bniets (?:meer )?(?:\w+ ){0,2}?(?:vernomen|gehoord)\b",
         unless=r"\b(?:kunnen|kan)\b",
         optional=True,
         status="unanswered",

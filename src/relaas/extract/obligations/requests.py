@@ -49,6 +49,9 @@ _OFFICE = (
 )
 _CAN = r"(?:kunt|kan|kunnen|wilt|wil|zou|zoudt|zouden)"
 
+_AWAITS = r"(?:ontvang|verneem|zie|krijg|ontvangt|verneemt|ziet|krijgt|ontvangen|vernemen|zien|krijgen)"
+_REPLY = r"(?:\w+e )?(?:reactie|antwoord|antwoorden|bericht|brief)"
+
 _TOLD = frozenset(
     {"verzocht", "verzochten", "vroeg", "vroegen", "riep", "riepen", "opgeroepen", "requested", "asked", "urged"}
 )
@@ -130,10 +133,20 @@ DIRECT = (
     ),
     Rule(
         "body_requests", "request", ("request",),
-        "de commissie verzoekt u de Kamer te informeren; daarnaast verzoekt zij u een afschrift te zenden",
-        r"\b(?:verzoekt|verzoeken) (?:(?:zij|hij|de commissie|de leden) )?(?:\w+ ){0,2}?u\b",
+        "de commissie verzoekt u de Kamer te informeren; daarnaast verzoekt zij u een afschrift te zenden; heeft "
+        "besloten u te verzoeken",
+        r"\b(?:verzoekt|verzoeken) (?:(?:zij|hij|de commissie|de leden) )?(?:\w+ ){0,2}?u\b"
+        r"|\bu (?:\w+ ){0,3}?te (?:verzoeken|vragen)\b",
         unless=r"\b(?:die|dat) (?:\w+ ){0,2}verzoek",
         when=lambda p: plain(p) and not p.debated and not p.considered,
+    ),
+    Rule(
+        "awaits_reply", "request", ("wish",),
+        "de commissie ontvangt uw reactie graag uiterlijk 17 oktober; graag ziet zij uw antwoord tegemoet",
+        rf"\b{_AWAITS}\b[^;]{{0,60}}\buw {_REPLY}\b[^;]{{0,80}}\b(?:graag|tegemoet)\b"
+        rf"|\bgraag {_AWAITS}\b[^;]{{0,80}}\buw {_REPLY}\b"
+        rf"|\buw {_REPLY} {_AWAITS}\b[^;]{{0,60}}\b(?:graag|tegemoet)\b",
+        when=lambda p: plain(p) and not p.debated and p.voice is Voice.WRITER,
     ),
     Rule(
         "we_ask", "request", ("ask",),
@@ -242,6 +255,8 @@ REPORTED = (
         r"|\b(?:heb|hebben) (?:ik|wij|we)\b[^;]{0,80}\bgevraagd\b[^;]{0,160}\bte\b"
         r"|\b(?:heb|heeft|hebben|had|hadden)\b[^;]{0,80}\bom (?:zo|een|de|het|deze|dit)\b[^;]{2,80}\bgevraagd\b"
         r"|\bverzocht(?:en)? (?:heeft|hebben|om|de|het|mij|ons|u|haar|hem)\b"
+        r"|\b(?:mij|ons|haar|hem|hen|het kabinet|de (?:minister|staatssecretaris|regering)) (?:\w+ ){0,2}?"
+        r"verzocht(?:en)?\b"
         r"|\bu vroeg (?:mij|ons|daarbij|ook|tevens|eveneens|voorts)\b|\bvroeg u (?:mij|ons)\b|\bgevraagd heeft om\b",
         unless=r"\b(?:nee|geen|niet)\b[^;]{0,40}\b(?:verzocht|gevraagd)\b|^de vraag\b",
         when=lambda p: plain(p) and not p.debated,

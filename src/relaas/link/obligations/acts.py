@@ -29,11 +29,25 @@ _OUTCOMES = {
 }
 # Rules that find what was asked earlier, whatever words they find it by.
 _TELLS = frozenset({"answers_request", "was_requested", "requests_sent", "undertaking_told"})
+# Rules whose sentence only says what a motion asks.
+_OF_MOTIONS = frozenset({"third_party_requests", "party_requests", "was_requested", "will_adopt"})
+# Rules by which somebody says that it was done, and does not do it there and then.
+_CLAIMS = frozenset({"deemed_done"})
 # How far behind a request or promise the word of what came of it may stand.
 _REACH = 700
 _WORD = re.compile(r"[^\W\d_]+")
 _MOTION = re.compile(r"\bmoties?\b", re.IGNORECASE)
 _OWED = re.compile(r"\b(?:toezegging|verzoek|vraag|brief|promise|request|letter)", re.IGNORECASE)
+# A request or promise that is named with what it was about: «ons eerdere verzoek om subsidie».
+_NAMED = re.compile(
+    r"\b(?:mijn|ons|onze|uw|haar|zijn|hun|deze?|die|dat|dit|de|het|my|our|your|their|the|this|that)"
+    r"\s+(?:\w+\s+){0,2}"
+    r"(?:toezegging|verzoek|belofte|oproep|request|promise|commitment)\w*\s+"
+    r"(?:aan\s+[^,;.]{1,60}?\s+)?(?:om|van|over|tot|inzake|betreffende|voor|dat|naar|to|for|about|of|that)\b",
+    re.IGNORECASE,
+)
+_PROMISE = re.compile(r"\b(?:toezegging|belofte|promise|commitment)", re.IGNORECASE)
+_UNDATED = frozenset({"withdrawal"})
 _REST = re.compile(r"[^\W\d_]{0,20}")
 _YOURS = re.compile(r"\b(?:uw|your)\s+(?:\w+\s+)?(?:verzoek|vraag|vragen|brief|request|letter)\b", re.IGNORECASE)
 
@@ -47,13 +61,16 @@ def acts(paper: Paper) -> list[Telling]:
             if _adds_to_last(paper, mention, begun):
                 _add(paper, begun[-1][0], mention)
                 continue
+            if (delayed := _puts_off(paper, mention, begun)) is not None:
+                delayed.happenings.append(_new_day(paper, filed, mention))
+                continue
             telling = _begin(paper, filed, mention)
             found.append(telling)
             begun.append((telling, mention))
         elif mention.value in _OUTCOMES:
             own = _told_outcome(paper, filed, mention)
             target = _settles(paper, mention, begun)
-            if target is not None and (own is None or own.made == target.made):
+            if target is not None and (own is None or _is_of(own, target)):
                 target.happenings.append(_outcome(paper, filed, mention))
             elif own is not None:
                 found.append(own)
@@ -74,18 +91,23 @@ def _begin(paper: Paper, filed: FiledMention, mention: ObligationMention) -> Tel
         when, told = paper.written, False
     quote = paper.document.content[mention.span.start : mention.span.end]
     # "De motie verzoekt de regering …" repeats a motion that has a thread of its own.
-    marginal = mention.optional or (mention.why == "third_party_requests" and bool(_MOTION.search(quote)))
+    repeats = mention.why in _OF_MOTIONS and bool(_MOTION.search(quote))
+    marginal = mention.optional or repeats
     by, to = mention.made_by or _asker(paper, mention, quote), mention.made_to
     happening = Happening(
         event, when, mention.span, quote, filed.id, mention.why, by, to, told, paper.term(mention, when)
     )
     return Telling(
         id=filed.id, kind=kind, document=paper.document.id, stems=_content(paper, mention), happenings=[happening],
-        by=by, to=to, optional=marginal,
+        by=by, to=to, optional=marginal, loose=repeats and _names_motion(paper, mention.span),
         askers=[name for name in mention.movers.split(",") if name],
         debated=paper.document.kind is DocumentKind.DEBATE,
         joinable=kind is not ThreadKind.CALL and not mention.optional,
     )  # fmt: skip
+
+
+def _names_motion(paper: Paper, span: Span) -> bool:
+    return any(one.mention_type in ("motie", "kamerstuk") for _, one in paper.references_in(span))
 
 
 def _asker(paper: Paper, mention: ObligationMention, quote: str) -> str:
@@ -125,11 +147,15 @@ def _content(paper: Paper, mention: ObligationMention) -> tuple[str, ...]:
 
 
 def _adds_to_last(paper: Paper, mention: ObligationMention, begun: list[tuple[Telling, ObligationMention]]) -> bool:
-    """Whether a sentence only says what the request of the sentence before it was: «Hierin is verzocht om …»."""
-    if not begun or not opening(paper.document.language, "same_request").match(mention.quote):
+    """Whether a sentence says what the request before it was, «Hierin is verzocht om …», or until when it waits."""
+    if not begun:
         return False
     last = begun[-1][1]
-    return last.value == mention.value and 0 <= mention.span.start - last.span.end < 10
+    gap = mention.span.start - last.span.end
+    if mention.why == "awaits_reply":
+        return last.value == mention.value and 0 <= gap < _REACH
+    says_what = opening(paper.document.language, "same_request").match(mention.quote)
+    return says_what is not None and last.value == mention.value and 0 <= gap < 10
 
 
 def _add(paper: Paper, telling: Telling, mention: ObligationMention) -> None:
@@ -137,7 +163,41 @@ def _add(paper: Paper, telling: Telling, mention: ObligationMention) -> None:
     telling.stems = tuple(dict.fromkeys((*telling.stems, *more)))
     first = telling.happenings[0]
     whole = Span(first.span.start, mention.span.end)
-    telling.happenings[0] = replace(first, span=whole, quote=whole.of(paper.document.content))
+    term = first.term or paper.term(mention, first.when)
+    telling.happenings[0] = replace(first, span=whole, quote=whole.of(paper.document.content), term=term)
+
+
+def _puts_off(
+    paper: Paper, mention: ObligationMention, begun: list[tuple[Telling, ObligationMention]]
+) -> Telling | None:
+    """The promise told of shortly before that a new one puts off: «vergt meer tijd … ik verwacht u voor de zomer …».
+
+    Both must be of the same thing, something between them must say that it takes longer, and the new one must give a
+    term of its own.
+    """
+    if mention.value != "commitment" or _tells(paper, mention) or not mention.due:
+        return None
+    content = paper.document.content
+    for telling, opened in reversed(begun):
+        if mention.span.start - opened.span.end > _REACH:
+            return None
+        told = telling.told and telling.kind in (ThreadKind.COMMITMENT, ThreadKind.REQUEST)
+        if not told or len(telling.happenings) > 1 or not shared(_content(paper, mention), telling.stems):
+            continue
+        between = content[opened.span.end : mention.span.end]
+        if anywhere(paper.document.language, "delayed").search(between):
+            return telling
+    return None
+
+
+def _new_day(paper: Paper, filed: FiledMention, mention: ObligationMention) -> Happening:
+    """The event that puts something off, with the new term its sentence gives."""
+    quote = mention.span.of(paper.document.content)
+    term = paper.term(mention, paper.written)
+    return Happening(
+        EventKind.POSTPONED, paper.written, mention.span, quote, filed.id, "new_day_after_delay", mention.made_by,
+        mention.made_to, term=term,
+    )  # fmt: skip
 
 
 def _settles(
@@ -158,6 +218,8 @@ def _settles(
         expected = _EXPECTED.get(mention.value, ())
         if opened.status in expected or (mention.status == "unanswered" and opened.value == "request"):
             return telling
+        if mention.value == "fulfilment" and _same_promise(mention, telling):
+            return telling
         if mention.value in _CHANGES and telling.told and not _MOTION.search(mention.quote):
             return telling
         unsettled = mention.value == "refusal" and opened.status == "open" and opened.value == "request"
@@ -165,6 +227,11 @@ def _settles(
         if unsettled and (next_to or len(shared(said, telling.stems)) >= 2):
             return telling
     return None
+
+
+def _same_promise(mention: ObligationMention, telling: Telling) -> bool:
+    """«Hiermee is de toezegging afgedaan», behind a promise that the same letter tells of."""
+    return telling.told and telling.kind is ThreadKind.COMMITMENT and bool(_PROMISE.search(mention.quote))
 
 
 _CHANGES = frozenset({"postponement", "withdrawal"})
@@ -176,6 +243,8 @@ def _outcome(paper: Paper, filed: FiledMention, mention: ObligationMention) -> H
     quote = paper.document.content[mention.span.start : mention.span.end]
     if event is EventKind.ANSWERED and anywhere(paper.document.language, "in_part").search(quote):
         event = EventKind.PARTLY_ANSWERED
+    elif event is EventKind.ANSWERED and mention.why in _CLAIMS:
+        event = EventKind.CLAIMED_FULFILLED
     by, to = (mention.made_to, mention.made_by) if event is EventKind.UNANSWERED else (mention.made_by, mention.made_to)
     # "Op 14 november is de Kamer geïnformeerd": the day is that of the answer, unless what is owed is named with it.
     day = paper.made(mention) if event is EventKind.ANSWERED and not _OWED.search(mention.quote) else None
@@ -184,35 +253,50 @@ def _outcome(paper: Paper, filed: FiledMention, mention: ObligationMention) -> H
 
 
 def _told_outcome(paper: Paper, filed: FiledMention, mention: ObligationMention) -> Telling | None:
-    """An outcome that names the day of what it is about: the request or promise is told by it too."""
+    """An outcome that names what it is about, by its day or content: the request or promise is told by it too."""
     made = paper.made(mention)
     outcome = _outcome(paper, filed, mention)
-    if made is None or mention.why == "chamber_informed" or not _OWED.search(mention.quote):
+    if mention.why in ("chamber_informed", "motion_dissuaded") or not _OWED.search(mention.quote):
         return None
-    promised = mention.value == "fulfilment" and "toezegging" in mention.quote.lower()
+    content = _content(paper, mention)
+    if made is None:
+        named = mention.value in _UNDATED or mention.status == "unanswered" or mention.why in _CLAIMS
+        if not (named and content and _NAMED.search(mention.quote)) or _MOTION.search(mention.quote):
+            return None
+        made = DateInterval(None, paper.written.latest, "before the paper that tells it")
+    promised = bool(_PROMISE.search(mention.quote))
     kind, event = _BEGINS["commitment" if promised else "request"]
     owing, asker = mention.made_by, mention.made_to
+    if mention.value == "withdrawal":
+        owing, asker = asker, owing
     by, to = (owing, asker) if promised else (asker, owing)
     asked = Happening(event, made, mention.span, outcome.quote, filed.id, mention.why, by, to, told=True)
     return Telling(
-        id=filed.id, kind=kind, document=paper.document.id, stems=_content(paper, mention),
-        happenings=[asked, outcome], by=asked.by, to=asked.to,
+        id=filed.id, kind=kind, document=paper.document.id, stems=content, happenings=[asked, outcome], by=asked.by,
+        to=asked.to,
     )  # fmt: skip
+
+
+def _is_of(own: Telling, target: Telling) -> bool:
+    """Whether an outcome that names what it is about is about a request or promise that stands before it."""
+    if own.made.earliest is None:
+        return bool(shared(own.stems, target.stems))
+    return own.made == target.made
 
 
 def _settle_by_status(paper: Paper, telling: Telling, mention: ObligationMention) -> None:
     """What the document shows of it without a sentence of its own: a letter that opens with the request it answers."""
-    if len(telling.happenings) > 1:
-        return
-    if _gives_now(paper, telling, mention):
+    later = {one.kind for one in telling.happenings[1:]}
+    if not later and _gives_now(paper, telling, mention):
         first = telling.happenings[0]
+        giver, taker = (first.by, first.to) if telling.kind is ThreadKind.COMMITMENT else (first.to, first.by)
         telling.happenings.append(
             Happening(
-                EventKind.ANSWERED, paper.written, first.span, first.quote, first.mention, "gives_it_now", first.by
+                EventKind.ANSWERED, paper.written, first.span, first.quote, first.mention, "gives_it_now", giver, taker
             )
         )
         return
-    if mention.status not in ("fulfilled", "refused", "unanswered"):
+    if later or mention.status not in ("fulfilled", "refused", "unanswered"):
         return
     kind = {"fulfilled": EventKind.ANSWERED, "refused": EventKind.REFUSED}.get(mention.status, EventKind.UNANSWERED)
     first = telling.happenings[0]
@@ -226,7 +310,8 @@ def _settle_by_status(paper: Paper, telling: Telling, mention: ObligationMention
 def _gives_now(paper: Paper, telling: Telling, mention: ObligationMention) -> bool:
     """«Zoals ik heb toegezegd, informeer ik u over …»: the letter that tells of the promise gives what was promised."""
     letter = paper.document.kind is DocumentKind.LETTER
-    told = telling.kind is ThreadKind.COMMITMENT and telling.told and mention.status == "open"
+    kinds = (ThreadKind.COMMITMENT, ThreadKind.REQUEST)
+    told = telling.kind in kinds and telling.told and mention.status == "open" and not _MOTION.search(mention.quote)
     return letter and told and bool(anywhere(paper.document.language, "gives_now").search(mention.quote))
 
 

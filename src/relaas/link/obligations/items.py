@@ -19,6 +19,8 @@ from relaas.model.thread import EventKind, ThreadKind
 # A paper with its number in the dossier, an answer paper, an item of the verbatim report.
 _PAPER = re.compile(r"(?:kst|ah|h)-[^-]+-.*\d$")
 
+_ANSWERS = re.compile(r"\b(?:be)?antwoord", re.IGNORECASE)
+
 
 def items(document: FiledDocument) -> list[Item]:
     """The items of a document, in the order of their passages; needs nothing but that document."""
@@ -28,6 +30,7 @@ def items(document: FiledDocument) -> list[Item]:
     asked = question_set(paper)
     if asked is not None:
         _answer_within(paper, asked, found)
+        _put_off_with(asked, found)
         found.append(asked)
     _answer_letter(paper, found)
     for telling in found:
@@ -72,6 +75,15 @@ def _answer_within(paper: Paper, asked: Telling, found: list[Telling]) -> None:
         if reply is not None and len(telling.happenings) == 1:
             given = replace(reply, kind=EventKind.ANSWERED, why="in_answered_set", term=None)
             telling.happenings.append(given)
+
+
+def _put_off_with(asked: Telling, found: list[Telling]) -> None:
+    """That a notice of delay promises the answers is no promise beside the questions."""
+    if not any(one.why == "notice_of_delay" for one in asked.happenings):
+        return
+    for telling in found:
+        if telling.kind is ThreadKind.COMMITMENT and _ANSWERS.search(telling.happenings[0].quote):
+            telling.optional, telling.joinable = True, False
 
 
 def _answer_letter(paper: Paper, found: list[Telling]) -> None:

@@ -12,6 +12,7 @@ from relaas.link.obligations.vocabulary import motion_outcomes
 from relaas.model.filed import FiledMention
 from relaas.model.letterhead import DateInterval, DocumentKind
 from relaas.model.mention import ReferenceMention
+from relaas.model.span import Span
 from relaas.model.thread import EventKind, ThreadKind
 
 # "ter vervanging van die gedrukt onder nr. 13", "t.v.v. 35000-12", "was nr. 12".
@@ -21,6 +22,10 @@ _NUMBERED = re.compile(r"\bkrijgt\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NUMBER_REACH = 900
 _NOT = re.compile(r"\b(?:niet|nooit|onvoldoende|geen|not|never)\b(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 _MOTION = re.compile(r"\bmotie", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\s*(?:(?:aan|over|met|conform)\s+)?(?:deze|die|this|that)\s+(?:motie|motion)\b|\s*(?:hieraan|daaraan)\b",
+    re.IGNORECASE,
+)
 # Papers in which those who owe it speak.
 _OWING = frozenset({DocumentKind.LETTER, DocumentKind.ANSWER, DocumentKind.PAPER, DocumentKind.REPORT})
 _ADJECTIVE = re.compile(r"^(?:de\s+|een\s+)?(?:aangehouden|ingetrokken|uitgevoerde|gewijzigde)\s+motie", re.IGNORECASE)
@@ -99,6 +104,10 @@ def _telling(paper: Paper, filed: FiledMention, mention: ReferenceMention) -> Te
         span = mention.span
     quote = span.of(paper.document.content)
     kind = _outcome(paper, quote)
+    if kind is EventKind.CITED and (behind := _said_behind(paper, span)) is not None:
+        span = Span(span.start, behind.end)
+        quote = span.of(paper.document.content)
+        kind = _outcome(paper, behind.of(paper.document.content))
     numbered = mention.value if mention.value.startswith("kst-") else ""
     author = paper.document.authors[0] if paper.document.authors else ""
     now = Happening(kind, paper.written, span, quote, filed.id, f"motion_{kind.value}", by=author)
@@ -111,6 +120,14 @@ def _telling(paper: Paper, filed: FiledMention, mention: ReferenceMention) -> Te
         askers=[name for name in mention.movers.split(",") if name],
         loose=kind in (EventKind.CITED, EventKind.APPRAISED) or not numbered,
     )  # fmt: skip
+
+
+def _said_behind(paper: Paper, span: Span) -> Span | None:
+    """The sentence right behind one that names a motion, where it points back to it: «Aan deze motie zal …»."""
+    behind = paper.sentence_at(paper.next_start(span.end))
+    if not len(behind) or not _POINTS_BACK.match(behind.of(paper.document.content)):
+        return None
+    return behind
 
 
 def _outcome(paper: Paper, sentence: str) -> EventKind:

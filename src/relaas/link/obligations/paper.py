@@ -62,10 +62,10 @@ class Paper:
             return self.document.sentences[at]
         return Span(place, place)
 
-    def sentence_before(self, span: Span) -> Span | None:
-        """The sentence that ends last before a span."""
-        at = bisect_left(self._sentence_starts, span.start) - 1
-        return self.document.sentences[at] if at >= 0 else None
+    def next_start(self, place: int) -> int:
+        """Where the first sentence at or behind a place begins; the place itself where there is none."""
+        at = bisect_left(self._sentence_starts, place)
+        return self._sentence_starts[at] if at < len(self._sentence_starts) else place
 
     def dates_in(self, span: Span) -> list[DateMention]:
         """Words of time within a span."""
