@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -20,6 +21,15 @@ def as_of_option(command: Command) -> Command:
     """The option ``--as-of``, the day that something is reckoned for; today where it is not given."""
     told = "The day to reckon for; today where it is left out."
     return click.option("--as-of", metavar="YYYY-MM-DD", callback=_day_or_today, help=told)(command)
+
+
+def certificates(command: Command) -> Command:
+    """The options ``--chain`` and ``--root``, files with the certificates of a time authority."""
+    file = click.Path(path_type=Path, exists=True, dir_okay=False)
+    chain = "The certificates of the authority, as PEM."
+    root = "Its root certificate, as PEM, where that is not in the chain or another one is to be relied on."
+    with_root = click.option("--root", metavar="ROOT.pem", type=file, help=root)(command)
+    return click.option("--chain", metavar="CHAIN.pem", type=file, required=True, help=chain)(with_root)
 
 
 def _day_or_today(context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date:

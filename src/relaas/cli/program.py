@@ -12,6 +12,7 @@ import click
 from relaas.cli.add import add
 from relaas.cli.calendar import calendar
 from relaas.cli.feed import feed
+from relaas.cli.fetch import fetch
 from relaas.cli.init import init
 from relaas.cli.judge import judge
 from relaas.cli.letter import letter
@@ -20,6 +21,7 @@ from relaas.cli.read import read
 from relaas.cli.rebuild import rebuild
 from relaas.cli.search import search
 from relaas.cli.show import show
+from relaas.cli.stamp import stamp
 from relaas.cli.text import text
 from relaas.errors import RelaasError
 
@@ -57,7 +59,7 @@ def main() -> None:
     """Keep the record of a contested conflict: every line tied to its passage, no side taken."""
 
 
-for command in (init, add, show, search, judge, letter, calendar, feed, overview, read, text, rebuild):
+for command in (init, add, show, search, judge, letter, calendar, feed, overview, read, text, rebuild, stamp, fetch):
     main.add_command(command)
 
 

@@ -1,0 +1,1 @@
+"""The only room that uses the network, and only when its command is given."""
