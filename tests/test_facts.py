@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from relaas.facts import rows
+from relaas.facts.ministers import holders_on, office_named, terms_of
 from relaas.facts.papers import budgets, chapters, names, numbered_after, opened_after, without_chapters
 from relaas.facts.resolutions import (
     highest_by,
@@ -20,7 +21,7 @@ from relaas.facts.resolutions import (
     subjects_of,
     year_of,
 )
-from relaas.facts.sessions import opening, session_of
+from relaas.facts.sessions import opening, recess_of, session_of
 from relaas.language import rows as word_rows
 
 FILES = sorted(path.name for path in files("relaas.facts").iterdir() if path.name.endswith((".csv", ".toml")))
@@ -131,3 +132,44 @@ def test_the_opening_of_a_session(year: int, day: dt.date) -> None:
     assert opening(year) == day
     assert session_of(day) == (year, year + 1)
     assert session_of(day - dt.timedelta(1)) == (year - 1, year)
+
+
+def test_terms_in_one_office_follow_each_other() -> None:
+    ministers = rows("ministers")
+    assert {row["office"] for row in ministers} == {row["office"] for row in rows("ministries")}
+    for office in {row["office"] for row in ministers}:
+        terms = sorted((row["from"], row["until"]) for row in ministers if row["office"] == office)
+        assert all(until and until <= following for (_, until), (following, _) in pairwise(terms)), office
+        assert all(not until or since < until for since, until in terms)
+
+
+def test_terms_agree_with_those_that_date_letters() -> None:
+    dated = {(row["holder"], row["from"], row["until"]) for row in word_rows("offices")}
+    known = {(row["surname"].lower(), row["from"], row["until"]) for row in rows("ministers")}
+    ministers = {one for one in dated if one[0] in {name for name, _, _ in known}}
+    assert len(ministers) >= 8
+    assert ministers <= known
+
+
+def test_who_held_an_office() -> None:
+    assert office_named("De Minister van Buitenlandse Zaken Sigrid A.M. Kaag") == ("BZ", "Sigrid A.M. Kaag")
+    assert office_named("Minister van Buitenlandse Zakenreizen X") == ("", "")
+    assert [one.name for one in holders_on("BZ", dt.date(2022, 11, 23))] == ["W.B. Hoekstra"]
+    assert holders_on("BZ", dt.date(2021, 9, 20)) == ()
+    assert {one.office for one in terms_of("Kaag", "Sigrid A.M.")} == {"BZ", "BHOS", "FIN"}
+    assert terms_of("Kaag", "P.") == ()
+    assert terms_of("Bijleveld") == terms_of("Bijleveld-Schouten") != ()
+
+
+def test_recesses_are_days_without_meetings() -> None:
+    first = {row["name"]: row["first"] for row in rows("recesses")}
+    assert set(first) == {"spring", "may", "summer", "autumn", "christmas"}
+    for row in rows("recesses"):
+        start, end = dt.date.fromisoformat(row["first"]), dt.date.fromisoformat(row["last"])
+        assert (start.isoweekday(), end.isoweekday()) == (5, 1)
+        assert 10 <= (end - start).days <= 70
+    inside = recess_of(dt.date(2024, 8, 1))
+    assert inside is not None
+    assert inside.name == "summer"
+    assert recess_of(dt.date(2022, 8, 23)) is None  # called back
+    assert recess_of(dt.date(2017, 8, 1)) is None  # not known

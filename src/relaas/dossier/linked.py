@@ -23,6 +23,7 @@ from relaas.model.finding import Finding
 from relaas.model.incident import Incident
 from relaas.model.judgement import Seen
 from relaas.model.ledger import MoneyLedger
+from relaas.model.letterhead import DateInterval
 from relaas.model.linking import Item, Join
 from relaas.model.position import Position
 from relaas.model.series import Series
@@ -88,16 +89,20 @@ class Links:
         """What a reader should look at, by document and place.
 
         Args:
-            as_of: the day that terms are reckoned for.
+            as_of: the day that terms are reckoned for. Papers of later days are left out; only that a term had passed
+                by then is told also where no paper but a later one tells of the promise.
         """
+        later = self._written_after(as_of)
         kept, _ = self.items("findings")
-        found = [finding_of(item) for item in kept]
-        found += self._between()
+        found = [finding_of(item) for item in kept if item.document not in later]
+        found += self._between(later)
         open_threads = self.threads()
         documents = {thread.events[0].document for thread in open_threads}
         filed = {name: self.filed(name) for name in documents}
         known = {name: document for name, document in filed.items() if document is not None}
-        found += thread_findings(open_threads, as_of, standing=standing, documents=known, language=self.language)
+        found += thread_findings(
+            open_threads, as_of, standing=standing, documents=known, later=later, language=self.language
+        )
         return sorted(found, key=lambda one: (one.document, one.span.start, one.span.end, one.code))
 
     def named(self) -> dict[str, tuple[Seen, str]]:
@@ -125,12 +130,20 @@ class Links:
             return None
         return filed(self.connection, source, text)
 
-    def _between(self) -> Iterable[Finding]:
-        """What documents say of papers that are in the dossier and that have other words or other movers."""
+    def _written_after(self, day: dt.date) -> frozenset[str]:
+        """The documents that cannot have been written by a day."""
+        dated = ((source.id, DateInterval.parse(source.date)) for source in questions.all_sources(self.connection))
+        return frozenset(name for name, written in dated if written.earliest and written.earliest > day)
+
+    def _between(self, later: frozenset[str]) -> Iterable[Finding]:
+        """What documents say of papers that are in the dossier and that have other words or other movers.
+
+        Documents that are ``later`` are passed over.
+        """
         sources = questions.all_sources(self.connection)
-        papers = {source.official_id: source.id for source in sources if source.official_id}
+        papers = {source.official_id: source.id for source in sources if source.official_id and source.id not in later}
         for citing in links.sharing(self.connection, "citations", papers):
-            document = self.filed(citing.document)
+            document = self.filed(citing.document) if citing.document not in later else None
             known = [one for paper in citing.keys if (one := self.filed(papers[paper])) and one.id != citing.document]
             if document and known:
                 yield from findings_between(document, Papers(known))

@@ -11,11 +11,13 @@ from collections.abc import Iterable
 
 from relaas.link.findings.at_hand import Papers
 from relaas.link.findings.days import day_findings, session_findings
+from relaas.link.findings.meetings import meeting_findings
 from relaas.link.findings.movers import mover_findings
 from relaas.link.findings.obligations import thread_findings
 from relaas.link.findings.papers import paper_findings
 from relaas.link.findings.quotations import quotation_findings
 from relaas.link.findings.resolutions import resolution_findings
+from relaas.link.findings.signatories import signatory_findings
 from relaas.link.findings.sums import sum_findings
 from relaas.link.findings.undated import undated_findings
 from relaas.link.findings.urls import url_findings
@@ -31,6 +33,8 @@ _RULES = (
     paper_findings,
     session_findings,
     day_findings,
+    meeting_findings,
+    signatory_findings,
     sum_findings,
     url_findings,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 
 from relaas.link.findings.wording import Reason, Value, finding
 from relaas.model.filed import FiledDocument
@@ -20,6 +20,7 @@ def thread_findings(
     *,
     standing: Callable[[Thread, dt.date], Standing],
     documents: Mapping[str, FiledDocument],
+    later: Set[str] = frozenset(),
     language: str = "nl",
 ) -> list[Finding]:
     """Findings on threads as they stand on a day, each on the passage where the thread begins.
@@ -32,6 +33,7 @@ def thread_findings(
         as_of: the day.
         standing: how a thread stands on a day.
         documents: the documents of the dossier by identifier.
+        later: those that cannot have been written by the day: of what they tell only terms that had passed count.
         language: language of the dossier, which the bases of findings are named in.
     """
     found = []
@@ -41,16 +43,20 @@ def thread_findings(
         if thread.optional or document is None:
             continue
         now = standing(thread, as_of)
+        if document.id in later and (now.made.earliest is None or now.made.earliest > as_of):
+            continue
         if (reason := _by_term(now)) is not None:
-            found.append(_on(document, [thread], reason, (now.basis[language],)))
+            found.append(_on(document, [thread], reason, as_of, (now.basis[language],)))
+        elif document.id in later:
+            continue
         elif thread.kind in _OWED_AN_ANSWER and now.status is ThreadStatus.UNANSWERED:
-            found.append(_on(document, [thread], Reason("REQUEST-TOLD-UNANSWERED", {"as_of": as_of})))
+            found.append(_on(document, [thread], Reason("REQUEST-TOLD-UNANSWERED", {"as_of": as_of}), as_of))
         elif thread.kind in _OWED_AN_ANSWER and now.status in _WITHOUT_ANSWER and _made_here(thread, now):
             waiting.setdefault(document.id, []).append(thread)
     for name, own in waiting.items():
         own.sort(key=lambda thread: thread.events[0].span)
         code = "REQUEST-WITHOUT-ANSWER" if len(own) == 1 else "REQUESTS-WITHOUT-ANSWER"
-        found.append(_on(documents[name], own, Reason(code, {"as_of": as_of, "count": len(own)})))
+        found.append(_on(documents[name], own, Reason(code, {"as_of": as_of, "count": len(own)}), as_of))
     return found
 
 
@@ -71,7 +77,10 @@ def _by_term(now: Standing) -> Reason | None:
     return None
 
 
-def _on(document: FiledDocument, threads: list[Thread], reason: Reason, basis: tuple[str, ...] = ()) -> Finding:
-    events = [event.document for thread in threads for event in thread.events]
-    related = (*(thread.id for thread in threads), *dict.fromkeys(events))
+def _on(
+    document: FiledDocument, threads: list[Thread], reason: Reason, as_of: dt.date, basis: tuple[str, ...] = ()
+) -> Finding:
+    events = [event for thread in threads for event in thread.events]
+    known = [event.document for event in events if event.when.earliest is None or event.when.earliest <= as_of]
+    related = (*(thread.id for thread in threads), *dict.fromkeys([document.id, *known]))
     return finding(document, threads[0].events[0].span, [reason], basis=basis, related=related)

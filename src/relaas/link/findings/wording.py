@@ -66,6 +66,13 @@ def _shown(value: Value, language: str) -> str:
     return str(value[language]) if isinstance(value, Mapping) else str(value)
 
 
+def in_words(first: dt.date, last: dt.date | None, language: str) -> str:
+    """A stretch of days: ``25 mei 2021 tot en met 17 september 2021``, ``sinds 2 juli 2024``."""
+    phrases = table(language, "findings")["stretches"]
+    key = "open" if last is None else "closed"
+    return str(phrases[key]).format(first=_shown(first, language), last="" if last is None else _shown(last, language))
+
+
 def month_name(month: int, language: str) -> str:
     """The name of a month, 1 to 12."""
     return str(table(language, "findings")["months"][month - 1])
