@@ -7,10 +7,13 @@ from pathlib import Path
 
 from relaas import Dossier
 
-REQUEST = "Den Haag, 1 april 2021\n\nGeachte minister,\n\nDe commissie verzoekt u haar uiterlijk 20 april 2021 te informeren.\n"
+REQUEST = (
+    "Den Haag, 1 april 2021\n\nGeachte minister,\n\nDe commissie verzoekt u haar uiterlijk 20 april 2021 te "
+    "informeren.\n"
+)
 LATER = (
-    "Den Haag, 23 november 2022\n\nGeachte voorzitter,\n\nTijdens het Commissiedebat van 13 oktober 2022 heb ik toegezegd "
-    "binnen drie weken schriftelijk terug te komen op de brug. Met deze brief voldoe ik aan deze toezegging. De brug is "
+    "Den Haag, 23 november 2022\n\nGeachte voorzitter,\n\nTijdens het Commissiedebat van 13 oktober 2022 heb ik "
+    "toegezegd binnen drie weken schriftelijk terug te komen op de brug. Met deze brief voldoe ik aan deze toezegging. De brug is "
     "op maandag 1 november 2022 gesloten.\n"
 )
 
