@@ -13,8 +13,8 @@ REQUEST = (
 )
 LATER = (
     "Den Haag, 23 november 2022\n\nGeachte voorzitter,\n\nTijdens het Commissiedebat van 13 oktober 2022 heb ik "
-    "toegezegd binnen drie weken schriftelijk terug te komen op de brug. Met deze brief voldoe ik aan deze toezegging. De brug is "
-    "op maandag 1 november 2022 gesloten.\n"
+    "toegezegd binnen drie weken schriftelijk terug te komen op de brug. Met deze brief voldoe ik aan deze "
+    "toezegging. De brug is op maandag 1 november 2022 gesloten.\n"
 )
 
 

@@ -14,7 +14,7 @@ from relaas.link.findings.lists import references
 from relaas.link.findings.wording import Reason, Value, finding, in_all
 from relaas.model.filed import FiledDocument, FiledMention
 from relaas.model.finding import Finding
-from relaas.model.mention import DateMention
+from relaas.model.mention import DateMention, ReferenceMention
 
 _DAY = re.compile(r"(?P<year>[0-9]{4}|XXXX)-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-9]{2})$")
 _YEAR = re.compile(r"(?<![0-9])(?:1[6-9]|20)[0-9]{2}(?![0-9])")
@@ -28,6 +28,8 @@ _SESSION = re.compile(
     r"(?:[Vv]ergaderjaar|Kamerstukken (?:I{1,2},? )?|Handelingen (?:I{1,2},? )?)\s?(?P<first>(?:19|20)[0-9]{2})"
     r"\s?[/–-]\s?(?P<second>(?:19|20)?[0-9]{2})(?![0-9])"
 )
+_LEAD = 40
+_COMMA = re.compile(r",\s")
 
 
 def day_findings(document: FiledDocument) -> list[Finding]:
@@ -95,12 +97,19 @@ def _language(weekday: str) -> str:
     return "nl" if weekday.lower() in dutch else "en"
 
 
+def _session_before(document: FiledDocument, mention: ReferenceMention) -> re.Match[str] | None:
+    """``vergaderjaar 2025-2026, 31 710, nr. 90``: the session year right before a citation, parted by a comma."""
+    lead = document.content[max(0, mention.span.start - _LEAD) : mention.span.start]
+    found = list(_SESSION.finditer(lead))
+    return found[-1] if found and _COMMA.fullmatch(lead, found[-1].end()) else None
+
+
 def session_findings(document: FiledDocument) -> list[Finding]:
     """Session years that do not span two years in a row, had not begun on the day of the text, or were over."""
     found = []
     day = document.date.exact
     for one, mention in references(document):
-        match = _SESSION.search(mention.quote)
+        match = _SESSION.search(mention.quote) or _session_before(document, mention)
         if match is None:
             continue
         first, second = int(match["first"]), match["second"]

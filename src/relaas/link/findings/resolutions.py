@@ -26,6 +26,8 @@ _WORDED_YEAR = re.compile(
 # How far around a citation the states named belong to it.
 _NEAR = 300
 _FIRST_YEAR = 1946
+# More numbers than this that may have been meant are no suggestion.
+_AS_LIKELY = 2
 # Reads the session behind a number of the General Assembly: "2248 (S-V)"
 _OF_THE_ASSEMBLY = re.compile(r"\s?\((?:E?S-)?[IVXL]+\)")
 
@@ -157,9 +159,9 @@ def _in_list(document: FiledDocument, group: list[_Cited], at: int) -> Finding |
     breaks = out_of_order(numbers) == at
     shared = frozenset.intersection(*(each.states for each in others)) if len(others) > 1 else frozenset()
     astray = bool(shared) and bool(one.states) and not one.states & frozenset().union(*(each.states for each in others))
-    likely = _likely_in_list(group, at, shared) if astray else None
+    likely = _likely_in_list(group, at, shared) if astray else ()
     reasons = []
-    if astray and (breaks or likely is not None):
+    if astray and (breaks or likely):
         values: dict[str, Value] = {
             "others": named(_concern(others)),
             "number": one.number,
@@ -170,7 +172,7 @@ def _in_list(document: FiledDocument, group: list[_Cited], at: int) -> Finding |
         reasons.append(Reason("LIST-ORDER", {"number": one.number}))
     if not reasons:
         return None
-    suggestion = f"S/RES/{likely}" if likely is not None else ""
+    suggestion = ", ".join(f"S/RES/{number}" for number in likely) if len(likely) <= _AS_LIKELY else ""
     return _told(document, one, reasons, suggestion, ("resolution_years", "resolution_subjects"))
 
 
@@ -181,19 +183,15 @@ def _concern(group: list[_Cited]) -> frozenset[str]:
     )
 
 
-def _likely_in_list(group: list[_Cited], at: int, shared: frozenset[str]) -> int | None:
-    """The one number a slip away that concerns what the others do, by year and order; None where none stands out."""
+def _likely_in_list(group: list[_Cited], at: int, shared: frozenset[str]) -> tuple[int, ...]:
+    """The numbers a slip away that concern what the others do and fit best by year and order; empty for none."""
     numbers = [each.number for each in group]
     years = {year_of(each.number) for each in group if each is not group[at]}
-    ranked: list[tuple[int, int]] = []
+    ranked: dict[int, list[int]] = {}
     for number in _candidates(group[at].number):
-        if number in numbers or not shared & _states(number):
-            continue
-        ranked.append(((year_of(number) in years) + fits_order(number, at, numbers), number))
-    ranked.sort(reverse=True)
-    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
-        return None
-    return ranked[0][1]
+        if number not in numbers and shared & _states(number):
+            ranked.setdefault((year_of(number) in years) + fits_order(number, at, numbers), []).append(number)
+    return tuple(ranked[max(ranked)]) if ranked else ()
 
 
 def _subject(document: FiledDocument, one: _Cited, around: _Surroundings) -> Finding | None:

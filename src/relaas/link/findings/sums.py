@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from relaas.language import words
+from relaas.language import LANGUAGES, table, words
 from relaas.link.findings.wording import Reason, finding
 from relaas.model.filed import FiledDocument, FiledMention
 from relaas.model.finding import Finding
@@ -24,6 +24,13 @@ _MOST_BETWEEN = 60
 _GOES_ON = re.compile(r",|\b(?:en|and|alsmede|alsook|plus|evenals)\b")
 # Parts that "waarvan" opens share the whole out; those that "waaronder" opens may overlap.
 _SHARING = re.compile(r"(?:waarvan|van wie|of which|of whom)\s*$")
+# Behind a part that names nothing of its own: a stop, or a word that tells where or who.
+_NOTHING_NAMED = re.compile(
+    r"\s*(?:[,.;)]|$|(?:in|uit|van|met|op|te|bij|die|en|from|with|at|near|who|that|which|on|and)(?!\w))"
+)
+_STOP = re.compile(r"[.;:?!]")
+_WORDS = re.compile(r"\w+")
+_LEAD = 40
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,11 @@ def sum_findings(document: FiledDocument) -> list[Finding]:
         if len(inside) < 2:
             continue
         for at in range(len(inside)):
-            result = _opened(document, sentence, inside, at) or _totalled(document, inside, at)
+            result = (
+                _opened(document, sentence, inside, at)
+                or _totalled(document, inside, at)
+                or _of_a_whole(document, inside, at)
+            )
             if result is not None:
                 found.append(result)
     return found
@@ -83,7 +94,7 @@ def _opened(document: FiledDocument, sentence: Span, figures: list[_Number], at:
     if not every and not _opening("some_parts").search(gap):
         return None
     parts = _list(document, figures[at + 1 :])
-    if any(part.mention.unit != whole.mention.unit for part in parts):
+    if any(not _of_one_kind(document, part, whole) for part in parts):
         return None
     if every:
         rest = document.content[parts[-1].mention.span.end : sentence.end]
@@ -116,6 +127,52 @@ def _totalled(document: FiledDocument, figures: list[_Number], at: int) -> Findi
     if any(part.mention.unit != whole.mention.unit for part in parts):
         return None
     return _compare(document, parts, whole, "SUM-DIFFERS")
+
+
+def _of_one_kind(document: FiledDocument, part: _Number, whole: _Number) -> bool:
+    """Whether two numbers count the same things: by their unit, or as the part names nothing of its own."""
+    if part.mention.unit == whole.mention.unit:
+        return True
+    return not part.mention.unit and _NOTHING_NAMED.match(document.content, part.mention.span.end) is not None
+
+
+def _of_a_whole(document: FiledDocument, figures: list[_Number], at: int) -> Finding | None:
+    """Parts of a whole that is named first: ``van de 300 gewonden waren er 180 man, 90 vrouw en 40 kind``.
+
+    Only groups that nobody is in twice are added up: men, women and children, or what is destroyed and damaged.
+    """
+    whole = figures[at]
+    lead = document.content[max(0, whole.mention.span.start - _LEAD) : whole.mention.span.start].lower()
+    parts = _list(document, figures[at + 1 :])
+    if not parts or _opening("of_whole").search(lead) is None:
+        return None
+    gap = _gap(document, whole, parts[0])
+    if (
+        len(gap) > _MOST_BETWEEN
+        or _STOP.search(gap)
+        or any(part.mention.unit not in ("", whole.mention.unit) for part in parts)
+    ):
+        return None
+    groups = [_group(document, part) for part in parts]
+    if len(parts) < 2 or not _closed(document, parts) or not all(groups) or len(set(groups)) < len(parts):
+        return None
+    return _compare(document, parts, whole, "SUM-EXCEEDS")
+
+
+def _group(document: FiledDocument, part: _Number) -> str:
+    """The group that a part names right behind its number, by its name in the table; empty where it is none."""
+    behind = " ".join(_WORDS.findall(document.content[part.mention.span.end :][:_LEAD].lower())[:2])
+    return next((group for group, pattern in _groups() if pattern.match(behind)), "")
+
+
+@cache
+def _groups() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    tables = [table(language, "findings")["groups"] for language in LANGUAGES]
+    names = dict.fromkeys(name for one in tables for name in one)
+    return tuple(
+        (name, re.compile(rf"(?:\w+ )?(?:{'|'.join(re.escape(word) for one in tables for word in one[name])})(?!\w)"))
+        for name in names
+    )
 
 
 def _list(document: FiledDocument, figures: list[_Number]) -> list[_Number]:

@@ -17,7 +17,13 @@ _SLIP = re.compile(
     r"(?P<rest>(?:https?://)?[A-Za-z0-9][A-Za-z0-9.-]{0,100}\.[a-z]{2,10}(?:/[^\s<>\"»”)\]]{0,400})?)"
 )
 _HOST = re.compile(r"(?:[a-z]{1,6}://)?(?P<host>[^/\s?#]+)", re.IGNORECASE)
+# Reads "foto,htm", "rapport,pdf" at the end of an address.
+_COMMA_ENDING = re.compile(r",(?:html?|pdf|php|aspx?|docx?)$", re.IGNORECASE)
+# Reads "https://https://example.org"
+_TWICE = re.compile(r"(?:https?:/{1,2})+(?P<last>https?://)", re.IGNORECASE)
 _SPACE_IN = re.compile(r"[ \t\u00a0]")
+# Reads " .nl/bijlage", " .org": a stop and the ending of a site behind a space.
+_CUT_OFF = re.compile(r" \.(?:nl|be|eu|com|org|net|int|de|info)(?![\w-])(?:/[^\s<>\"»”)\]]{0,400}[^\s<>\"»”)\].,;:])?")
 # Letters that begin a sentence right behind an address: "…/156203EU wants", not "…/page2" at the end of a line.
 _BEHIND = re.compile(r"[^\W_]{1,40}")
 
@@ -30,9 +36,14 @@ def url_findings(document: FiledDocument) -> list[Finding]:
         mention = one.mention
         if isinstance(mention, ReferenceMention) and mention.mention_type == "url":
             seen.append(mention.span)
+            rest = _parted(document, mention)
+            if rest:
+                span = Span(mention.span.start, mention.span.end + len(rest))
+                found.append(finding(document, span, [Reason("URL-BROKEN")], suggestion=mention.value + rest.strip()))
+                continue
             reason = _glued(document, mention) or _unopenable(mention)
             if reason is not None:
-                suggestion = mention.value.replace(",", ".") if _comma(mention) else mention.value
+                suggestion = _mended(mention)
                 found.append(finding(document, mention.span, [reason], suggestion=suggestion, related=(one.id,)))
     return [*found, *_slips(document, seen)]
 
@@ -44,14 +55,30 @@ def _glued(document: FiledDocument, mention: ReferenceMention) -> Reason | None:
 
 
 def _comma(mention: ReferenceMention) -> bool:
+    """A comma in the name of the site, or before the ending of a page (``foto,htm``)."""
     match = _HOST.match(mention.quote)
-    return match is not None and "," in match["host"]
+    return (match is not None and "," in match["host"]) or _COMMA_ENDING.search(mention.quote) is not None
+
+
+def _mended(mention: ReferenceMention) -> str:
+    if _comma(mention):
+        return mention.value.replace(",", ".")
+    return _TWICE.sub(r"\g<last>", mention.value)
 
 
 def _unopenable(mention: ReferenceMention) -> Reason | None:
-    """A space within, or a comma in the name of the site; a line break is the printer's and no matter."""
+    """A space within, a comma for a stop, or two schemes; a line break is the printer's and no matter."""
     spaced = _SPACE_IN.search(mention.quote) is not None and "\n" not in mention.quote
-    return Reason("URL-BROKEN") if spaced or _comma(mention) else None
+    return Reason("URL-BROKEN") if spaced or _comma(mention) or _TWICE.match(mention.quote) else None
+
+
+def _parted(document: FiledDocument, mention: ReferenceMention) -> str:
+    """What a single space has cut off an address: the ending of a site (``www.voorbeeld .nl/bijlage``); else empty."""
+    host = _HOST.match(mention.quote)
+    behind = _CUT_OFF.match(document.content, mention.span.end)
+    if host is None or behind is None or host.end() != len(mention.quote):
+        return ""
+    return behind[0]
 
 
 def _slips(document: FiledDocument, seen: list[Span]) -> list[Finding]:
