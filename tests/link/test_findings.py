@@ -119,6 +119,6 @@ def test_any_text_gives_findings_that_quote_it(text: str) -> None:
 @pytest.mark.parametrize("piece", ["«", "“a ", '"', "http:/", "en en ", "120: ", "10 en ", "Kamerstuk 53 570 "])
 def test_hostile_text_takes_no_more_than_its_length(piece: str) -> None:
     document = replace(filed("leeg"), content=piece * 40_000)
-    start = time.perf_counter()
+    start = time.process_time()
     find_all([document])
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

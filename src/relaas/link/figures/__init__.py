@@ -8,10 +8,11 @@ from dataclasses import replace
 from itertools import groupby
 
 from relaas.link.figures.giver import Giver, giver_of
-from relaas.link.figures.measure import Measure, measure_of
+from relaas.link.figures.measure import Measure, fate_of, measure_of
 from relaas.link.figures.parts import partings
 from relaas.link.figures.places import Places
 from relaas.link.figures.setting import Setting, setting_of
+from relaas.link.figures.words import families
 from relaas.link.passage import Passage
 from relaas.model.filed import FiledDocument, FiledMention
 from relaas.model.linking import Fact, Item, Join, join
@@ -75,23 +76,26 @@ def _of_sentence(places: Places, filed: list[FiledMention], before: Measure) -> 
     for parting in partings(line, figures, [one.counted for one in measures]):
         for part in parting.parts:
             wholes[part] = (parting.whole, parting.how)
-            measures[part] = _as_part(measures[part], measures[parting.whole])
+            measures[part] = _as_part(passage, figures[part], measures[part], measures[parting.whole])
             givers[part] = givers[parting.whole]
-    items = []
+    items: list[Item] = []
     for at, one in enumerate(filed):
         if not measures[at].family and not figures[at].unit and before.kind and givers[at].by != "author":
             measures[at] = before
         before = measures[at]
         whole = wholes.get(at)
         facts: dict[str, Fact] = {"part_of": filed[whole[0]].id if whole else "", "how": whole[1] if whole else ""}
+        if whole and not figures[at].unit:
+            facts["unit"] = str(items[whole[0]].facts["unit"])
         items.append(_item(places, one, measures[at], givers[at], facts))
     return items, before
 
 
-def _as_part(part: Measure, whole: Measure) -> Measure:
-    """A part counts what its whole counts, of its own people."""
-    if part.kind and part.kind != whole.kind:
-        return part
+def _as_part(passage: Passage, figure: FigureMention, part: Measure, whole: Measure) -> Measure:
+    """A part counts what its whole counts, of its own people, unless something else befell them."""
+    kind, basis = (part.kind, part.basis) if part.kind else fate_of(passage, figure)
+    if kind and kind != whole.kind:
+        return Measure(kind, part.counted or whole.counted, families()[kind], basis)
     return Measure(whole.kind, part.counted or whole.counted, whole.family, whole.basis)
 
 
@@ -103,7 +107,8 @@ def _item(places: Places, filed: FiledMention, measure: Measure, giver: Giver, m
         # People leave one place for another: the sentence names where to, the one before it where from.
         more_places = places.before(passage.sentence_number(figure.span.start))
         setting = replace(setting, places=tuple(dict.fromkeys((*setting.places, *more_places))))
-    unit = "person" if measure.kind and figure.unit in ("", "body") else figure.unit
+    people = measure.kind and measure.family != "destruction" and figure.unit in ("", "body")
+    unit = "person" if people else figure.unit or str(more.get("unit", ""))
     low, high = bounds(figure)
     facts: dict[str, Fact] = {
         "value": figure.value, "low": low, "high": high, "qualifier": figure.qualifier,

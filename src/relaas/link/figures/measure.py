@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from relaas.link.figures.parts import is_of_whole
 from relaas.link.figures.words import cue, families, kind_pattern, kinds, separable, units, who, word_list
 from relaas.link.passage import Line, Passage
 from relaas.model.mention import FigureMention
@@ -84,6 +85,8 @@ def _kind(passage: Passage, figure: FigureMention, line: Line) -> tuple[str, str
     start, end = line.place(figure.span.start), line.place(figure.span.end)
     limit = _CLAUSE_END.search(line.lower, end)
     stop = limit.start() if limit else len(line.lower)
+    if is_of_whole(line, start):
+        stop = min(stop, _following(passage, figure, line))  # what is told behind the next number is told of that one
     found = list(kind_pattern().finditer(line.lower, end, stop))
     parts = _in_two_parts(line, start, end, stop)
     if found:
@@ -98,6 +101,13 @@ def _kind(passage: Passage, figure: FigureMention, line: Line) -> tuple[str, str
             chosen = told
         return kinds()[chosen], chosen
     return parts or _nearest(line, start, since=_clause_start(line, start))
+
+
+def fate_of(passage: Passage, figure: FigureMention) -> tuple[str, str]:
+    """The kind told right behind a number that names nothing (``31 were destroyed``), and the word that tells it."""
+    line = passage.line(passage.sentence(figure.span.start))
+    found = kind_pattern().search(line.lower, line.place(figure.span.end), _following(passage, figure, line))
+    return (kinds()[found[0]], found[0]) if found else ("", "")
 
 
 def _in_two_parts(line: Line, start: int, end: int, stop: int) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from relaas.link.figures.words import cue
+from relaas.link.figures.words import cue, cue_words
 from relaas.link.passage import Line
 from relaas.model.mention import FigureMention
 
@@ -34,13 +34,16 @@ def partings(line: Line, figures: Sequence[FigureMention], kinds: Sequence[str])
     """The wholes with their parts among the figures of a sentence, given what each counts by itself.
 
     Forms: ``W, waaronder P, P en P``; ``W, onder wie P``; ``W: P, P en P`` and ``W (P, P en P)`` where every part
-    counts a group of the same people; ``W, te weten P en P``.
+    counts a group of the same people; ``W, te weten P en P``; ``van de W …, P … en P``.
     """
     places = [(line.place(one.span.start), line.place(one.span.end)) for one in figures]
     found = []
     for at in range(len(figures) - 1):
         how, start = _cue(line, places[at][1], places[at + 1][0])
         if not how:
+            named_first = _of_whole(line, figures, kinds, places, at)
+            if named_first:
+                found.append(Parting(at, named_first, "subset"))
             continue
         end = _END.search(line.lower, start)
         limit = end.start() if end else len(line.lower)
@@ -52,6 +55,26 @@ def partings(line: Line, figures: Sequence[FigureMention], kinds: Sequence[str])
         if parts:
             found.append(Parting(at, tuple(parts), how))
     return found
+
+
+def is_of_whole(line: Line, start: int) -> bool:
+    """Whether a number is a whole whose parts are told behind it: ``van de 300 gewonden``, ``of the 58 houses``."""
+    return cue("of_whole").search(line.lower, max(0, start - 12), start) is not None and line.lower[:start].endswith(
+        tuple(f"{words} " for words in cue_words("of_whole"))
+    )
+
+
+def _of_whole(
+    line: Line, figures: Sequence[FigureMention], kinds: Sequence[str], places: Sequence[tuple[int, int]], at: int
+) -> tuple[int, ...]:
+    """The parts of a whole that is named first: numbers that name nothing else, up to the end of the clause."""
+    if not is_of_whole(line, places[at][0]):
+        return ()
+    end = _END.search(line.lower, places[at][1])
+    limit = end.start() if end else len(line.lower)
+    parts = [other for other in range(at + 1, len(figures)) if places[other][0] < limit]
+    own = all(figures[one].unit in ("", figures[at].unit) and kinds[one] in ("", *_GROUPS) for one in parts)
+    return tuple(parts) if own else ()
 
 
 def _cue(line: Line, end: int, following: int) -> tuple[str, int]:

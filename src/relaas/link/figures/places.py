@@ -21,6 +21,9 @@ _NAMED = re.compile(
     rf"(?P<name>[{CAPITAL}][{SMALL}]{{2,}}(?:-[{CAPITAL}][{SMALL}]+)?)(?![\w-])"
 )
 _CAPITAL = re.compile(rf"(?<![\w-])[{CAPITAL}][{SMALL}]{{2,}}(?:-[{CAPITAL}][{SMALL}]+)?(?![\w-])")
+# Reads ", 4 maart 2019" behind the place a paper was written in, and "2500 EA " before one it goes to.
+_DATED = re.compile(r",\s+(?:\w+dag\s)?[0-9]{1,2}\s[a-zé]+\s[0-9]{4}")
+_POSTCODE = re.compile(r"[0-9]{4} ?[A-Z]{2}\s{1,2}$")
 
 
 class Places:
@@ -93,6 +96,8 @@ class Places:
         taken: list[Span] = []
         for actor in self.passage.actors(span):
             taken.append(actor.span)
+            if self._is_of_paper(actor.span):
+                continue
             country = actor.mention_type == "country" and _is_where(line.lower, line.place(actor.span.start))
             if _is_place(actor) or country:
                 found.append((actor.span.start, actor.value))
@@ -101,6 +106,12 @@ class Places:
             if match[0] in self._names and not any(where.overlaps(one) for one in taken):
                 found.append((where.start, match[0]))
         return found
+
+    def _is_of_paper(self, span: Span) -> bool:
+        """Whether a place is where a paper was written or goes to: ``Den Haag, 4 maart 2019``, ``2500 EA Den Haag``."""
+        content = self.passage.document.content
+        dated = _DATED.match(content, span.end)
+        return dated is not None or _POSTCODE.search(content, max(0, span.start - 10), span.start) is not None
 
 
 def _is_place(actor: object) -> bool:
