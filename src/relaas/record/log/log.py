@@ -11,6 +11,8 @@ The folder of a log::
     tile/0/x001/234           hashes, 256 to a tile; a partial one as 000.p/17
     tile/entries/000.p/17     the entries
     payloads/000.p/17.jsonl   what they commit to
+    witnesses                 the keys of witnesses, each named by an entry too
+    cosigned/17               an older checkpoint that witnesses signed
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from relaas.record.log.merkle import EMPTY_ROOT, HASH_SIZE, Nodes, fold, leaf_ha
 from relaas.record.log.note import Note, Signature, Signer, Verifier
 from relaas.record.log.storage import Storage
 from relaas.record.log.tiles import WIDTH, Tile, TileNodes, of_size, right_edge, split
+from relaas.record.log.witnesses import COSIGNED
 
 CHECKPOINT = "checkpoint"
 KEY = "key.pub"
@@ -140,6 +143,7 @@ class Log:
         size = old.size + len(leaves)
         self._write_entries(old.size, leaves, [line for _, line in sealed])
         self._write_hashes(old.size, [leaf_hash(leaf) for leaf in leaves])
+        self._keep_cosigned(old.size)
         self._sign(size, root(self.nodes(size), size), signer)
         self._remove_partial(old.size, size)
         return [Entry(index, leaf, opened(leaf, line)) for index, (leaf, line) in enumerate(sealed, old.size)]
@@ -259,6 +263,12 @@ class Log:
     def _sign(self, size: int, root_hash: bytes, signer: Signer) -> None:
         text = Checkpoint(signer.verifier.name, size, root_hash).text
         self.storage.write(CHECKPOINT, str(Note(text, (signer.sign(text),))).encode())
+
+    def _keep_cosigned(self, size: int) -> None:
+        """Keep the checkpoint that is about to be replaced, where witnesses signed it."""
+        note = self.note
+        if any(one.is_cosignature for one in note.signatures):
+            self.storage.write(f"{COSIGNED}/{size}", str(note).encode())
 
     def _check_key(self, signer: Signer) -> None:
         if self.key != signer.verifier:

@@ -19,6 +19,8 @@ from relaas.errors import RelaasError
 ED25519 = 0x01
 COSIGNATURE = 0x04
 _DASH = "— "
+# Of a witness: the time in 8 bytes, then Ed25519's 64.
+_COSIGNATURE_SIZE = 72
 _MOST_SIGNATURES = 64
 _MOST_BYTES = 1_000_000
 
@@ -77,7 +79,7 @@ class Verifier:
         """Whether a signature (without the key's identifier) is this key's over a text."""
         message = text.encode()
         if self.kind == COSIGNATURE:
-            if len(signature) != 72:
+            if len(signature) != _COSIGNATURE_SIZE:
                 return False
             time, signature = int.from_bytes(signature[:8], "big"), signature[8:]
             message = _cosigned(text, time)
@@ -100,6 +102,11 @@ class Signature:
     def line(self) -> str:
         """As it stands in the note, with its end."""
         return f"{_DASH}{self.name} {base64.b64encode(self.key_id + self.content).decode()}\n"
+
+    @property
+    def is_cosignature(self) -> bool:
+        """Whether it has the form of a witness's."""
+        return len(self.content) == _COSIGNATURE_SIZE
 
     @property
     def time(self) -> int:
