@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
+from relaas.link.incidents.spelling import same_town
 from relaas.link.incidents.states import is_wide, lies_in, party_root
 from relaas.model.incident import Account, Agreement, Standing, ToldFigure
 from relaas.model.mention import Certainty
@@ -83,7 +84,7 @@ def _times_fit(one: Account, other: Account) -> bool:
 
 def _places_fit(one: Account, other: Account) -> bool:
     mine, theirs = one.places[0].lower(), other.places[0].lower()
-    if mine == theirs or lies_in(mine).lower() == theirs or lies_in(theirs).lower() == mine:
+    if same_town(mine, theirs) or lies_in(mine).lower() == theirs or lies_in(theirs).lower() == mine:
         return True
     return is_wide(mine) != is_wide(theirs)
 

@@ -10,6 +10,7 @@ from relaas.link.components import components, decided
 from relaas.link.incidents import facts
 from relaas.link.incidents.accounts import account_of, by_paper
 from relaas.link.incidents.agreement import agreements_of
+from relaas.link.incidents.grouping import holding
 from relaas.link.incidents.origins import origins_of
 from relaas.link.incidents.states import is_wide
 from relaas.model.incident import Account, Incident, Link, When
@@ -34,7 +35,7 @@ def incidents(
     ordered = sorted(items, key=by_paper)
     by_id = {item.id: item for item in ordered}
     proposed = {(one.one, one.other): one for one in joins}
-    kept = decided(proposed, dict(judged or {}))
+    kept = holding(by_id, decided(proposed, dict(judged or {})), proposed)
     reasons: dict[str, list[Link]] = {}
     for one, other in kept:
         held = proposed.get((one, other))

@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from relaas.link.incidents import facts
 from relaas.link.incidents.accounts import by_paper
-from relaas.link.incidents.keys import skeleton
+from relaas.link.incidents.keys import LATELY
+from relaas.link.incidents.spelling import same_town
 from relaas.link.incidents.states import is_wide, lies_in, party_root
 from relaas.model.incident import Rests, When
 from relaas.model.linking import Item, Join, join
@@ -20,6 +21,8 @@ _SHORT = dt.timedelta(3)
 _TIGHT = dt.timedelta(31)
 _YEAR = dt.timedelta(366)
 _RECENT = dt.timedelta(60)
+# Words of the first hours for one and the same: what one paper calls a shelling is an explosion in another.
+_STRUCK = frozenset({"attack", "shelling", "explosion"})
 _SLACK = 0.1  # two durations this much apart can be one, told roundly
 
 
@@ -137,28 +140,54 @@ def _same_operation(one: Item, other: Item) -> str:
 
 def _same_day_and_place(one: Item, other: Item) -> str:
     """The same town within a day, in kinds of one family; in a state as a whole, the same kind and no party crossed."""
-    if not _comparable(one, other):
-        return ""
-    when, others = facts.when(one), facts.when(other)
     place = _shared_place(one, other)
-    if not place or not _near(when, others):
+    if not _comparable(one, other) or not place or not _times_meet(one, other):
         return ""
-    same_kind = facts.text(one, "kind") == facts.text(other, "kind")
-    if is_wide(place) and (not same_kind or _crossed(one, other) or max(_width(when), _width(others)) > _SHORT):
+    same_kind, tight = facts.text(one, "kind") == facts.text(other, "kind"), _looser(one, other) <= _SHORT
+    if is_wide(place) and (not same_kind or _crossed(one, other) or not tight):
         return ""
-    if max(_width(when), _width(others)) > _SHORT and (not same_kind or _parties_differ(one, other)):
-        return ""
-    return f"{place}, {_both(when, others)}"
+    return f"{place}, {_both(facts.when(one), facts.when(other))}"
 
 
 def _same_day_and_spelling(one: Item, other: Item) -> str:
-    """The same day, and towns whose names differ in vowels or in how one sound is written."""
-    if not _comparable(one, other) or not _same_days(facts.when(one), facts.when(other)):
+    """The same days, and towns whose names differ in vowels or in how one sound is written."""
+    names = _spelled(one, other)
+    if not names or not _comparable(one, other) or not _times_meet(one, other):
         return ""
-    for place in _towns(one):
-        for another in _towns(other):
-            if min(len(place), len(another)) >= 6 and skeleton(place) == skeleton(another):
-                return f"{place}/{another}, {_both(facts.when(one), facts.when(other))}"
+    return f"{names}, {_both(facts.when(one), facts.when(other))}"
+
+
+def _times_meet(one: Item, other: Item) -> bool:
+    """Whether the times of two accounts meet; where one is loose, what happened and to whom must go together too."""
+    if not _near(facts.when(one), facts.when(other)) or _touching_nights(facts.when(one), facts.when(other)):
+        return False
+    if _looser(one, other) <= _SHORT:
+        return True
+    kinds = {facts.text(one, "kind"), facts.text(other, "kind")}
+    return (len(kinds) == 1 or kinds <= _STRUCK) and not _parties_differ(one, other)
+
+
+def _touching_nights(one: When, other: When) -> bool:
+    """Whether two times are nights one after the other: 13 to 14 March, 14 to 15 March."""
+    if not (one.earliest and one.latest and other.earliest and other.latest):
+        return False
+    return one.earliest != other.earliest and _width(one) == _DAY == _width(other)
+
+
+def _lately_in_town(one: Item, other: Item) -> str:
+    """One paper dates an attack on a town, another speaks of one there without a day within two weeks."""
+    if not {facts.text(one, "kind"), facts.text(other, "kind")} <= _STRUCK or _parties_differ(one, other):
+        return ""
+    for dated, undated in ((one, other), (other, one)):
+        when, (_, written) = facts.when(dated), facts.written(undated)
+        if facts.when(undated).basis != "paper" or facts.tie(undated) or when.basis != "words" or written is None:
+            continue
+        if when.latest is None or _width(when) > _SHORT or not dt.timedelta(0) <= written - when.latest <= LATELY:
+            continue
+        towns, others = _towns(dated), _towns(undated)
+        place = next((town for town in towns for another in others if same_town(town, another)), "")
+        if place:
+            return f"{place}, {when}"
     return ""
 
 
@@ -205,7 +234,10 @@ _RULES: tuple[tuple[str, Callable[[Item, Item], str]], ...] = (
     ("same-day-and-spelling", _same_day_and_spelling),
     ("same-day-and-parties", _same_day_and_parties),
     ("same-day-operation", _same_day_operation),
+    ("lately-in-town", _lately_in_town),
 )
+# The rules that rest on days: what they join is held to the days that all of it names.
+BY_DAY = frozenset({"same-day-and-place", "same-day-and-spelling", "same-day-and-parties", "lately-in-town"})
 
 
 def _wars(one: Item, other: Item) -> bool:
@@ -234,6 +266,19 @@ def _placed(when: When) -> bool:
 
 def _width(when: When) -> dt.timedelta:
     return when.latest - when.earliest if when.latest and when.earliest else _YEAR * 10
+
+
+def _looser(one: Item, other: Item) -> dt.timedelta:
+    return max(_width(facts.when(one)), _width(facts.when(other)))
+
+
+def _spelled(one: Item, other: Item) -> str:
+    """Two spellings of one town, that of the earlier paper first; empty where no towns sound alike."""
+    for place in _towns(one):
+        for another in _towns(other):
+            if same_town(place, another):
+                return f"{place}/{another}"
+    return ""
 
 
 def _overlap(one: When, other: When) -> bool:

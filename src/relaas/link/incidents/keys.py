@@ -6,17 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 
 from relaas.link.incidents.making import Seen
+from relaas.link.incidents.spelling import sounds
 from relaas.link.incidents.states import is_wide, lies_in, party_root
 from relaas.link.incidents.tying import family_of, placed
 from relaas.model.incident import Rests
 
+LATELY = dt.timedelta(14)  # before a paper, within which it can tell without a day of what happened in a town
 _RECENT = 60  # days before a paper within which "the operation" can be one that another paper dates
-_VOWELS = "aeiouyıəëïöüáéíóúàèìòù"
-# Sounds that Dutch, English and other transliterations of one name write differently, the longer spelling first.
-_SOUNDS = (
-    ("dzj", "j"), ("dzh", "j"), ("dj", "j"), ("tsj", "c"), ("tch", "c"), ("sch", "s"), ("kh", "k"), ("ch", "k"),
-    ("x", "k"), ("gh", "g"), ("zj", "z"), ("zh", "z"), ("sj", "s"), ("sh", "s"), ("oe", "u"), ("v", "w"),
-)  # fmt: skip
 _YEARS = 3  # a war told by more years than this is held against none
 
 
@@ -44,6 +40,8 @@ def _keys(seen: Seen, written: dt.date | None) -> Iterator[str]:
     if when is None or not placed(seen):
         if seen.kind == "operation" and written is not None:
             yield from _operation_keys(seen, written - dt.timedelta(_RECENT), written)
+        if when is None and written is not None and family == "violence":
+            yield from _lately_keys(seen, family, written)
         return
     if when.earliest is None or when.latest is None or when.basis == "words, year open":
         return
@@ -53,19 +51,23 @@ def _keys(seen: Seen, written: dt.date | None) -> Iterator[str]:
 
 
 def _day_keys(seen: Seen, family: str, earliest: dt.date, latest: dt.date) -> Iterator[str]:
-    one_day = (latest - earliest).days <= 1
     day = dt.timedelta(1)
-    for place in seen.places[:2]:
-        for name in filter(None, (place, lies_in(place))):
-            for month in _months(earliest - day, latest + day):
-                yield f"{family}|{name.lower()}|{month}"
-        if one_day and not is_wide(place):
-            for at in range((latest - earliest).days + 1):
-                yield f"{family}|~{skeleton(place)}|{earliest + at * day}"
-    if one_day:
+    for name in _named(seen.places):
+        for month in _months(earliest - day, latest + day):
+            yield f"{family}|{name}|{month}"
+    if (latest - earliest).days <= 1:
         parties = seen.roles.doers + seen.roles.sufferers + (seen.roles.named if seen.kind == "operation" else ())
         for party in list(dict.fromkeys(party_root(one.name) for one in parties))[:4]:
             yield f"{family}|party {party}|{latest}"
+
+
+def _lately_keys(seen: Seen, family: str, written: dt.date) -> Iterator[str]:
+    """Without a day: what happened in a town shortly before the paper was written."""
+    for place in seen.places[:2]:
+        if not is_wide(place):
+            for name in _named((place,)):
+                for month in _months(written - LATELY, written):
+                    yield f"{family}|{name}|{month}"
 
 
 def _war_keys(seen: Seen) -> Iterator[str]:
@@ -89,12 +91,12 @@ def _operation_keys(seen: Seen, first: dt.date, last: dt.date) -> Iterator[str]:
                 yield f"operation|{place.lower()}|{doer}|{month}"
 
 
-def skeleton(place: str) -> str:
-    """A place name by its consonants, by which two spellings meet: ``Rudekom``, ``Rudikom``; ``Chodzja``, ``Khoja``."""
-    lower = place.lower()
-    for written, sound in _SOUNDS:
-        lower = lower.replace(written, sound)
-    return lower[:1] + "".join(letter for letter in lower[1:] if letter.isalpha() and letter not in _VOWELS)
+def _named(places: tuple[str, ...]) -> Iterator[str]:
+    """What places are looked up by: their names, the state they lie in, and for a town how it sounds."""
+    for place in places[:2]:
+        yield from filter(None, (place.lower(), lies_in(place).lower()))
+        if not is_wide(place):
+            yield from (f"~{one}" for one in sorted(sounds(place)))
 
 
 def _months(first: dt.date, last: dt.date) -> Iterator[str]:

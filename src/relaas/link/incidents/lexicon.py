@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from relaas.language import LANGUAGES, rows, table
 
@@ -32,18 +33,26 @@ class KindRule:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an event word stands for: a kind, and whether it is a verb."""
+    """What an event word stands for.
+
+    Attributes:
+        kind: kind of event.
+        verb: whether it is a verb.
+        shown: whether it tells only what a recording shows: the present, the infinitive (``te zien hoe zij … doden``).
+    """
 
     kind: str
     verb: bool = False
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The event words: single ones, phrases by their last word, and tails of compounds."""
+    """The event words: single ones, phrases by their last word, verbs in two parts by the first, tails of compounds."""
 
     single: dict[str, Entry]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    parted: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
     tails: tuple[str, ...]
     by_tail: dict[str, Entry]
     not_events: frozenset[str]
@@ -64,20 +73,38 @@ def event_words() -> Words:
     """The event words of all languages together: a Dutch paper quotes in English."""
     single: dict[str, Entry] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    parted: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     nouns: dict[str, Entry] = {}
-    for language in LANGUAGES:
-        for kind, words in table(language, "events").get("kinds", {}).items():
-            for noun in words.get("nouns", "").split():
-                single.setdefault(noun, Entry(kind))
-                nouns.setdefault(noun, Entry(kind))
-            for verb in words.get("verbs", "").split():
-                single.setdefault(verb, Entry(kind, verb=True))
-            for phrase in words.get("phrases", ()):
-                parts = tuple(phrase.split())
-                phrases.setdefault(parts[-1], []).append((parts, Entry(kind)))
+    for kind, words in _tables():
+        for noun in words.get("nouns", "").split():
+            single.setdefault(noun, Entry(kind))
+            nouns.setdefault(noun, Entry(kind))
+        for verb in words.get("verbs", "").split():
+            single.setdefault(verb, Entry(kind, verb=True))
+        for phrase in (*words.get("phrases", ()), *words.get("verb_phrases", ())):
+            parts = tuple(phrase.split())
+            phrases.setdefault(parts[-1], []).append((parts, Entry(kind, verb=phrase in words.get("verb_phrases", ()))))
+        for pair in words.get("parted", ()):
+            head, *parts = pair.split()
+            parted.setdefault(head, []).append((tuple(parts), Entry(kind, verb=True)))
+    for kind, words in _tables():
+        for verb in words.get("shown", "").split():
+            single.setdefault(verb, Entry(kind, verb=True, shown=True))
     tails = {noun: entry for noun, entry in nouns.items() if len(noun) >= _SHORTEST_TAIL}
-    ordered = {last: tuple(sorted(found, key=lambda one: -len(one[0]))) for last, found in phrases.items()}
-    return Words(single, ordered, tuple(tails), tails, word_set("not_events"), _not_phrases())
+    return Words(
+        single, _longest_first(phrases), _longest_first(parted), tuple(tails), tails, word_set("not_events"),
+        _not_phrases(),
+    )  # fmt: skip
+
+
+def _tables() -> list[tuple[str, dict[str, Any]]]:
+    return [one for language in LANGUAGES for one in table(language, "events").get("kinds", {}).items()]
+
+
+def _longest_first(
+    found: dict[str, list[tuple[tuple[str, ...], Entry]]],
+) -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
+    return {word: tuple(sorted(ways, key=lambda one: -len(one[0]))) for word, ways in found.items()}
 
 
 def _not_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -6,13 +6,16 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from relaas.link.incidents.durations import lasting
+from relaas.link.incidents.lands import lands_in
 from relaas.link.incidents.lexicon import kinds, word_set
 from relaas.link.incidents.parties import Roles, roles_of
 from relaas.link.incidents.places import goes_with, names_in, places_of
-from relaas.link.incidents.sentence import Told, Trigger, told_sentences
+from relaas.link.incidents.sentence import Told, told_sentences
 from relaas.link.incidents.states import is_wide
-from relaas.link.incidents.telling import Telling, telling_of
-from relaas.link.incidents.times import lasting, paragraph_when, when_of
+from relaas.link.incidents.telling import Telling, recording_before, telling_of
+from relaas.link.incidents.times import paragraph_when, when_of
+from relaas.link.incidents.triggers import Trigger
 from relaas.link.passage import Passage
 from relaas.model.filed import FiledDocument
 from relaas.model.incident import Rests, When
@@ -92,9 +95,17 @@ def seen_in(document: FiledDocument) -> list[Seen]:
 
 def _of_sentence(told: Told, passage: Passage, before: _Before) -> Iterator[Seen]:
     for trigger in told.triggers:
-        if _unreal(told, trigger):
+        if _unreal(told, trigger) or (trigger.entry.shown and not recording_before(told, trigger)):
             continue
-        yield _seen(told, trigger, passage, before)
+        seen = _seen(told, trigger, passage, before)
+        if told.words[trigger.first] not in word_set("left") or _people_leave(told, seen):
+            yield seen
+
+
+def _people_leave(told: Told, seen: Seen) -> bool:
+    """Whether people leave a place: ``de inwoners hadden de stad verlaten``; who leaves a meeting does not flee."""
+    people = told.has("people") or told.has("peoples") or any(one.unit == "person" for one in seen.figures)
+    return people and bool(seen.places)
 
 
 def _seen(told: Told, trigger: Trigger, passage: Passage, before: _Before) -> Seen:
@@ -104,7 +115,7 @@ def _seen(told: Told, trigger: Trigger, passage: Passage, before: _Before) -> Se
     if when is None and not about and trigger.entry.verb:
         when = paragraph_when(told, passage, before.times, shown=telling.rests is Rests.RECORDING)
     names = [one for one in names_in(told, trigger, passage) if telling.covers(told, one.start)]
-    roles = roles_of(told, trigger, names)
+    roles = roles_of(told, trigger, names, lands_in(passage))
     doing = {one.start for one in roles.doers}
     places = [one for one in places_of(told, trigger, names) if one.start not in doing]
     beside = bool(places) and goes_with(told, trigger, places[0])
@@ -114,7 +125,7 @@ def _seen(told: Told, trigger: Trigger, passage: Passage, before: _Before) -> Se
         kind=kind,
         number=told.number,
         span=told.span,
-        words=told.line.text[trigger.start : trigger.end],
+        words=" ".join(filter(None, (told.line.text[trigger.start : trigger.end], trigger.further))),
         when=lasting(told, trigger, passage, when),
         roles=roles,
         places=own or (() if about and not back else _places_before(told, passage, before, kind, when)),
@@ -138,10 +149,20 @@ def _unreal(told: Told, trigger: Trigger) -> bool:
     """Whether it has not happened or is spoken of in general: ``dreiging van``, ``om de gevechten te staken``."""
     near = told.before(trigger)
     behind = told.after(trigger, 3)
+    if trigger.entry.kind == "war" and _in_general(told, trigger):
+        return True
     unreal = word_set("unreal")
     if not unreal.isdisjoint(near) or not unreal.isdisjoint(behind):
         return True
     return not trigger.entry.verb and "om" in near[-5:] and "te" in told.after(trigger, 8)
+
+
+def _in_general(told: Told, trigger: Trigger) -> bool:
+    """Whether war is spoken of as such: ``het leed dat oorlog brengt``, ``the horrors of war``."""
+    written = told.line.text[trigger.start : trigger.end]
+    before = told.words[trigger.first - 1] if trigger.first else ""
+    bare = word_set("prepositions") | word_set("joining") | word_set("bare")
+    return trigger.first == trigger.last and written.islower() and "-" not in written and before in bare
 
 
 def _about(told: Told, trigger: Trigger) -> bool:

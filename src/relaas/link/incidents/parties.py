@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from relaas.link.incidents.lands import adjective_stem
 from relaas.link.incidents.lexicon import word_set
 from relaas.link.incidents.places import NEAR, Named
-from relaas.link.incidents.sentence import Told, Trigger
-from relaas.link.incidents.states import adjective_state
+from relaas.link.incidents.sentence import Told
+from relaas.link.incidents.states import adjective_state, party_root
+from relaas.link.incidents.triggers import Trigger
 
+_BEFALLS = ("killing", "execution", "abuse", "capture", "injury", "release")  # nouns that take whom it befell
 _DONE_BY = ("operation", "attack", "shelling")  # nouns that take the one who does it: "het offensief van X"
 
 
@@ -21,30 +25,79 @@ class Roles:
     named: tuple[Named, ...] = ()
 
 
-def roles_of(told: Told, trigger: Trigger, names: list[Named]) -> Roles:
-    """The parties of a sentence by what they have to do with an event word."""
+def roles_of(told: Told, trigger: Trigger, names: list[Named], lands: Mapping[str, str]) -> Roles:
+    """The parties of a sentence by what they have to do with an event word.
+
+    Args:
+        told: the sentence.
+        trigger: the event word.
+        names: the names of the sentence.
+        lands: lands that only the document knows, by the stem of their adjective.
+    """
     parties = [one for one in names if one.party]
-    clause = _clause(told, trigger)
-    undergone = _undergone(told, trigger, clause)
-    bare = [
-        one for one in parties if one.end <= trigger.start and told.word_at(one.start) >= clause and _bare(told, one)
-    ]
-    if trigger.entry.verb and not undergone:
-        # A state that is known only as a place can still be who does it: "dat Noordmark het dorp heeft beschoten".
-        states = [one for one in names if one.place and one.end <= trigger.start]
-        states = [one for one in states if 0 <= told.word_at(one.start) - clause <= 1]
-        bare = sorted({*bare, *(one for one in states if _bare(told, one))}, key=lambda one: one.start)
-    subject = bare[0] if bare and trigger.entry.verb and not undergone else None
-    parties += [one for one in bare[:1] if one is subject and one not in parties]
-    doers = [one for one in parties if one is subject or _named_as_doer(told, trigger, one)]
-    doers += _adjective(told, trigger)
+    subject, objects = _core(told, trigger, names)
+    parties += [one for one in subject if one not in parties]
+    doers = [one for one in parties if one in subject or _named_as_doer(told, trigger, one)]
+    doers += _adjective(told, trigger, lands)
+    taken = {party_root(one.name) for one in doers}
     sufferers = [
-        one
-        for one in parties
-        if one not in doers and (_named_as_object(told, trigger, one) or (trigger.entry.verb and one in bare))
+        one for one in parties if one not in doers and (one in objects or _named_as_object(told, trigger, one, taken))
     ]
-    taken = {one.start for one in (*doers, *sufferers)}
-    return Roles(tuple(doers), tuple(sufferers), tuple(one for one in parties if one.start not in taken))
+    counted = {one.start for one in (*doers, *sufferers)}
+    return Roles(tuple(doers), tuple(sufferers), tuple(one for one in parties if one.start not in counted))
+
+
+def _core(told: Told, trigger: Trigger, names: list[Named]) -> tuple[list[Named], list[Named]]:
+    """Subject and objects of an event word by the order of its clause: who does it, whom it befalls.
+
+    Reads ``X beschoot Y``, ``Op 3 mei beschoot X Y``, ``dat X Y beschoot``, ``Y werd beschoten``, ``X launched an attack``.
+    """
+    clause = _clause(told, trigger)
+    before = [
+        one for one in names if one.end <= trigger.start and told.word_at(one.start) >= clause and _bare(told, one)
+    ]
+    if not trigger.entry.verb:
+        carried = not word_set("carries_out").isdisjoint(told.words[clause : trigger.first])
+        if not carried or _undergone(told, trigger, clause):
+            return [], []
+        return [one for one in before if one.party][:1], []
+    if _undergone(told, trigger, clause):
+        own = [one for one in before if one.party]
+        behind = _behind(told, trigger, names) if not own and not _auxiliary_behind(told, trigger) else []
+        return [], own or behind[:1]
+    # A state that is known only as a place can still be who does it: "dat Noordmark het dorp heeft beschoten".
+    before = [one for one in before if one.party or (one.place and told.word_at(one.start) - clause <= 1)]
+    behind = [] if _is_last(told, trigger) else _behind(told, trigger, names)
+    if before:
+        return before[:1], before[1:] + behind[:1]
+    return behind[:1], behind[1:2]
+
+
+def _behind(told: Told, trigger: Trigger, names: list[Named]) -> list[Named]:
+    """The parties behind a verb in its clause that no preposition leads."""
+    last = len(told.words)
+    for at in range(trigger.last, len(told.words) - 1):
+        between = told.line.text[told.ends[at] : told.starts[at + 1]]
+        if told.words[at + 1] in word_set("clause_openers") or not {";", ":", ",", "."}.isdisjoint(between):
+            last = at + 1
+            break
+    return [
+        one
+        for one in names
+        if one.party and one.start >= trigger.end and told.word_at(one.start) < last and _bare(told, one)
+    ]
+
+
+def _is_last(told: Told, trigger: Trigger) -> bool:
+    """Whether a verb ends its clause: behind it stands nothing, a stop, or what begins anew."""
+    at = trigger.last
+    if at + 1 >= len(told.words) or told.line.text[told.ends[at] : told.starts[at + 1]].strip():
+        return True
+    return told.words[at + 1] in word_set("joining") | word_set("prepositions") | word_set("clause_openers")
+
+
+def _auxiliary_behind(told: Told, trigger: Trigger) -> bool:
+    return not (word_set("passive") | word_set("perfect")).isdisjoint(told.words[trigger.last + 1 : trigger.last + 3])
 
 
 def _named_as_doer(told: Told, trigger: Trigger, one: Named) -> bool:
@@ -60,12 +113,15 @@ def _named_as_doer(told: Told, trigger: Trigger, one: Named) -> bool:
     return trigger.entry.verb and near and not by.isdisjoint(told.words[max(at - 3, 0) : at])
 
 
-def _named_as_object(told: Told, trigger: Trigger, one: Named) -> bool:
-    """Whether a noun is aimed at a party: ``aanval op X``, ``misdrijven tegen X``."""
+def _named_as_object(told: Told, trigger: Trigger, one: Named, doers: set[str]) -> bool:
+    """Whether a noun is aimed at a party: ``aanval op X``, ``misdrijven tegen X``, ``de executie van X``."""
     if one.start < trigger.end:
         return False
     between = told.words[trigger.last + 1 : told.word_at(one.start)]
-    return 0 < len(between) <= 2 * NEAR and not word_set("sufferer_before").isdisjoint(between[-2:])
+    if 0 < len(between) <= 2 * NEAR and not word_set("sufferer_before").isdisjoint(between[-2:]):
+        return True
+    befalls = trigger.entry.kind in _BEFALLS and not trigger.entry.verb and party_root(one.name) not in doers
+    return befalls and 0 < len(between) <= NEAR and between[0] in word_set("of")
 
 
 def _clause(told: Told, trigger: Trigger) -> int:
@@ -96,11 +152,13 @@ def _bare(told: Told, one: Named) -> bool:
     return not at or told.words[at - 1] not in word_set("prepositions")
 
 
-def _adjective(told: Told, trigger: Trigger) -> list[Named]:
+def _adjective(told: Told, trigger: Trigger, lands: Mapping[str, str]) -> list[Named]:
     """The state whose adjective stands before the noun: ``de Veldense militaire operatie``."""
     at = trigger.first - 1
     if trigger.entry.verb or trigger.entry.kind not in _DONE_BY or at < 0:
         return []
     written = told.line.text[told.starts[at] : told.ends[at]]
-    state = adjective_state(written) if written[:1].isupper() else ""
+    state = ""
+    if written[:1].isupper():
+        state = adjective_state(written) or lands.get(adjective_stem(written), "")
     return [Named(state, written, told.starts[at], told.ends[at], place=False, party=True)] if state else []

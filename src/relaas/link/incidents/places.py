@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from relaas.link.incidents.lands import adjective_stem, lands_in, name_stem
 from relaas.link.incidents.lexicon import event_words, word_set
-from relaas.link.incidents.sentence import Told, Trigger
+from relaas.link.incidents.sentence import Told
 from relaas.link.incidents.states import adjective_state, is_wide
+from relaas.link.incidents.triggers import Trigger
 from relaas.link.passage import Passage
 from relaas.model.filed import FiledMention
 from relaas.model.mention import ActorMention
@@ -16,8 +18,10 @@ NEAR = 4  # words between an event word and a name that goes with it
 _DONE_TO_PLACES = ("shelling", "attack", "seizure", "destruction")
 # A name that no list holds: one capitalised word, not part of a longer name.
 _NAME = r"(?P<name>[A-ZÀ-Þ][a-zà-þ’'-]{3,}(?:-[A-ZÀ-Þ][a-zà-þ]+)?)(?!\s[A-ZÀ-Þ])(?=[\s,.;:)]|$)"
+_LOWER = re.compile(r" ([a-zà-þ]{3,})")
 _LOCATED = re.compile(rf"\b(?:in|te|nabij|bij|near|at)\s+{_NAME}")
 _BEHIND = re.compile(rf"\s+(?:van|of|op|on|in|te|bij|at|near|tegen|against)\s+{_NAME}")
+_TAILED = re.compile(r"(?<![\w-])(?P<name>[A-ZÀ-Þ][\w’']{2,})[- ](?P<tail>[A-Za-z]{3,10})(?![\w-])")
 # A place by the noun before it: "het dorp Rudekom", "the village of Orle".
 _NAMED_PLACE = re.compile(r"(?P<noun>\w+)\s+(?P<of>van\s+|of\s+)?(?P<name>[A-ZÀ-Þ][\w’'-]+)")
 
@@ -51,6 +55,8 @@ def names_in(told: Told, trigger: Trigger, passage: Passage) -> list[Named]:
     found.extend(_of_compound(told, trigger))
     known = [(one.start, one.end) for one in found]
     found.extend(_people(told, known))
+    known = [(one.start, one.end) for one in found]
+    found.extend(_lands(told, lands_in(passage), known))
     nouns, buildings = word_set("place_nouns"), word_set("buildings")
     for match in _NAMED_PLACE.finditer(told.line.text):
         start, end = match.span("name")
@@ -59,8 +65,9 @@ def names_in(told: Told, trigger: Trigger, passage: Passage) -> list[Named]:
             low < end and start < high for low, high in known
         ):
             found.append(Named(match["name"], match["name"], start, end, place=True, party=False))
-    if not found:
-        found.extend(_of_verb(told, trigger))
+    found.extend(_of_tail(told, [(one.start, one.end) for one in found]))
+    if not any(one.place for one in found):
+        found.extend(_of_verb(told, trigger, found))
     if not any(one.place for one in found):
         found.extend(_by_preposition(told, trigger, known))
     return sorted(found, key=lambda one: one.start)
@@ -90,7 +97,12 @@ def goes_with(told: Told, trigger: Trigger, one: Named) -> bool:
 
 
 def _is_object(told: Told, trigger: Trigger, at: int) -> bool:
-    """Whether a state is where it happened by the noun: ``de invasie van X``, ``het bezoek aan X``."""
+    """Whether a state is where it happened by the noun: ``de invasie van X``, ``het bezoek aan X``.
+
+    Or by a verb of leaving: ``burgers hebben X verlaten``.
+    """
+    if told.words[trigger.first] in word_set("left"):
+        return at < trigger.first and told.words[max(at - 1, 0)] in word_set("having") | word_set("passive")
     if trigger.entry.verb or at != trigger.last + 2:
         return False
     if trigger.entry.kind == "visit":
@@ -137,15 +149,38 @@ def _of_actor(told: Told, filed: FiledMention, trigger: Trigger) -> list[Named]:
 
 
 def _people(told: Told, known: list[tuple[int, int]]) -> list[Named]:
-    """People by the adjective of a state, where no mention holds them: ``Armenian prisoners``, ``Noorse gewonden``."""
-    people, found = word_set("people"), []
+    """People by the adjective of a land, where no mention holds them: ``Armenian prisoners``, ``Loranische artillerie``.
+
+    One word may stand between: ``Armenian armed forces``.
+    """
+    people, small, found = word_set("people"), word_set("prepositions") | word_set("joining"), []
     for at in range(len(told.words) - 1):
-        start, end = told.starts[at], told.ends[at + 1]
-        if told.words[at + 1] not in people or any(low < end and start < high for low, high in known):
+        if not told.line.text[told.starts[at]].isupper():
             continue
-        if told.line.text[start].isupper() and adjective_state(told.words[at]):
+        if not (adjective_state(told.words[at]) or adjective_stem(told.words[at])):
+            continue
+        last = at + 1 if told.words[at + 1] in people else at + 2
+        if last >= len(told.words) or told.words[last] not in people or (last > at + 1 and told.words[at + 1] in small):
+            continue
+        start, end = told.starts[at], told.ends[last]
+        if not any(low < end and start < high for low, high in known) and "," not in told.line.text[start:end]:
             written = told.line.text[start:end]
             found.append(Named(written, written, start, end, place=False, party=True))
+    return found
+
+
+def _lands(told: Told, lands: dict[str, str], known: list[tuple[int, int]]) -> list[Named]:
+    """Lands that no list holds but the document knows: parties, and places behind a preposition."""
+    found = []
+    for at, word in enumerate(told.words):
+        start, end = told.starts[at], told.ends[at]
+        written = told.line.text[start:end]
+        if not written[:1].isupper() or lands.get(name_stem(word)) != written.removesuffix("'s"):
+            continue
+        if not any(low < end and start < high for low, high in known):
+            located = at > 0 and told.words[at - 1] in word_set("place_before")
+            name = lands[name_stem(word)]
+            found.append(Named(name, written, start, end, place=located, party=not located))
     return found
 
 
@@ -155,20 +190,44 @@ def _by_preposition(told: Told, trigger: Trigger, known: list[tuple[int, int]]) 
     behind = _BEHIND.match(text, trigger.end) if not trigger.entry.verb else None
     for match in filter(None, (behind, *_LOCATED.finditer(text))):
         start, end = match.span("name")
-        if not any(low < end and start < high for low, high in known):
+        if not any(low < end and start < high for low, high in known) and not _describes(text, match):
             name = adjective_state(match["name"]) or match["name"]
             return [Named(name, match["name"], start, end, place=True, party=False)]
     return []
 
 
-def _of_verb(told: Told, trigger: Trigger) -> list[Named]:
-    """A name of one word right before a verb that is done to places: ``werd Rudekom beschoten``."""
+def _describes(text: str, match: re.Match[str]) -> bool:
+    """Whether a name is an adjective before a noun and no place: ``of Loranian prisoners``."""
+    following = _LOWER.match(text, match.end("name"))
+    if following is None or following.group(1) in word_set("passive"):
+        return False
+    if adjective_state(match["name"]):
+        return following.group(1) in word_set("people")
+    return bool(adjective_stem(match["name"]))
+
+
+def _of_tail(told: Told, known: list[tuple[int, int]]) -> list[Named]:
+    """A place by the last part of its name: ``de Orle-vallei``, ``the Orle Valley``."""
+    found = []
+    tails = word_set("place_tails")
+    for match in _TAILED.finditer(told.line.text):
+        start, end = match.span()
+        if match["tail"].lower() in tails and not any(low < end and start < high for low, high in known):
+            found.append(Named(match["name"], match.group(), start, end, place=True, party=False))
+    return found
+
+
+def _of_verb(told: Told, trigger: Trigger, known: list[Named]) -> list[Named]:
+    """A name of one word before a verb that is done to places: ``werd Rudekom beschoten``, ``Rudekom heeft beschoten``."""
     at = trigger.first - 1
+    while at > 0 and told.words[at] in word_set("having") | word_set("passive"):
+        at -= 1
     if not trigger.entry.verb or trigger.entry.kind not in _DONE_TO_PLACES or at < 1:
         return []
     start, end = told.starts[at], told.ends[at]
     written = told.line.text[start:end]
-    return [Named(written, written, start, end, place=True, party=False)] if written[:1].isupper() else []
+    free = written[:1].isupper() and not any(one.start < end and start < one.end for one in known)
+    return [Named(written, written, start, end, place=True, party=False)] if free else []
 
 
 def _of_compound(told: Told, trigger: Trigger) -> list[Named]:

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from relaas.link.incidents.lexicon import Entry, entry_of, event_words, kinds, word_set
+from relaas.link.incidents.lexicon import event_words, kinds, word_set
+from relaas.link.incidents.triggers import Trigger, Words, one_of_each, triggers_in
 from relaas.link.passage import Line, Passage
 from relaas.model.filed import FiledDocument
 from relaas.model.span import Span
@@ -17,25 +18,6 @@ _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 _RUNNING = re.compile(r"[^\W\d_]+(?:-[^\S\n]*\n?\s{0,8}[^\W\d_]+)*")
 _LONGEST = 4000  # characters; a longer sentence is a table or a list run together, and places nothing
 _REACH = 7  # words before an event word in which a word bears on it
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """An event word in a sentence.
-
-    Attributes:
-        entry: kind and part of speech.
-        first: number of its first word.
-        last: number of its last word.
-        start: where it starts in the line.
-        end: where it ends in the line.
-    """
-
-    entry: Entry
-    first: int
-    last: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +82,10 @@ def told_sentences(document: FiledDocument, passage: Passage) -> Iterator[Told]:
             continue
         line = passage.line(span)
         words, starts, ends = _words(line)
-        every = _every_trigger(words, starts, ends)
+        every = triggers_in(Words(line, words, starts, ends))
         if every:
             pointed = frozenset(kinds()[one.entry.kind].family for one in every if _pointed(words, one))
-            yield Told(number, span, line, words, starts, ends, _one_of_each(every), pointed)
+            yield Told(number, span, line, words, starts, ends, one_of_each(every), pointed)
 
 
 def _words(line: Line) -> tuple[list[str], list[int], list[int]]:
@@ -120,7 +102,7 @@ def _words(line: Line) -> tuple[list[str], list[int], list[int]]:
 def _numbers(document: FiledDocument, passage: Passage) -> list[int]:
     """The numbers of the sentences in which the last word of an event word or phrase stands."""
     lexicon = event_words()
-    known = {*lexicon.single, *lexicon.phrases}
+    known = {*lexicon.single, *lexicon.phrases, *lexicon.parted, *word_set("strikes")}
     found: dict[int, None] = {}
     if not passage.sentences:
         return []
@@ -135,28 +117,3 @@ def _numbers(document: FiledDocument, passage: Passage) -> list[int]:
 
 def _pointed(words: list[str], trigger: Trigger) -> bool:
     return trigger.first > 0 and words[trigger.first - 1] in word_set("this")
-
-
-def _every_trigger(words: list[str], starts: list[int], ends: list[int]) -> list[Trigger]:
-    """The event words of a sentence in order; where a phrase takes in a single word, the phrase."""
-    found: list[Trigger] = []
-    for at in range(len(words)):
-        read = entry_of(words, at)
-        if read is None:
-            continue
-        entry, size = read
-        first = at + 1 - size
-        while found and found[-1].last >= first:
-            found.pop()
-        found.append(Trigger(entry, first, at, starts[first], ends[at]))
-    return found
-
-
-def _one_of_each(triggers: list[Trigger]) -> tuple[Trigger, ...]:
-    """Of each kind the first verb, else the first noun; the more telling kinds first."""
-    best: dict[str, Trigger] = {}
-    for one in triggers:
-        held = best.get(one.entry.kind)
-        if held is None or (one.entry.verb and not held.entry.verb):
-            best[one.entry.kind] = one
-    return tuple(sorted(best.values(), key=lambda one: (kinds()[one.entry.kind].rank, one.start)))

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from relaas.language import rows
+from relaas.link.incidents.lands import adjective_stem, name_stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ ]s\b|[-][^\W\d_]+)*")
 
@@ -64,7 +65,11 @@ def adjective_state(word: str) -> str:
 
 @cache
 def party_root(name: str) -> str:
-    """Whose party a name is, for comparing: the state that a word of it names, else the name in lower case."""
+    """Whose party a name is, for comparing.
+
+    The state that a word of it names; for a land that no list holds, the stem that its name and adjective share
+    (``Loranië``, ``Loranische troepen``, ``de regering van Loranië``); else the name in lower case.
+    """
     roots = _roots()
     whole = roots.get(name.lower())
     if whole:
@@ -73,4 +78,14 @@ def party_root(name: str) -> str:
         found = roots.get(match.group().lower())
         if found:
             return found
-    return " ".join(name.lower().split())
+    return _unlisted_root(name.split()) or " ".join(name.lower().split())
+
+
+def _unlisted_root(words: list[str]) -> str:
+    if len(words) == 1 and words[0][:1].isupper():
+        return f"~{adjective_stem(words[0]) or name_stem(words[0])}"
+    if len(words) > 1 and words[0][:1].isupper() and words[-1].islower() and adjective_stem(words[0]):
+        return f"~{adjective_stem(words[0])}"
+    if len(words) > 2 and words[-2] in ("van", "of") and words[-1][:1].isupper():
+        return f"~{name_stem(words[-1])}"
+    return ""

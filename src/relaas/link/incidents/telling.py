@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from relaas.link.incidents.lexicon import word_set
-from relaas.link.incidents.sentence import Told, Trigger
+from relaas.link.incidents.sentence import Told
+from relaas.link.incidents.triggers import Trigger
 from relaas.link.passage import Passage
 from relaas.model.incident import Rests
 from relaas.model.mention import Certainty, StatementMention

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass, replace
 
 from relaas.link.incidents.lexicon import word_set
-from relaas.link.incidents.sentence import Told, Trigger
+from relaas.link.incidents.sentence import Told
 from relaas.link.incidents.telling import Telling
+from relaas.link.incidents.triggers import Trigger
 from relaas.link.passage import Passage
 from relaas.model.incident import When
 from relaas.model.mention import DateMention
@@ -19,8 +20,6 @@ _DAY = dt.timedelta(1)
 _FAR = 50  # words between a date and a verb that it can still go with; a noun reaches half as far
 _OUT = 1000  # words; what stands behind a semicolon or "since then" does not go with a date before it
 _BACK = 4  # sentences of the paragraph in which a date before still holds
-_DURATION = re.compile(r"P(?P<number>\d{1,4})(?P<unit>[DWM])")
-_DAYS = {"D": 1, "W": 7, "M": 30}
 _RANGE = re.compile(r"\s*(?:[-–—]|t/m|tot(?: en met)?|to|until)\s*")
 _NIGHT = re.compile(r"(?P<day>\d{1,2})\s+(?:op|to|tot|t/m|en|and)\s+$")
 
@@ -57,9 +56,17 @@ def dates_in(told_line: Told, passage: Passage) -> list[Dated]:
             found[-1] = Dated(found[-1].start, end, found[-1].earliest, one.latest, text[found[-1].start : end])
         elif night and one.earliest == one.latest and int(night["day"]) == (one.earliest - _DAY).day:
             found.append(Dated(night.start(), end, one.earliest - _DAY, one.latest, text[night.start() : end]))
+        elif one.earliest == one.latest and _of_night(told_line, start):
+            found.append(Dated(start, end, one.earliest, one.latest + _DAY, one.words, open_year))
         else:
             found.append(one)
     return found
+
+
+def _of_night(told: Told, start: int) -> bool:
+    """Whether a day is that on which a night begins: ``the night of 13 March``."""
+    at = told.word_at(start)
+    return not word_set("night").isdisjoint(told.words[max(at - 3, 0) : at])
 
 
 def _goes_on(text: str, before: Dated, one: Dated, night: re.Match[str] | None) -> bool:
@@ -83,22 +90,6 @@ def _is_of_paper(told: Told, start: int) -> bool:
     return (
         bool(near) and near[-1] in ("van", "of", "d.d", "op", "on", "dated") and not word_set("papers").isdisjoint(near)
     )
-
-
-def duration_near(told: Told, trigger: Trigger, passage: Passage) -> tuple[int, str] | None:
-    """How many days it lasted, by the words beside it: ``44-dagen oorlog``, ``38 dagen van hevig geweld``."""
-    for filed in passage.within(DateMention, told.span):
-        mention = filed.mention
-        read = _DURATION.fullmatch(mention.value)
-        if read is None:
-            continue
-        start, end = told.place(mention.span.start), told.place(mention.span.end)
-        first, last = told.word_at(start), told.word_at(max(end - 1, start))
-        before = 0 <= trigger.first - last <= 4 and start < trigger.start
-        after = told.words[trigger.last + 1 : first] in (["van"], ["of"])
-        if before or after:
-            return int(read["number"]) * _DAYS[read["unit"]], told.line.text[start:end]
-    return None
 
 
 def when_of(told: Told, trigger: Trigger, telling: Telling, passage: Passage, *, about: bool) -> When | None:
@@ -163,26 +154,6 @@ def _paragraph_when(told: Told, passage: Passage, held: dict[int, When]) -> When
     return None
 
 
-def lasting(told: Told, trigger: Trigger, passage: Passage, when: When | None) -> When | None:
-    """The time with how long it lasted; where it ended with something dated, the days before that are part of it.
-
-    Reads ``na 44 dagen van hevig geweld kwam in november 2020``: it began at the earliest 44 days before November.
-    """
-    lasted = duration_near(told, trigger, passage)
-    if lasted is None:
-        return when
-    days, words = lasted
-    if when is None:
-        return When(basis="duration", words=words, duration=days)
-    if when.earliest is None or when.latest is None or not when.basis.startswith("words"):
-        return replace(when, duration=days)
-    ended = not word_set("after").isdisjoint(told.words[max(trigger.first - 6, 0) : trigger.first])
-    if ended and (when.latest - when.earliest).days < days:
-        earliest = when.earliest - dt.timedelta(days)
-        return replace(when, earliest=earliest, basis="reckoned", words=f"{words}, {when.words}", duration=days)
-    return replace(when, duration=days)
-
-
 def _paper_before(passage: Passage, mention: DateMention) -> bool:
     start = mention.span.start
     near = passage.document.content[max(start - 40, 0) : start].lower().split()[-4:]
@@ -196,12 +167,14 @@ def _parted(dates: list[Dated], told: Told, span: Span) -> tuple[list[Dated], li
 
 
 def _recording_start(told: Told, trigger: Trigger, telling: Telling) -> int | None:
+    """Where it begins to be told what a recording shows; a date before that is the day on which it came out."""
     if not telling.chain or telling.chain[0][1] != "recording":
         return None
     name = telling.chain[0][0]
     for at in range(trigger.first - 1, -1, -1):
         if told.words[at] == name:
-            return told.starts[at]
+            shows = [told.starts[by] for by in range(at, trigger.first) if told.words[by] in word_set("shows")]
+            return shows[0] if shows else told.starts[at]
     return None
 
 
