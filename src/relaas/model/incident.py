@@ -41,6 +41,7 @@ class When:
         basis: what the bounds rest on: ``words``, ``paragraph``, ``recording``, ``telling``, ``paper``, ``reckoned``.
         words: the words that give it.
         duration: days that it lasted, where the words say so.
+        since: for a recording, the first day on which it can have come out; ``latest`` is then the last.
     """
 
     earliest: dt.date | None = None
@@ -48,6 +49,7 @@ class When:
     basis: str = ""
     words: str = ""
     duration: int | None = None
+    since: dt.date | None = None
 
     def __str__(self) -> str:
         """EDTF."""

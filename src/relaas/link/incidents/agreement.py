@@ -22,8 +22,8 @@ def agreements_of(accounts: tuple[Account, ...]) -> tuple[Agreement, ...]:
         _told(accounts),
         _compared(accounts, "time", _own_time, _times_fit),
         _compared(accounts, "place", lambda one: one.places[0] if one.places else "", _places_fit),
-        _compared(accounts, "doer", lambda one: ", ".join(one.doers), _doers_fit),
-        _compared(accounts, "sufferer", lambda one: ", ".join(one.sufferers), _sufferers_fit),
+        _compared(accounts, "doer", lambda one: _unless_denied(one, one.doers), _doers_fit),
+        _compared(accounts, "sufferer", lambda one: _unless_denied(one, one.sufferers), _sufferers_fit),
         *_figures(accounts),
     )
 
@@ -34,6 +34,11 @@ def _told(accounts: tuple[Account, ...]) -> Agreement:
     kinds = {value for _, value in values}
     standing = Standing.DIFFER if len(kinds) > 1 else _alike(accounts)
     return Agreement(attribute="told", standing=standing, values=values)
+
+
+def _unless_denied(account: Account, names: tuple[str, ...]) -> str:
+    """Parties as written; who denies that it happened says of nobody that they did it or that it befell them."""
+    return "" if account.certainty is Certainty.DENIED else ", ".join(names)
 
 
 def _own_time(account: Account) -> str:

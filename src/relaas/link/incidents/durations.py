@@ -32,6 +32,8 @@ def lasting(told: Told, trigger: Trigger, passage: Passage, when: When | None) -
     days, words = lasted
     if when is None:
         return When(basis="duration", words=words, duration=days)
+    if when.basis == "paragraph" and when.latest is not None and trigger.entry.kind == "war":
+        return replace(when, latest=when.latest + dt.timedelta(days), duration=days)  # told before is how it began
     if when.earliest is None or when.latest is None or not when.basis.startswith("words"):
         return replace(when, duration=days)
     ended = not word_set("after").isdisjoint(told.words[max(trigger.first - 6, 0) : trigger.first])
@@ -71,11 +73,8 @@ def _compound(told: Told, trigger: Trigger) -> tuple[int, str] | None:
         read = _COMPOUND.fullmatch(told.words[at])
         if read is None:
             continue
-        number = (
-            int(read["number"])
-            if read["number"].isdecimal()
-            else table("en", "numbers")["units"].get(read["number"], 0)
-        )
+        written = read["number"]
+        number = int(written) if written.isdecimal() else int(table("en", "numbers")["units"].get(written, 0))
         if 0 < number < _MOST_UNITS:
             return number * _UNITS[read["unit"]], told.line.text[told.starts[at] : told.ends[at]]
     return None

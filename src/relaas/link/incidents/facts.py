@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import cast
 
+from relaas.link.incidents.anchors import Tie, family_of
 from relaas.link.incidents.making import Seen
-from relaas.link.incidents.tying import Tie, family_of
 from relaas.model.filed import FiledDocument
 from relaas.model.incident import Rests, Teller, ToldFigure, When
 from relaas.model.linking import Fact, Item
@@ -63,6 +63,7 @@ def when(item: Item) -> When:
         basis=str(row["basis"]),
         words=str(row["words"]),
         duration=duration if isinstance(duration, int) else None,
+        since=_date(row.get("since")),
     )
 
 
@@ -115,6 +116,7 @@ def _when_row(when: When) -> dict[str, Fact]:
         "basis": when.basis,
         "words": when.words,
         "duration": when.duration,
+        "since": _day(when.since),
     }
 
 

@@ -116,11 +116,20 @@ def _same_recording(one: Item, other: Item) -> str:
     """Both rest on a recording that came out within some days, of the same parties in the same roles."""
     if facts.rests(one) is not Rests.RECORDING or facts.rests(other) is not Rests.RECORDING or _crossed(one, other):
         return ""
-    until, others = facts.when(one).latest, facts.when(other).latest
-    shared = _roots(one, "sufferers") & _roots(other, "sufferers")
-    if not shared or until is None or others is None or abs(until - others) > _SHORT:
+    when, others = facts.when(one), facts.when(other)
+    if when.latest is None or others.latest is None:
         return ""
-    return f"{facts.text(one, 'rests_on')}, {min(until, others)}"
+    gap = max(when.since or when.latest, others.since or others.latest) - min(when.latest, others.latest)
+    if gap > _SHORT or not _one_deed(one, other):
+        return ""
+    return f"{facts.text(one, 'rests_on')}, {min(when.latest, others.latest)}"
+
+
+def _one_deed(one: Item, other: Item) -> bool:
+    """Whether both tell of the same parties: who undergoes it, or who does it where one does not name who does."""
+    if _roots(one, "sufferers") and _roots(other, "sufferers"):
+        return bool(_roots(one, "sufferers") & _roots(other, "sufferers"))
+    return bool(_roots(one, "doers") & _roots(other, "doers"))
 
 
 def _same_operation(one: Item, other: Item) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from relaas.link.incidents.anchors import family_of
+from relaas.link.incidents.keeping import placed
 from relaas.link.incidents.making import Seen
 from relaas.link.incidents.spelling import sounds
 from relaas.link.incidents.states import is_wide, lies_in, party_root
-from relaas.link.incidents.tying import family_of, placed
 from relaas.model.incident import Rests
 
 LATELY = dt.timedelta(14)  # before a paper, within which it can tell without a day of what happened in a town
@@ -33,8 +34,8 @@ def _keys(seen: Seen, written: dt.date | None) -> Iterator[str]:
     if family == "war":
         return
     if seen.telling.rests is Rests.RECORDING and when is not None and when.earliest is None and when.latest:
-        for party in {party_root(one.name): None for one in seen.roles.sufferers}:
-            for month in _months(when.latest - dt.timedelta(15), when.latest + dt.timedelta(15)):
+        for party in {party_root(one.name): None for one in (*seen.roles.sufferers, *seen.roles.doers)}:
+            for month in _months((when.since or when.latest) - dt.timedelta(15), when.latest + dt.timedelta(15)):
                 yield f"shown|{party}|{month}"
         return
     if when is None or not placed(seen):

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from relaas.link.incidents.durations import lasting
+from relaas.link.incidents.durations import duration_near, lasting
 from relaas.link.incidents.lands import lands_in
 from relaas.link.incidents.lexicon import kinds, word_set
 from relaas.link.incidents.parties import Roles, roles_of
@@ -22,6 +22,7 @@ from relaas.model.incident import Rests, When
 from relaas.model.mention import FigureMention
 from relaas.model.span import Span
 
+_OF_A_WAR = ("ceasefire", "agreement")
 _PLACE_BACK = 3  # sentences of the paragraph in which a place before still holds
 
 
@@ -47,6 +48,10 @@ class Seen:
         verb: whether a verb tells it.
         opening: whether it is said to begin.
         ordinal: "second" in "the second war of X".
+        first_hand: whether the teller takes part: "bracht ik een bezoek".
+        own_place: whether the sentence itself names its place.
+        building: whether it names a building: "viel een ziekenhuis aan".
+        only_named: whether the sentence speaks of the event without telling anything of it.
     """
 
     id: str
@@ -66,13 +71,17 @@ class Seen:
     verb: bool = False
     opening: bool = False
     ordinal: str = ""
+    first_hand: bool = False
+    building: bool = False
+    own_place: bool = False
+    only_named: bool = False
 
 
 @dataclass(slots=True)
 class _Before:
-    """What the sentences told so far gave: the time of an event by sentence, its places by sentence and family."""
+    """What the sentences told so far gave: the time and the places of an event, by sentence and family."""
 
-    times: dict[int, When] = field(default_factory=dict)
+    times: dict[tuple[int, str], When] = field(default_factory=dict)
     places: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -87,7 +96,7 @@ def seen_in(document: FiledDocument) -> list[Seen]:
         for seen in _of_sentence(told, passage, before):
             found.append(seen)
             if seen.when is not None:
-                before.times.setdefault(told.number, seen.when)
+                before.times.setdefault((told.number, _place_family(seen.kind)), seen.when)
             if seen.places:
                 before.places.setdefault((told.number, _place_family(seen.kind)), seen.places)
     return found
@@ -97,9 +106,12 @@ def _of_sentence(told: Told, passage: Passage, before: _Before) -> Iterator[Seen
     for trigger in told.triggers:
         if _unreal(told, trigger) or (trigger.entry.shown and not recording_before(told, trigger)):
             continue
-        seen = _seen(told, trigger, passage, before)
-        if told.words[trigger.first] not in word_set("left") or _people_leave(told, seen):
-            yield seen
+        seen, word = _seen(told, trigger, passage, before), told.words[trigger.first]
+        if word in word_set("left") and not _people_leave(told, seen):
+            continue
+        if word in word_set("moved") and seen.kind == "operation" and not seen.roles.doers:
+            continue
+        yield seen
 
 
 def _people_leave(told: Told, seen: Seen) -> bool:
@@ -112,8 +124,9 @@ def _seen(told: Told, trigger: Trigger, passage: Passage, before: _Before) -> Se
     kind, telling = trigger.entry.kind, telling_of(told, trigger, passage)
     about, back = _about(told, trigger), _points_back(told, trigger)
     when = when_of(told, trigger, telling, passage, about=about)
-    if when is None and not about and trigger.entry.verb:
-        when = paragraph_when(told, passage, before.times, shown=telling.rests is Rests.RECORDING)
+    if when is None and not about and (trigger.entry.verb or _lasted_war(told, trigger, passage)):
+        shown = telling.rests is Rests.RECORDING
+        when = paragraph_when(told, passage, before.times, _place_family(kind), shown=shown)
     names = [one for one in names_in(told, trigger, passage) if telling.covers(told, one.start)]
     roles = roles_of(told, trigger, names, lands_in(passage))
     doing = {one.start for one in roles.doers}
@@ -131,14 +144,23 @@ def _seen(told: Told, trigger: Trigger, passage: Passage, before: _Before) -> Se
         places=own or (() if about and not back else _places_before(told, passage, before, kind, when)),
         beside=beside,
         telling=telling,
-        figures=_figures(told, passage),
+        figures=_figures(told, trigger, passage),
         points_back=back,
         definite=not word_set("definite").isdisjoint(told.words[max(trigger.first - 2, 0) : trigger.first]),
         about=about,
         verb=trigger.entry.verb,
         opening=told.has("starts"),
         ordinal=_ordinal(told, trigger),
+        first_hand=told.has("first"),
+        building=told.has("buildings"),
+        own_place=bool(own),
+        only_named=_only_named(told, trigger, roles, own_time=when is not None and when.basis == "words"),
     )
+
+
+def _lasted_war(told: Told, trigger: Trigger, passage: Passage) -> bool:
+    """``the six-week war``: told before by when it was."""
+    return trigger.entry.kind == "war" and duration_near(told, trigger, passage) is not None
 
 
 def _identifier(document: str, span: Span, kind: str) -> str:
@@ -170,6 +192,13 @@ def _about(told: Told, trigger: Trigger) -> bool:
     return not word_set("topics").isdisjoint(told.before(trigger, 6))
 
 
+def _only_named(told: Told, trigger: Trigger, roles: Roles, *, own_time: bool) -> bool:
+    """``X heeft de aanval veroordeeld``, ``de erkenning van de aanval``: a noun in talk of something else."""
+    if trigger.entry.verb or own_time or roles.doers or roles.sufferers:
+        return False
+    return _about(told, trigger) or told.has("talk")
+
+
 def _points_back(told: Told, trigger: Trigger) -> bool:
     """Whether it points to an event told before: ``deze aanval``; ``daarbij`` opens the sentence or stands in it."""
     return kinds()[trigger.entry.kind].family in told.pointed or told.has("thereby")
@@ -189,12 +218,16 @@ def _places_before(told: Told, passage: Passage, before: _Before, kind: str, whe
     document the places are those of its title.
     """
     family = _place_family(kind)
+    if kind in _OF_A_WAR:  # "eind mei kwam een wapenstilstand tot stand": where the fighting was
+        family = "violence"
     own_day = when is not None and when.basis == "words"
     spans = passage.before(told.number, _PLACE_BACK)
     for back in range(1, len(spans) + 1):
         known = before.places.get((told.number - back, family))
         if known and (kinds()[kind].family != "war" or is_wide(known[0])):
-            earlier = before.times.get(told.number - back)
+            earlier = before.times.get((told.number - back, family))
+            if kind in _OF_A_WAR:
+                return known
             return () if own_day and when is not None and earlier is not None and _apart(when, earlier) else known
     for span in spans:
         named = [one.value for one in passage.actors(span) if one.mention_type == "place"]
@@ -215,9 +248,14 @@ def _apart(one: When, other: When) -> bool:
     return one.latest < other.earliest or other.latest < one.earliest
 
 
-def _figures(told: Told, passage: Passage) -> tuple[FigureMention, ...]:
+def _figures(told: Told, trigger: Trigger, passage: Passage) -> tuple[FigureMention, ...]:
+    """The figures of a sentence, those of the dead left out for a truce or a talk beside the fighting it ended."""
+    fighting = any(_place_family(one.entry.kind) == "violence" for one in told.triggers)
+    apart = fighting and _place_family(trigger.entry.kind) != "violence"
     return tuple(
         one.mention
         for one in passage.within(FigureMention, told.span)
-        if isinstance(one.mention, FigureMention) and one.mention.unit not in ("EUR", "USD", "CHF")
+        if isinstance(one.mention, FigureMention)
+        and one.mention.unit not in ("EUR", "USD", "CHF")
+        and not (apart and one.mention.unit == "person")
     )

@@ -50,19 +50,18 @@ def roles_of(told: Told, trigger: Trigger, names: list[Named], lands: Mapping[st
 def _core(told: Told, trigger: Trigger, names: list[Named]) -> tuple[list[Named], list[Named]]:
     """Subject and objects of an event word by the order of its clause: who does it, whom it befalls.
 
-    Reads ``X beschoot Y``, ``Op 3 mei beschoot X Y``, ``dat X Y beschoot``, ``Y werd beschoten``, ``X launched an attack``.
+    Reads ``X beschoot Y``, ``Op 3 mei beschoot X Y``, ``dat X Y beschoot``, ``Y werd beschoten``, ``X launched an
+    attack``.
     """
     clause = _clause(told, trigger)
-    before = [
-        one for one in names if one.end <= trigger.start and told.word_at(one.start) >= clause and _bare(told, one)
-    ]
+    bare = [one for one in names if one.end <= trigger.start and _bare(told, one)]
+    before = [one for one in bare if told.word_at(one.start) >= clause]
     if not trigger.entry.verb:
-        carried = not word_set("carries_out").isdisjoint(told.words[clause : trigger.first])
-        if not carried or _undergone(told, trigger, clause):
-            return [], []
-        return [one for one in before if one.party][:1], []
+        around = told.words[clause : trigger.first] + told.after(trigger, 3)
+        carried = not word_set("carries_out").isdisjoint(around) and word_set("passive").isdisjoint(around)
+        return [one for one in before if one.party][: int(carried)], []
     if _undergone(told, trigger, clause):
-        own = [one for one in before if one.party]
+        own = [one for one in before if one.party] or _behind_auxiliary(told, trigger, bare)
         behind = _behind(told, trigger, names) if not own and not _auxiliary_behind(told, trigger) else []
         return [], own or behind[:1]
     # A state that is known only as a place can still be who does it: "dat Noordmark het dorp heeft beschoten".
@@ -70,7 +69,19 @@ def _core(told: Told, trigger: Trigger, names: list[Named]) -> tuple[list[Named]
     behind = [] if _is_last(told, trigger) else _behind(told, trigger, names)
     if before:
         return before[:1], before[1:] + behind[:1]
+    if not word_set("pronouns").isdisjoint(told.words[clause : clause + 3]):
+        # "straaljagers nemen deel, een van hen haalde een toestel neer": who was named in the clause before.
+        return [one for one in bare if one.party][:1], behind[:1]
     return behind[:1], behind[1:2]
+
+
+def _behind_auxiliary(told: Told, trigger: Trigger, bare: list[Named]) -> list[Named]:
+    """The subject of a passive with an aside between it and its verb: ``zijn velen, ouderen, … vermoord``."""
+    helpers = word_set("passive") | word_set("perfect")
+    for at in range(trigger.first - 1, -1, -1):
+        if told.words[at] in helpers:
+            return [one for one in bare if one.party and told.word_at(one.start) > at][:1]
+    return []
 
 
 def _behind(told: Told, trigger: Trigger, names: list[Named]) -> list[Named]:
@@ -103,6 +114,9 @@ def _auxiliary_behind(told: Told, trigger: Trigger) -> bool:
 def _named_as_doer(told: Told, trigger: Trigger, one: Named) -> bool:
     """Whether words say that a party did it: ``beschoten door X``, ``door X gedood``, ``de operatie van X``."""
     at, by = told.word_at(one.start), word_set("doer_before")
+    low, high = (trigger.end, one.start) if one.start >= trigger.end else (one.end, trigger.start)
+    if not {";", ":"}.isdisjoint(told.line.text[low:high]):
+        return False
     if one.start >= trigger.end:
         between = told.words[trigger.last + 1 : at]
         if len(between) <= NEAR and not by.isdisjoint(between[-3:]):
@@ -148,8 +162,10 @@ def _undergone(told: Told, trigger: Trigger, clause: int) -> bool:
 
 def _bare(told: Told, one: Named) -> bool:
     """Whether a name has no preposition before it."""
-    at = told.word_at(one.start)
-    return not at or told.words[at - 1] not in word_set("prepositions")
+    at = told.word_at(one.start) - 1
+    if at > 0 and told.words[at] in word_set("articles"):
+        at -= 1
+    return at < 0 or told.words[at] not in word_set("prepositions")
 
 
 def _adjective(told: Told, trigger: Trigger, lands: Mapping[str, str]) -> list[Named]:

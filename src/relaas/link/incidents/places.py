@@ -56,7 +56,7 @@ def names_in(told: Told, trigger: Trigger, passage: Passage) -> list[Named]:
     known = [(one.start, one.end) for one in found]
     found.extend(_people(told, known))
     known = [(one.start, one.end) for one in found]
-    found.extend(_lands(told, lands_in(passage), known))
+    found.extend(_lands(told, trigger, lands_in(passage), known))
     nouns, buildings = word_set("place_nouns"), word_set("buildings")
     for match in _NAMED_PLACE.finditer(told.line.text):
         start, end = match.span("name")
@@ -65,6 +65,7 @@ def names_in(told: Told, trigger: Trigger, passage: Passage) -> list[Named]:
             low < end and start < high for low, high in known
         ):
             found.append(Named(match["name"], match["name"], start, end, place=True, party=False))
+    found.extend(_grounds(told, [(one.start, one.end) for one in found]))
     found.extend(_of_tail(told, [(one.start, one.end) for one in found]))
     if not any(one.place for one in found):
         found.extend(_of_verb(told, trigger, found))
@@ -119,7 +120,7 @@ def _elsewhere(told: Told, trigger: Trigger, one: Named) -> bool:
     while at > 0 and told.words[at] in word_set("place_nouns") | word_set("joins_place"):
         at -= 1
     before = told.words[max(at - 1, 0) : at + 1]
-    return bool(before) and (before[-1] in word_set("went_to") or before[0] in word_set("was_at"))
+    return bool(before) and (before[-1] in word_set("went_to") or before[0] in word_set("was_at") | word_set("settled"))
 
 
 def _of_actor(told: Told, filed: FiledMention, trigger: Trigger) -> list[Named]:
@@ -149,7 +150,7 @@ def _of_actor(told: Told, filed: FiledMention, trigger: Trigger) -> list[Named]:
 
 
 def _people(told: Told, known: list[tuple[int, int]]) -> list[Named]:
-    """People by the adjective of a land, where no mention holds them: ``Armenian prisoners``, ``Loranische artillerie``.
+    """People by the adjective of a land, where no mention holds them: ``Armenian prisoners``, ``Loranische troepen``.
 
     One word may stand between: ``Armenian armed forces``.
     """
@@ -169,7 +170,7 @@ def _people(told: Told, known: list[tuple[int, int]]) -> list[Named]:
     return found
 
 
-def _lands(told: Told, lands: dict[str, str], known: list[tuple[int, int]]) -> list[Named]:
+def _lands(told: Told, trigger: Trigger, lands: dict[str, str], known: list[tuple[int, int]]) -> list[Named]:
     """Lands that no list holds but the document knows: parties, and places behind a preposition."""
     found = []
     for at, word in enumerate(told.words):
@@ -179,6 +180,7 @@ def _lands(told: Told, lands: dict[str, str], known: list[tuple[int, int]]) -> l
             continue
         if not any(low < end and start < high for low, high in known):
             located = at > 0 and told.words[at - 1] in word_set("place_before")
+            located = located or _is_object(told, trigger, at)
             name = lands[name_stem(word)]
             found.append(Named(name, written, start, end, place=located, party=not located))
     return found
@@ -206,6 +208,17 @@ def _describes(text: str, match: re.Match[str]) -> bool:
     return bool(adjective_stem(match["name"]))
 
 
+def _grounds(told: Told, known: list[tuple[int, int]]) -> list[Named]:
+    """What a state calls its own: ``binnen het Noorse luchtruim``."""
+    found = []
+    for at in range(len(told.words) - 1):
+        state = adjective_state(told.words[at]) if told.words[at + 1] in word_set("grounds") else ""
+        start, end = told.starts[at], told.ends[at + 1]
+        if state and not any(low < end and start < high for low, high in known):
+            found.append(Named(state, told.line.text[start:end], start, end, place=True, party=False))
+    return found
+
+
 def _of_tail(told: Told, known: list[tuple[int, int]]) -> list[Named]:
     """A place by the last part of its name: ``de Orle-vallei``, ``the Orle Valley``."""
     found = []
@@ -218,7 +231,7 @@ def _of_tail(told: Told, known: list[tuple[int, int]]) -> list[Named]:
 
 
 def _of_verb(told: Told, trigger: Trigger, known: list[Named]) -> list[Named]:
-    """A name of one word before a verb that is done to places: ``werd Rudekom beschoten``, ``Rudekom heeft beschoten``."""
+    """A name before a verb that is done to places: ``werd Rudekom beschoten``, ``X Rudekom heeft beschoten``."""
     at = trigger.first - 1
     while at > 0 and told.words[at] in word_set("having") | word_set("passive"):
         at -= 1

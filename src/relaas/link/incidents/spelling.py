@@ -9,7 +9,7 @@ from relaas.language.sounds import is_heard, sound
 
 @cache
 def sounds(place: str) -> frozenset[str]:
-    """How a place may sound; ``ch`` is one sound in Dutch and another in English. Empty for a name too short to tell."""
+    """How a place may sound; ``ch`` is one sound in Dutch and another in English. Empty for too short a name."""
     if not is_heard(place):
         return frozenset()
     return frozenset({sound(place), sound(place.lower().replace("ch", "tsj"))})

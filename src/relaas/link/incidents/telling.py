@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from relaas.link.incidents.lexicon import word_set
+from relaas.link.incidents.lexicon import kinds, word_set
 from relaas.link.incidents.sentence import Told
 from relaas.link.incidents.triggers import Trigger
 from relaas.link.passage import Passage
@@ -14,6 +14,8 @@ from relaas.model.span import Span
 
 AUTHOR = "author"
 _NEAR = 7
+_RECORDED = ("violence", "war", "breach", "protest", "disaster", "accident")  # families that a recording shows
+_SHOWN = 30  # words between a recording and what it shows
 _LONGEST = 1500  # characters; a statement that starts further back is not looked for
 
 
@@ -81,8 +83,10 @@ def _is_recording(speaker: str) -> bool:
 
 def recording_before(told: Told, trigger: Trigger) -> str:
     """What a recording before the event word in its sentence is called: ``video``; empty where none is there."""
+    if kinds()[trigger.entry.kind].family not in _RECORDED:
+        return ""  # "over de video gesproken in een gesprek"
     names = word_set("recordings")
-    for at in range(trigger.first - 1, max(trigger.first - 16, -1), -1):
+    for at in range(trigger.first - 1, max(trigger.first - _SHOWN, -1), -1):
         if told.words[at] in names:
             return told.words[at]
     return ""
@@ -160,7 +164,7 @@ def _rests(told: Told, trigger: Trigger, recording: str, inner: StatementMention
         return Rests.UNNAMED, inner.value
     if inner is not None and not inner.value:
         return Rests.UNNAMED, ""
-    before = told.words[: trigger.first]
+    before = [word.removesuffix("'s").removesuffix("’s") for word in told.words[: trigger.first]]
     if not word_set("self").isdisjoint(before) and not word_set("seen_by_self").isdisjoint(before):
         return Rests.SEEN, ""
     return Rests.NOTHING_NAMED, ""

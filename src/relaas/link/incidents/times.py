@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
-from relaas.link.incidents.lexicon import word_set
+from relaas.language import LANGUAGES, table
+from relaas.link.incidents.lexicon import kinds, word_set
 from relaas.link.incidents.sentence import Told
 from relaas.link.incidents.telling import Telling
 from relaas.link.incidents.triggers import Trigger
@@ -19,6 +22,7 @@ _WIDEST = 4 * 366  # days; a looser time ("de 20e eeuw") places nothing
 _DAY = dt.timedelta(1)
 _FAR = 50  # words between a date and a verb that it can still go with; a noun reaches half as far
 _OUT = 1000  # words; what stands behind a semicolon or "since then" does not go with a date before it
+_TALKS = ("meeting", "protest", "aid")  # families that what happened is told of at
 _BACK = 4  # sentences of the paragraph in which a date before still holds
 _RANGE = re.compile(r"\s*(?:[-–—]|t/m|tot(?: en met)?|to|until)\s*")
 _NIGHT = re.compile(r"(?P<day>\d{1,2})\s+(?:op|to|tot|t/m|en|and)\s+$")
@@ -60,7 +64,30 @@ def dates_in(told_line: Told, passage: Passage) -> list[Dated]:
             found.append(Dated(start, end, one.earliest, one.latest + _DAY, one.words, open_year))
         else:
             found.append(one)
-    return found
+    return found or _weekday_night(told_line, passage)
+
+
+def _weekday_night(told: Told, passage: Passage) -> list[Dated]:
+    """The last night between two days of the week before the day of a paper: ``de nacht van dinsdag op woensdag``."""
+    written, match = passage.document.date, _weekdays().search(told.line.lower)
+    if match is None or written.latest is None or written.earliest != written.latest:
+        return []
+    first, second = (_weekday_numbers()[match[name]] for name in ("first", "second"))
+    if second != first % 7 + 1:
+        return []
+    morning = written.latest - dt.timedelta((written.latest.isoweekday() - second) % 7)
+    return [Dated(match.start(), match.end(), morning - _DAY, morning, told.line.text[match.start() : match.end()])]
+
+
+@cache
+def _weekday_numbers() -> dict[str, int]:
+    return {name: int(number) for one in LANGUAGES for name, number in table(one, "dates")["weekdays"].items()}
+
+
+@cache
+def _weekdays() -> re.Pattern[str]:
+    names = "|".join(sorted(_weekday_numbers(), key=lambda name: (-len(name), name)))
+    return re.compile(rf"\b(?P<first>{names}) (?:op|to|and) (?P<second>{names})\b")
 
 
 def _of_night(told: Told, start: int) -> bool:
@@ -126,32 +153,67 @@ def when_of(told: Told, trigger: Trigger, telling: Telling, passage: Passage, *,
     return None
 
 
-def paragraph_when(told: Told, passage: Passage, held: dict[int, When], *, shown: bool) -> When | None:
-    """The time that the sentences around it in the paragraph give: that of an event told before, else a date there.
+def paragraph_when(
+    told: Told, passage: Passage, held: Mapping[tuple[int, str], When], family: str, *, shown: bool
+) -> When | None:
+    """The time that the sentences before it in the paragraph give.
 
-    ``shown`` says that the event is seen on a recording: the date is then the last day on which it can have happened.
+    Args:
+        told: the sentence.
+        passage: the document.
+        held: the times of events told before, by number of the sentence and family.
+        family: family of the event; the time of one of its family goes before that of another.
+        shown: whether it is seen on a recording: the date is then the last day on which it can have happened.
     """
-    found = _paragraph_when(told, passage, held)
+    found = _paragraph_when(told, passage, held, family)
     if found is not None and shown and found.earliest is not None:
-        return replace(found, earliest=None, basis="recording")
+        return replace(found, earliest=None, basis="recording", since=found.earliest)
     return found
 
 
-def _paragraph_when(told: Told, passage: Passage, held: dict[int, When]) -> When | None:
-    for back, span in enumerate(passage.before(told.number, _BACK), start=1):
-        known = held.get(told.number - back)
+def _paragraph_when(told: Told, passage: Passage, held: Mapping[tuple[int, str], When], family: str) -> When | None:
+    spans = passage.before(told.number, _BACK)
+    for back in range(1, len(spans) + 1):
+        known = held.get((told.number - back, family))
+        if known is not None:
+            later = [_of_other(told.number - at, span, passage, held) for at, span in enumerate(spans[: back - 1], 1)]
+            return _up_to(known, [one for one in later if one is not None])
+    for back, span in enumerate(spans, start=1):
+        told_of = _of_other(told.number - back, span, passage, held)
+        if told_of is not None:
+            return told_of
+    return None
+
+
+def _of_other(number: int, span: Span, passage: Passage, held: Mapping[tuple[int, str], When]) -> When | None:
+    """The time a sentence gives that tells of something else, or only names a day.
+
+    Where it tells of a visit or a talk, that is when the rest was told of: it had happened by then.
+    """
+    for family in _families():
+        known = held.get((number, family))
+        if known is not None and family in _TALKS:
+            return When(latest=known.latest, basis="telling", words=known.words)
         if known is not None:
             return replace(known, basis="paragraph") if known.basis == "words" else known
-        dated = [one for one in passage.dates(span) if not _paper_before(passage, one)]
-        for mention in reversed(dated):
-            if mention.earliest and mention.latest and (mention.latest - mention.earliest).days <= 366:
-                return When(
-                    earliest=mention.earliest,
-                    latest=mention.latest,
-                    basis="paragraph",
-                    words=" ".join(mention.quote.split()),
-                )
+    for mention in reversed([one for one in passage.dates(span) if not _paper_before(passage, one)]):
+        if mention.earliest and mention.latest and (mention.latest - mention.earliest).days <= 366:
+            words = " ".join(mention.quote.split())
+            return When(earliest=mention.earliest, latest=mention.latest, basis="paragraph", words=words)
     return None
+
+
+def _up_to(known: When, later: list[When]) -> When:
+    """The time of an event told before; where another day was named since, any day up to that."""
+    last = max((one.latest for one in later if one.latest and one.earliest), default=None)
+    if known.basis != "words" or last is None or known.latest is None or last <= known.latest:
+        return replace(known, basis="paragraph") if known.basis == "words" else known
+    return replace(known, latest=last, basis="paragraph")
+
+
+@cache
+def _families() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.family for one in kinds().values()))
 
 
 def _paper_before(passage: Passage, mention: DateMention) -> bool:
@@ -179,7 +241,8 @@ def _recording_start(told: Told, trigger: Trigger, telling: Telling) -> int | No
 
 
 def _until(dated: Dated, basis: str) -> When:
-    return When(latest=dated.latest, basis=basis, words=dated.words)
+    since = dated.earliest if basis == "recording" else None
+    return When(latest=dated.latest, basis=basis, words=dated.words, since=since)
 
 
 def _beside(told: Told, trigger: Trigger, dated: Dated) -> bool:
