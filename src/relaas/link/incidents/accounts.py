@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from relaas.link.incidents import facts
+from relaas.link.incidents.lexicon import kinds
 from relaas.model.incident import Account, Teller
 from relaas.model.letterhead import DateInterval
 from relaas.model.linking import Item
@@ -45,8 +46,8 @@ def account_of(item: Item) -> Account:
     )
 
 
-def by_paper(item: Item) -> tuple[dt.date, dt.date, str, str, int, int, str]:
-    """The order of accounts: date of the document, its name, place in it. No name of a party plays a part."""
+def by_paper(item: Item) -> tuple[dt.date, dt.date, str, str, int, int, int, str]:
+    """The order of accounts: date of the document, its name, place in it, kind. No name of a party plays a part."""
     first, last = facts.written(item)
     return (
         last or _LAST,
@@ -55,5 +56,6 @@ def by_paper(item: Item) -> tuple[dt.date, dt.date, str, str, int, int, str]:
         item.document,
         item.span.start,
         item.span.end,
+        kinds()[facts.text(item, "kind")].rank,
         item.id,
     )

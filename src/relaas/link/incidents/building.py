@@ -11,6 +11,7 @@ from relaas.link.incidents import facts
 from relaas.link.incidents.accounts import account_of, by_paper
 from relaas.link.incidents.agreement import agreements_of
 from relaas.link.incidents.grouping import holding
+from relaas.link.incidents.lexicon import kinds
 from relaas.link.incidents.origins import origins_of
 from relaas.link.incidents.states import is_wide
 from relaas.model.incident import Account, Incident, Link, When
@@ -124,5 +125,5 @@ def _by_time(incident: Incident) -> tuple[bool, dt.date, dt.date, tuple[object, 
         day is None,
         day or dt.date.max,
         when.latest or dt.date.max,
-        (first.source, first.document, first.span.start, first.span.end, incident.id),
+        (first.source, first.document, first.span.start, first.span.end, kinds()[first.kind].rank, incident.id),
     )

@@ -139,4 +139,4 @@ def _width(item: Item) -> dt.timedelta:
 
 def _order(items: Mapping[str, Item], pair: Pair) -> tuple[object, ...]:
     """The tightest first, then by paper: no identifier plays a part, as these follow from the names in a text."""
-    return (_width_of(items, pair), *sorted(by_paper(items[name])[:6] for name in pair))
+    return (_width_of(items, pair), *sorted(by_paper(items[name])[:7] for name in pair))
