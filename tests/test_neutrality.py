@@ -220,6 +220,20 @@ def test_a_dossier_shows_the_same_for_either_party(two_dossiers: tuple[Dossier, 
     assert shown(other, table) == want
 
 
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared papers are not beside the project")
+def test_what_letters_tell_together_is_the_same_for_either_party(tmp_path: Path) -> None:
+    """Incidents, positions and the rest drawn across letters about two lands that the lists know."""
+    swap = swaps()["armenia-azerbaijan"]
+    texts = {name: text.content for name, text in shared_texts() if swap.applies(text.content)}
+    assert len(texts) >= 5
+    one = made(tmp_path / "one", texts)
+    other = made(tmp_path / "other", {name: swap.text(text) for name, text in texts.items()})
+    for table in ("incidents", "positions"):
+        want = sorted(canonical([_bare(swap.value(json.loads(row))) for row in shown(one, table)]))
+        assert len(want) >= 10
+        assert shown(other, table) == want, table
+
+
 def verdicts() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "data" / "verdicts.toml").read_text(encoding="utf-8"))
 

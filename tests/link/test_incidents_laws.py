@@ -103,6 +103,59 @@ def test_accounts_of_one_origin_are_shown_as_one() -> None:
     ]
 
 
+def test_one_recording_that_papers_tell_of_is_shown_as_one() -> None:
+    texts = (
+        "Op 27 maart 2021 verscheen een video waarop te zien is hoe Noorse militairen Zweedse gevangenen doodschieten.",
+        "On 27 March 2021 a video emerged which appears to show Norwegian soldiers executing Swedish prisoners.",
+        "Op 28 maart 2021 kwam een video uit waarin Noorse soldaten Zweedse gevangenen neerschoten.",
+    )
+    (only,) = shown(papers(texts))
+    assert [(one.name, len(one.accounts), len(one.documents)) for one in only.origins] == [("video", 3, 3)]
+
+
+MARCH = (
+    "Op 14 maart 2021 werd de stad Berzhany beschoten. Op 21 maart 2021 viel een granaat op de markt van Berzhany.",
+    "Half maart 2021 werd de stad Berzjany beschoten.",
+    "Op 21 maart 2021 werd de stad Berzhani beschoten.",
+    "In de nacht van 13 op 14 maart 2021 werd de stad Berzjany beschoten.",
+)
+
+
+def test_a_loose_time_makes_no_one_event_of_two() -> None:
+    found = shown(papers(MARCH))
+    assert [(str(one.when), one.sources) for one in found] == [
+        ("2021-03-11/2021-03-21", 1), ("2021-03-14", 2), ("2021-03-21", 2)
+    ]  # fmt: skip
+    # Where the text tells of one of the two only, it is that one.
+    first = shown(papers((MARCH[1], MARCH[3])))
+    assert [(str(one.when), one.sources) for one in first] == [("2021-03-13/2021-03-14", 2)]
+
+
+@given(order=st.permutations(range(len(MARCH))))
+@settings(max_examples=24, deadline=None)
+def test_the_order_of_papers_does_not_matter_where_times_are_loose(order: list[int]) -> None:
+    documents = papers(MARCH)
+    items = [item for at in order for item in FAMILY.items(documents[at])]
+    assert incidents(items, reversed(joins_between(FAMILY, items, []))) == shown(documents)
+
+
+def test_two_spellings_of_a_town_are_one_place() -> None:
+    (first, *_) = shown(papers((MARCH[0], MARCH[3], "Op 14 maart 2021 werd de stad Berzjany beschoten.")))
+    assert first.where == "Berzjany"
+    assert {one.attribute: one.standing for one in first.agreements}["place"] is Standing.AGREE
+
+
+def test_who_denies_names_nobody_who_did_it() -> None:
+    texts = (
+        "Op 3 mei 2021 werd het dorp Orle beschoten door Zweedse troepen.",
+        "Noorwegen ontkent dat Noorse troepen op 3 mei 2021 het dorp Orle hebben beschoten.",
+    )
+    (only,) = shown(papers(texts))
+    doer = next(one for one in only.agreements if one.attribute == "doer")
+    assert doer.standing is Standing.ONE_SPEAKS
+    assert [value for _, value in doer.values] == ["Zweedse troepen"]
+
+
 def test_the_chain_stays_whole() -> None:
     text = (
         "Op 4 juni 2021 meldde Amnesty International dat op een video te zien is dat Noorse soldaten Zweedse burgers"

@@ -13,6 +13,7 @@ from relaas.link.incidents.agreement import agreements_of
 from relaas.link.incidents.grouping import holding
 from relaas.link.incidents.lexicon import kinds
 from relaas.link.incidents.origins import origins_of
+from relaas.link.incidents.spelling import same_town
 from relaas.link.incidents.states import is_wide
 from relaas.model.incident import Account, Incident, Link, When
 from relaas.model.linking import Item, Join
@@ -63,17 +64,22 @@ def _incident(items: list[Item], links: list[Link]) -> Incident:
         accounts=accounts,
         sources=len({one.document for one in accounts}),
         agreements=agreements_of(accounts),
-        origins=origins_of(accounts),
+        origins=origins_of(accounts, links),
         links=tuple(links),
     )
 
 
 def _where(accounts: tuple[Account, ...]) -> str:
-    """The place that most accounts put first; a town before a state, the first named where as many name another."""
-    counted = Counter(one.places[0] for one in accounts if one.places)
-    if not counted:
+    """The place that most accounts put first; a town before a state, the first named where as many name another.
+
+    Two spellings of one town count as one, and go by the one that most accounts use.
+    """
+    named = [one.places[0] for one in accounts if one.places]
+    if not named:
         return ""
-    return max(counted, key=lambda place: (counted[place], not is_wide(place)))
+    spelled = Counter(named)
+    together = {place: sum(count for other, count in spelled.items() if same_town(place, other)) for place in spelled}
+    return max(spelled, key=lambda place: (together[place], not is_wide(place), spelled[place]))
 
 
 def _when(items: list[Item]) -> When:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
+from relaas.link.components import components
 from relaas.link.incidents.states import party_root
-from relaas.model.incident import Account, Origin, Rests
+from relaas.model.incident import Account, Link, Origin, Rests
 
 _GENERIC = 2  # words; a name of one common word ("bronnen") is no origin by itself
 
 
-def origins_of(accounts: tuple[Account, ...]) -> tuple[Origin, ...]:
-    """The origins that more than one account goes back to, in the order of the accounts.
+def origins_of(accounts: tuple[Account, ...], links: Iterable[Link] = ()) -> tuple[Origin, ...]:
+    """The origins that more than one account goes back to: first those who are named, then the recordings.
 
-    An account goes back to the first in its chain who is named; a recording by itself is no origin, since two papers
-    that speak of "a video" need not mean the same one. The author of one paper who is quoted in another is an origin.
+    An account goes back to the first in its chain who is named; the author of one paper who is quoted in another is an
+    origin. Two papers that speak of "a video" need not mean the same one, so a recording is an origin only where a
+    rule or a person ties the two by it.
+
+    Args:
+        accounts: those of one incident, in order.
+        links: why they are held together.
     """
     groups: dict[str, list[Account]] = {}
     shown: dict[str, str] = {}
@@ -25,15 +33,21 @@ def origins_of(accounts: tuple[Account, ...]) -> tuple[Origin, ...]:
         key = _key(account.chain[-1].who)
         if not _origin(account) and key in groups:
             groups[key].append(account)
-    return tuple(
-        Origin(
-            name=shown[key],
-            accounts=tuple(one.id for one in group),
-            documents=tuple(dict.fromkeys(one.document for one in group)),
-        )
-        for key, group in groups.items()
-        if len(group) > 1
-    )
+    named = tuple(_made(shown[key], group) for key, group in groups.items() if len(group) > 1)
+    return named + tuple(_recordings(accounts, links))
+
+
+def _made(name: str, group: Sequence[Account]) -> Origin:
+    documents = tuple(dict.fromkeys(one.document for one in group))
+    return Origin(name=name, accounts=tuple(one.id for one in group), documents=documents)
+
+
+def _recordings(accounts: tuple[Account, ...], links: Iterable[Link]) -> Iterator[Origin]:
+    shown = {one.id: one for one in accounts if one.rests is Rests.RECORDING}
+    pairs = [(one.one, one.other) for one in links if one.rule == "same-recording"]
+    for group in components(shown, pairs):
+        if len(group) > 1:
+            yield _made(shown[group[0]].rests_on, [shown[name] for name in group])
 
 
 def _origin(account: Account) -> str:

@@ -12,6 +12,7 @@ from relaas.link.incidents.sentence import Told
 from relaas.link.incidents.states import adjective_state, party_root
 from relaas.link.incidents.triggers import Trigger
 
+_BY = 12  # words between a deed and who did it
 _BEFALLS = ("killing", "execution", "abuse", "capture", "injury", "release")  # nouns that take whom it befell
 _DONE_BY = ("operation", "attack", "shelling")  # nouns that take the one who does it: "het offensief van X"
 
@@ -119,12 +120,21 @@ def _named_as_doer(told: Told, trigger: Trigger, one: Named) -> bool:
         return False
     if one.start >= trigger.end:
         between = told.words[trigger.last + 1 : at]
-        if len(between) <= NEAR and not by.isdisjoint(between[-3:]):
+        if "," not in told.line.text[low:high] and len(between) <= _BY and _led_by(between):
             return True
         of_it = between[:1] != [] and between[0] in word_set("of") and len(between) <= 2
         return of_it and told.words[trigger.last] in word_set("of_doer")
     near = trigger.first - told.word_at(max(one.end - 1, one.start)) <= NEAR + 1
     return trigger.entry.verb and near and not by.isdisjoint(told.words[max(at - 3, 0) : at])
+
+
+def _led_by(between: list[str]) -> bool:
+    """Whether ``by`` leads a name: right before it, or before the people who are of it (``by forces of X``)."""
+    by = [at for at, word in enumerate(between) if word in word_set("doer_before")]
+    if not by:
+        return False
+    behind = between[by[-1] + 1 :]
+    return len(behind) <= 2 or (len(behind) <= NEAR + 1 and not word_set("of").isdisjoint(behind))
 
 
 def _named_as_object(told: Told, trigger: Trigger, one: Named, doers: set[str]) -> bool:
@@ -169,12 +179,14 @@ def _bare(told: Told, one: Named) -> bool:
 
 
 def _adjective(told: Told, trigger: Trigger, lands: Mapping[str, str]) -> list[Named]:
-    """The state whose adjective stands before the noun: ``de Veldense militaire operatie``."""
-    at = trigger.first - 1
-    if trigger.entry.verb or trigger.entry.kind not in _DONE_BY or at < 0:
+    """The state whose adjective stands before the noun: ``de Veldense militaire operatie``, ``the X air attack``."""
+    if trigger.entry.verb or trigger.entry.kind not in _DONE_BY:
         return []
-    written = told.line.text[told.starts[at] : told.ends[at]]
-    state = ""
-    if written[:1].isupper():
-        state = adjective_state(written) or lands.get(adjective_stem(written), "")
-    return [Named(state, written, told.starts[at], told.ends[at], place=False, party=True)] if state else []
+    for at in (trigger.first - 1, trigger.first - 2):
+        written = told.line.text[told.starts[at] : told.ends[at]] if at >= 0 else ""
+        if written[:1].isupper():
+            state = adjective_state(written) or lands.get(adjective_stem(written), "")
+            return [Named(state, written, told.starts[at], told.ends[at], place=False, party=True)] if state else []
+        if not written.isalpha() or written in word_set("prepositions") | word_set("articles") | word_set("joining"):
+            break
+    return []

@@ -23,6 +23,8 @@ _DAY = dt.timedelta(1)
 _FAR = 50  # words between a date and a verb that it can still go with; a noun reaches half as far
 _OUT = 1000  # words; what stands behind a semicolon or "since then" does not go with a date before it
 _TALKS = ("meeting", "protest", "aid")  # families that what happened is told of at
+_QUOTED = re.compile(r"«[^«»]{1,600}»|“[^“”]{1,600}”|‘[^‘’]{12,600}’(?!\w)")
+_NUMBERED = re.compile(r"\(\d{4}\) (?:of|van) $")  # "resolution 385 (1976) of 30 January 1976"
 _BACK = 4  # sentences of the paragraph in which a date before still holds
 _RANGE = re.compile(r"\s*(?:[-–—]|t/m|tot(?: en met)?|to|until)\s*")
 _NIGHT = re.compile(r"(?P<day>\d{1,2})\s+(?:op|to|tot|t/m|en|and)\s+$")
@@ -40,7 +42,7 @@ class Dated:
     open_year: bool = False
 
 
-def dates_in(told_line: Told, passage: Passage) -> list[Dated]:
+def dates_in(told_line: Told, trigger: Trigger, passage: Passage) -> list[Dated]:
     """The dates of a sentence that can be those of events, two days of one night taken together.
 
     Reads ``op 26 februari 1992``, ``in de nacht van 13 op 14 maart``, ``in november 2020``; not ``de brief van 3 mei``.
@@ -51,7 +53,7 @@ def dates_in(told_line: Told, passage: Passage) -> list[Dated]:
         if mention.earliest is None or mention.latest is None:
             continue
         start, end = told_line.place(mention.span.start), told_line.place(mention.span.end)
-        if (mention.latest - mention.earliest).days > _WIDEST or _is_of_paper(told_line, start):
+        if (mention.latest - mention.earliest).days > _WIDEST or _is_of_paper(told_line, trigger, start):
             continue
         open_year = mention.value.startswith("XXXX")
         one = Dated(start, end, mention.earliest, mention.latest, text[start:end], open_year)
@@ -105,14 +107,16 @@ def _goes_on(text: str, before: Dated, one: Dated, night: re.Match[str] | None) 
     )
 
 
-def _is_of_paper(told: Told, start: int) -> bool:
+def _is_of_paper(told: Told, trigger: Trigger, start: int) -> bool:
     """Whether a date is that of a paper: ``de brief van 3 mei``; not where the paper is the event itself."""
     at = told.word_at(start)
     if told.starts[at] >= start:
         at -= 1
     first = max(at - 3, 0)
     near = told.words[first : at + 1]
-    if any(first <= one.last <= at for one in told.triggers):
+    if _NUMBERED.search(told.line.lower, max(start - 16, 0), start):
+        return True
+    if first <= trigger.last <= at:
         return False
     return (
         bool(near) and near[-1] in ("van", "of", "d.d", "op", "on", "dated") and not word_set("papers").isdisjoint(near)
@@ -129,11 +133,15 @@ def when_of(told: Told, trigger: Trigger, telling: Telling, passage: Passage, *,
         passage: the document.
         about: whether the event is a subject of talk, so that only a date at its side is its own.
     """
-    own = dates_in(told, passage)
+    own = dates_in(told, trigger, passage)
     if telling.statement is not None and not telling.framed:
         inside, outside = _parted(own, told, telling.statement.span)
     else:
         inside, outside = own, []
+    title = _quotation(told, trigger)
+    if title is not None:
+        outside = [*outside, *(one for one in inside if not title[0] <= one.start < title[1])]
+        inside = [one for one in inside if title[0] <= one.start < title[1]]
     recording = _recording_start(told, trigger, telling)
     if recording is not None:
         shown = [one for one in inside if one.end <= recording] + outside
@@ -150,6 +158,14 @@ def when_of(told: Told, trigger: Trigger, telling: Telling, passage: Passage, *,
         return When(earliest=nearest.earliest, latest=nearest.latest, basis=basis, words=nearest.words)
     if outside and not about:
         return _until(outside[-1], "telling")
+    return None
+
+
+def _quotation(told: Told, trigger: Trigger) -> tuple[int, int] | None:
+    """Where the quotation stands that holds an event word: a day beside a title is that of the paper it is of."""
+    for match in _QUOTED.finditer(told.line.text):
+        if match.start() <= trigger.start < match.end():
+            return match.span()
     return None
 
 
