@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 
+from relaas.model.letterhead import DateInterval
 from relaas.model.reading import Reading
 
 # Per media type the entries of a file's metadata that give the day of writing, best first. The properties of DOCX and
@@ -19,12 +20,25 @@ _ENTRIES: Mapping[str, tuple[str, ...]] = {
 
 def day_in_metadata(reading: Reading) -> tuple[dt.date, str] | None:
     """The day a file gives of itself and the entry that gives it, or None."""
+    if (messages := span_of_messages(reading)) and messages.exact:
+        return messages.exact, "chat.first"
     values = {name.lower(): found for name, found in reading.metadata.items()}
     for name in _ENTRIES.get(reading.media_type, ()):
         for written in values.get(name.lower(), ()):
             if day := _day(written, _mail_day if name == "Date" else _iso_day):
                 return day, name
     return None
+
+
+def span_of_messages(reading: Reading) -> DateInterval | None:
+    """From the first to the last day of an exported chat, as the exporting device has them; None for anything else."""
+    first, last = (reading.metadata.get(name, ()) for name in ("chat.first", "chat.last"))
+    if not first or not last:
+        return None
+    days = [_day(written[0], _iso_day) for written in (first, last)]
+    if days[0] is None or days[1] is None:
+        return None
+    return DateInterval(days[0], days[1], "metadata: first and last message")
 
 
 def _day(written: str, parse: Callable[[str], dt.date]) -> dt.date | None:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from relaas.dossier.dating import day_in_metadata
+from relaas.dossier.dating import day_in_metadata, span_of_messages
 from relaas.dossier.errors import NestedTooDeepError, UnexpectedError
 from relaas.errors import RelaasError
 from relaas.extract import Extraction, extract_all
@@ -113,6 +113,7 @@ def _derived(task: Task, vault: Vault, reading: Reading) -> Derived:
         passages=found,
         spellings=_spellings(extraction.mentions),
         members=tuple((one.name, vault.put_bytes(one.content).sha256) for one in reading.attachments),
+        evidence=reading.evidence,
         trace="\n".join(trouble),
     )
 
@@ -141,8 +142,11 @@ def _source(
     kind = head.kind
     if reading.media_type == "application/json":
         kind = DocumentKind.RECORD
+    elif reading.evidence is not None and (kind is DocumentKind.UNKNOWN or not reading.text.content):
+        kind = DocumentKind(reading.evidence.kind.value)
     elif kind is DocumentKind.UNKNOWN and reading.media_type == "message/rfc822":
         kind = DocumentKind.MAIL
+    written = span_of_messages(reading) or head.date
     return SourceRecord(
         sha256=task.sha256,
         size=vault.size(task.sha256),
@@ -157,8 +161,8 @@ def _source(
         notices=tuple((notice.code, notice.message) for notice in reading.notices),
         kind=kind.value,
         language=language,
-        date=day.isoformat() if day else str(head.date),
-        date_basis=basis or head.date.basis,
+        date=day.isoformat() if day else str(written),
+        date_basis=basis or written.basis,
         date_given=task.date,
         title=head.subject or _own_words(reading, "OVERHEIDop.documenttitel", "Subject", "DC.title", "title"),
         authors=tuple(filter(None, map(str, head.authors))) or _all_own_words(reading, "OVERHEIDop.indiener", "From"),

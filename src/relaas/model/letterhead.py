@@ -26,6 +26,11 @@ class DocumentKind(StrEnum):
     NOTE = "note"  # background note, memo
     PAPER = "paper"  # parliamentary paper of another kind
     RECORD = "record"  # what a register says of a matter
+    PICTURE = "picture"
+    VIDEO = "video"
+    AUDIO = "audio"
+    CAPTURE = "capture"  # web pages as a crawler received them
+    CHAT = "chat"  # an exported conversation
     UNKNOWN = "unknown"
 
 

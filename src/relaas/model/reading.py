@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from relaas.model.evidence import Evidence
 from relaas.model.text import Text
 
 
@@ -43,6 +44,7 @@ class Reading:
         attachments: files inside this one.
         notices: what the user should know of this reading.
         pages: number of pages, where the format has pages.
+        evidence: what can be told of a picture, a recording or a capture besides its text; None for a document.
     """
 
     text: Text
@@ -53,6 +55,7 @@ class Reading:
     attachments: tuple[Attachment, ...] = ()
     notices: tuple[Notice, ...] = ()
     pages: int | None = None
+    evidence: Evidence | None = None
 
     @property
     def partial(self) -> bool:

@@ -19,6 +19,7 @@ from typing import cast
 from relaas.model.reading import Reading
 from relaas.readers import limits
 from relaas.readers.detect import detect, misnamed
+from relaas.readers.detect_media import RECORDINGS
 from relaas.readers.errors import (
     EmptyError,
     NotAFileError,
@@ -52,11 +53,30 @@ READERS: Mapping[str, str] = MappingProxyType(
         "image/png": "relaas.readers.images:read_image",
         "image/jpeg": "relaas.readers.images:read_image",
         "image/tiff": "relaas.readers.images:read_image",
+        "image/webp": "relaas.readers.images:read_image",
+        "image/gif": "relaas.readers.images:read_image",
+        "image/avif": "relaas.readers.images:read_image",
+        "image/heic": "relaas.readers.images:read_image",
+        **dict.fromkeys(RECORDINGS, "relaas.readers.recordings:read_recording"),
+        "application/warc": "relaas.readers.captures:read_capture",
+        "application/wacz": "relaas.readers.wacz:read_wacz",
+        "text/x-chat-whatsapp": "relaas.readers.chat_whatsapp:read_whatsapp",
+        "application/x-chat-telegram": "relaas.readers.chat_telegram:read_telegram",
+        "text/x-chat-telegram-html": "relaas.readers.chat_telegram_html:read_telegram_html",
+    }
+)
+
+# What only a child process is asked for: parts of the work of a reader that are done by an engine in C.
+INSPECTORS: Mapping[str, str] = MappingProxyType(
+    {
+        "relaas/picture": "relaas.readers.media.inspecting:picture",
+        "relaas/recording": "relaas.readers.media.inspecting:recording",
+        "relaas/credentials": "relaas.readers.media.credentials:credentials",
     }
 )
 
 # Read by an engine in C that a crafted file may crash or exhaust: these run in a child process.
-ISOLATED = frozenset({"application/pdf"})
+ISOLATED = frozenset({"application/pdf", "application/warc"})
 
 
 def read(path: Path | str, *, max_size: int = limits.FILE_SIZE) -> Reading:
@@ -100,7 +120,7 @@ def reader_of(media_type: str) -> Reader:
         UnknownFormatError: where there is none.
     """
     try:
-        module, function = READERS[media_type].split(":")
+        module, function = (READERS.get(media_type) or INSPECTORS[media_type]).split(":")
     except KeyError:
         raise UnknownFormatError(f"nothing here reads {media_type}") from None
     return cast(Reader, getattr(import_module(module), function))

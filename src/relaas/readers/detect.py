@@ -6,6 +6,8 @@ import re
 from pathlib import PurePath
 
 from relaas.model.reading import Notice
+from relaas.readers.chat_head import is_whatsapp
+from relaas.readers.detect_media import RECORDINGS, is_compressed_warc, iso_media, recording
 from relaas.readers.errors import DocxEncryptedError, UnknownFormatError
 
 PLAIN = "text/plain"
@@ -19,23 +21,36 @@ ZIP = "application/zip"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
 PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
+WEBP, GIF, AVIF, HEIC = "image/webp", "image/gif", "image/avif", "image/heic"
+WARC, WACZ = "application/warc", "application/wacz"
+WHATSAPP, TELEGRAM, TELEGRAM_HTML = (
+    "text/x-chat-whatsapp", "application/x-chat-telegram", "text/x-chat-telegram-html",
+)  # fmt: skip
 
 # The media types that a name ending promises; an ending not listed promises nothing.
 _PROMISED = {
-    ".txt": {PLAIN}, ".md": {PLAIN}, ".markdown": {PLAIN}, ".text": {PLAIN},
-    ".html": {HTML, XHTML}, ".htm": {HTML, XHTML}, ".xhtml": {HTML, XHTML},
-    ".xml": {XML, XHTML}, ".json": {JSON, PLAIN},
+    ".txt": {PLAIN, WHATSAPP}, ".md": {PLAIN}, ".markdown": {PLAIN}, ".text": {PLAIN},
+    ".html": {HTML, XHTML, TELEGRAM_HTML}, ".htm": {HTML, XHTML, TELEGRAM_HTML}, ".xhtml": {HTML, XHTML},
+    ".xml": {XML, XHTML}, ".json": {JSON, PLAIN, TELEGRAM},
     ".eml": {MAIL}, ".pdf": {PDF}, ".zip": {ZIP}, ".docx": {DOCX}, ".odt": {ODT},
     ".png": {PNG}, ".jpg": {JPEG}, ".jpeg": {JPEG}, ".tif": {TIFF}, ".tiff": {TIFF},
+    ".webp": {WEBP}, ".gif": {GIF}, ".avif": {AVIF}, ".heic": {HEIC}, ".heif": {HEIC}, ".wacz": {WACZ},
 }  # fmt: skip
 _WORDS = {
     PLAIN: "plain text", JSON: "a record of open data", HTML: "HTML", XHTML: "XHTML", XML: "XML",
     MAIL: "an e-mail", PDF: "a PDF",
     ZIP: "a ZIP archive", DOCX: "a Word document", ODT: "an OpenDocument text",
-    PNG: "a PNG image", JPEG: "a JPEG image", TIFF: "a TIFF image",
+    PNG: "a PNG image", JPEG: "a JPEG image", TIFF: "a TIFF image", WEBP: "a WebP image", GIF: "a GIF image",
+    AVIF: "an AVIF image", HEIC: "a HEIC image", WARC: "a web capture (WARC)", WACZ: "a web capture (WACZ)",
+    WHATSAPP: "a chat exported from WhatsApp", TELEGRAM: "a chat exported from Telegram",
+    TELEGRAM_HTML: "a chat exported from Telegram",
+    **{kind: f"a recording ({kind.partition('/')[2]})" for kind in RECORDINGS},
 }  # fmt: skip
 
-_IMAGES = ((b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG), (b"II*\x00", TIFF), (b"MM\x00*", TIFF))
+_IMAGES = (
+    (b"GIF87a", GIF), (b"GIF89a", GIF),
+    (b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG), (b"II*\x00", TIFF), (b"MM\x00*", TIFF),
+)  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
@@ -49,19 +64,14 @@ _REFUSED = (
     (b"BZh", 0, "a bzip2 archive"),
     (b"\xfd7zXZ\x00", 0, "an xz archive"),
     (b"ustar", 257, "a tar archive"),
-    (b"GIF8", 0, "a GIF image"),
-    (b"WEBP", 8, "a WebP image"),
-    (b"ftyp", 4, "a film or HEIC picture"),
-    (b"ID3", 0, "an MP3 recording"),
-    (b"OggS", 0, "an Ogg recording"),
-    (b"fLaC", 0, "a FLAC recording"),
-    (b"WAVE", 8, "a WAV recording"),
     (b"SQLite format 3\x00", 0, "an SQLite database"),
     (b"MZ", 0, "a Windows program"),
     (b"\x7fELF", 0, "a program"),
 )
 
 _HEAD = 8192
+# Long service messages may stand before the first message that shows what a file is.
+_TELEGRAM_HEAD = 65536
 _SAMPLE = 65536
 _MARKUP_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,4000}?-->\s*|<\?[^>]{0,500}\?>\s*){0,20}"
@@ -96,7 +106,15 @@ def detect(content: bytes, name: str = "the file") -> str:
         DocxEncryptedError: for an Office file with a password.
         UnknownFormatError: for any other bytes that nothing here reads.
     """
-    return _binary(content, name) or _markup(content) or _mail(content) or _record(content) or _plain(content, name)
+    return (
+        _binary(content, name)
+        or _telegram(content)
+        or _markup(content)
+        or _mail(content)
+        or _record(content)
+        or (WHATSAPP if is_whatsapp(content[:_HEAD]) else None)
+        or _plain(content, name)
+    )
 
 
 def misnamed(name: str, media_type: str) -> Notice | None:
@@ -118,6 +136,12 @@ def _binary(content: bytes, name: str) -> str | None:
     for magic, media_type in _IMAGES:
         if content.startswith(magic):
             return media_type
+    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+        return WEBP
+    if content.startswith(b"WARC/") or (content.startswith(b"\x1f\x8b") and is_compressed_warc(content)):
+        return WARC
+    if found := iso_media(content) or recording(content):
+        return found
     if content.startswith(_OLE):
         if _ENCRYPTED_STREAM in content:
             raise DocxEncryptedError(f"{name} is protected with a password")
@@ -132,6 +156,8 @@ def _zip(content: bytes) -> str:
     """Which kind of ZIP: an OpenDocument names itself in its first member, a Word document has a part of that name."""
     if content[30:38] == b"mimetype" and ODT.encode() in content[38:120]:
         return ODT
+    if b"datapackage.json" in content and b"archive/" in content and b".warc" in content:
+        return WACZ
     names = (b"word/document.xml", b"[Content_Types].xml")
     return DOCX if all(part in content for part in names) else ZIP
 
@@ -174,6 +200,15 @@ def _record(content: bytes) -> str | None:
     head = content[:_HEAD]
     members = (b'"Nummer"', b'"Soort"', b'"Afgedaan"')
     return JSON if _RECORD.match(head) and all(member in head for member in members) else None
+
+
+def _telegram(content: bytes) -> str | None:
+    """An export of Telegram Desktop: JSON whose messages have ``from_id``, or a page made of message blocks."""
+    head = content[:_TELEGRAM_HEAD]
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        is_export = b'"messages"' in head and b'"date_unixtime"' in head and b'"from_id"' in head
+        return TELEGRAM if is_export or (b'"personal_information"' in head and b'"chats"' in head) else None
+    return TELEGRAM_HTML if b"page_wrap" in head and b"chat_page" in head and b"page_body" in head else None
 
 
 def _plain(content: bytes, name: str) -> str:

@@ -144,3 +144,9 @@ class ReaderCrashedError(ReadError):
 
     code = "READER-CRASHED"
     remedy = "The file is damaged or hostile: print it to a new PDF and add that."
+
+
+class WarcBombError(BombError):
+    """A web capture unpacks to far more than its size warrants."""
+
+    code = "WARC-BOMB"

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -31,18 +31,28 @@ _IDLE: list[_Child] = []
 _LOCK = threading.Lock()
 # A reading repeats the file's text with its places; more than this is no answer that a reader gives.
 _LARGEST_REPLY = 4 * limits.FILE_SIZE
+# Many documents are read at a time; libraries for reckoning would start a thread, with its memory, for every processor.
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 # An engine in C may leak a little with every file: a child is renewed after so many.
 _RENEWED_AFTER = 500
 
 
-def read_in_child(media_type: str, content: bytes, name: str, *, step: float = limits.CHILD_STEP) -> Reading:
+def read_in_child(
+    media_type: str,
+    content: bytes,
+    name: str,
+    *,
+    step: float = limits.CHILD_STEP,
+    options: Mapping[str, str] | None = None,
+) -> Reading:
     """Read a file in a child process.
 
     Args:
-        media_type: a key of :data:`relaas.readers.READERS`.
+        media_type: a key of :data:`relaas.readers.READERS` or :data:`relaas.readers.INSPECTORS`.
         content: the file's bytes.
         name: the file's name, for messages.
         step: seconds the child may stay silent.
+        options: what the reader is told besides, by name.
 
     Raises:
         ReadTimeoutError: the child fell silent, or took more than :data:`relaas.readers.limits.CHILD_TOTAL`.
@@ -52,7 +62,7 @@ def read_in_child(media_type: str, content: bytes, name: str, *, step: float = l
     """
     child = _borrow()
     try:
-        reading = child.read(media_type, content, name, step)
+        reading = child.read({"media_type": media_type, "name": name, **(options or {})}, content, step)
     except BaseException:
         _give_back(child)
         raise
@@ -68,7 +78,8 @@ class _Child:
         self.served = 0
         self._timed_out = False
         package_home = str(Path(__file__).parents[2])
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([package_home, *filter(None, sys.path)])}
+        search_path = os.pathsep.join([package_home, *filter(None, sys.path)])
+        environment = {**os.environ, **_ONE_THREAD, "PYTHONPATH": search_path}
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             COMMAND,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -82,24 +93,24 @@ class _Child:
         """Its process number."""
         return self._process.pid
 
-    def read(self, media_type: str, content: bytes, name: str, step: float) -> Reading:
-        """Have the child read one file."""
+    def read(self, request: Mapping[str, str], content: bytes, step: float) -> Reading:
+        """Have the child read one file; the request holds the media type, the name and the reader's options."""
         self.sound = False
         deadline = time.monotonic() + limits.CHILD_TOTAL
         try:
-            self._ask(media_type, content, name, step)
+            self._ask(request, content, step)
             kind, payload = self._answer(step, deadline)
         except (EOFError, OSError):
-            raise self._why_it_died(name, step) from None
+            raise self._why_it_died(request["name"], step) from None
         self.sound = True
         self.served += 1
         if kind == READING:
             return wire.from_json(payload)
         raise _raised(payload)
 
-    def _ask(self, media_type: str, content: bytes, name: str, step: float) -> None:
+    def _ask(self, request: Mapping[str, str], content: bytes, step: float) -> None:
         with self._clock(step):
-            send(self._requests, HEADER, json.dumps({"media_type": media_type, "name": name}).encode())
+            send(self._requests, HEADER, json.dumps(dict(request)).encode())
             send(self._requests, CONTENT, content)
 
     def _answer(self, step: float, deadline: float) -> tuple[bytes, bytes]:

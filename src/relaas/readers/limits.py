@@ -29,3 +29,18 @@ CHILD_TOTAL = 3600.0
 # Text recognition of one page and of all pages of a file; a page takes about 3 s.
 OCR_PAGE = 60.0
 OCR_TOTAL = 1800.0
+
+# Pixels of a picture, or of one frame, that is decoded; the largest cameras make 200 million.
+PIXELS = 250_000_000
+# Seconds of a video that are looked at, at two frames a second, and pixels decoded in all (an hour at 1080p and 50 a
+# second is 3.7e11).
+VIDEO_SECONDS = 3600
+VIDEO_PIXELS = 400_000_000_000
+# Key frames kept to show a video by, and the longer side of such a picture and of a thumbnail, in pixels.
+KEY_FRAMES = 24
+SMALL_SIDE = 320
+# Claims that a file makes of itself: how many are kept, and how many characters of each.
+CLAIMS = 400
+CLAIM_LENGTH = 600
+# Answers of web servers taken from one capture.
+CAPTURES = 5_000

@@ -9,6 +9,7 @@ import base64
 import json
 from typing import Any
 
+from relaas.model.evidence_rows import evidence_of, evidence_row
 from relaas.model.reading import Attachment, Notice, Reading
 from relaas.model.span import Span
 from relaas.model.text import Box, Place, Role, Segment, Text
@@ -28,6 +29,7 @@ def to_json(reading: Reading) -> bytes:
         "attachments": [[a.name, base64.b64encode(a.content).decode()] for a in reading.attachments],
         "notices": [[n.code, n.message, n.partial] for n in reading.notices],
         "pages": reading.pages,
+        "evidence": evidence_row(reading.evidence) if reading.evidence else None,
     }
     return json.dumps(record).encode()
 
@@ -53,6 +55,7 @@ def from_json(data: bytes) -> Reading:
         attachments=tuple(Attachment(str(name), base64.b64decode(data)) for name, data in record["attachments"]),
         notices=tuple(Notice(str(code), str(message), bool(partial)) for code, message, partial in record["notices"]),
         pages=record["pages"],
+        evidence=evidence_of(record["evidence"]) if record["evidence"] else None,
     )
 
 

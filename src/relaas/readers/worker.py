@@ -2,8 +2,8 @@
 
 It is started by :mod:`relaas.readers.isolation` as ``python -m relaas.readers.worker`` and speaks frames over its
 standard input and output: one byte of kind, eight bytes of length, that many bytes. A request is two frames, ``H``
-(JSON: media type, name) and ``C`` (the file's bytes); while it works the child sends ``A`` (alive), and at the end
-``R`` (the reading) or ``E`` (JSON: why not).
+(JSON: media type, name, options of the reader) and ``C`` (the file's bytes); while it works the child sends ``A``
+(alive), and at the end ``R`` (the reading) or ``E`` (JSON: why not).
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from typing import BinaryIO
 
+from relaas.model.reading import Reading
 from relaas.readers import limits
 from relaas.readers.errors import OutOfMemoryError, ReadError
 
@@ -65,8 +67,10 @@ def _serve(replies: BinaryIO, request: dict[str, str], content: bytes) -> None:
     from relaas.readers import progress, reader_of, wire
 
     progress.tell = lambda: send(replies, ALIVE)
+    options = {name: value for name, value in request.items() if name not in ("media_type", "name")}
     try:
-        reading = reader_of(request["media_type"])(content, request["name"])
+        reader: Callable[..., Reading] = reader_of(request["media_type"])
+        reading = reader(content, request["name"], **options)
         send(replies, READING, wire.to_json(reading))
     except ReadError as error:
         send(replies, ERROR, json.dumps([type(error).__name__, error.cause, error.remedy]).encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from relaas.model.evidence import Evidence
 from relaas.store.records import MentionRecord, Passage, SourceRecord
 
 
@@ -19,6 +20,7 @@ class Derived:
         passages: what search finds.
         spellings: how actors are written in it: folded spelling and the name they all go by.
         members: name and digest of each file found inside it, already in the vault.
+        evidence: what can be told of a picture, a recording or a capture besides its text.
         trace: where in relaas an unexpected error arose, for the log.
     """
 
@@ -29,4 +31,5 @@ class Derived:
     passages: tuple[Passage, ...] = ()
     spellings: tuple[tuple[str, str], ...] = ()
     members: tuple[tuple[str, str], ...] = ()
+    evidence: Evidence | None = None
     trace: str = field(default="", repr=False)

@@ -10,12 +10,13 @@ from relaas.store import schema
 from relaas.store.rows import compact
 
 _TABLES = (schema.sources, schema.occurrences, schema.unreceived, schema.texts, schema.mentions, schema.spellings)
+_EVIDENCE = (schema.evidence, schema.prints, schema.pictures)
 
 
 def digest(connection: Connection) -> str:
     """SHA-256, in hexadecimal, over the rows of all tables as JSON lines in a fixed order; row numbers do not count."""
     total = hashlib.sha256()
-    for table in (*_TABLES, schema.passages, schema.judgements):
+    for table in (*_TABLES, *_EVIDENCE, schema.passages, schema.judgements):
         columns = [column for column in table.c if column.name != "number"]
         for row in connection.execute(select(*columns).order_by(*columns)):
             values = [value.hex() if isinstance(value, bytes) else value for value in row]

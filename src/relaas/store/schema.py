@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
 
-VERSION = 3
+VERSION = 4
 
 metadata = MetaData()
 
@@ -80,6 +80,42 @@ mentions = Table(
     Index("mentions_by_source", "sha256", "kind", "start"),
     Index("mentions_by_kind", "kind", "optional"),
     Index("mentions_by_day", "kind", "earliest"),
+)
+
+# What can be told of a picture, a recording or a capture besides its text; its prints and small pictures apart.
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+# What pictures and frames are known again by, in order of time.
+prints = Table(
+    "prints",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("at", Integer),  # milliseconds; NULL for a picture
+    Column("until", Integer),
+    Column("quality", Integer, nullable=False),
+    Column("pdq", LargeBinary, nullable=False),
+    Column("coarse", LargeBinary, nullable=False),
+    Column("grey", LargeBinary, nullable=False),
+)
+
+# Thumbnails and key frames, to show items by.
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("at", Integer),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("content", LargeBinary, nullable=False),
 )
 
 # Each way in which an actor is written, folded, with the name all of them go by.

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from relaas.store import links, schema
+from relaas.store import evidence, links, schema
 from relaas.store.derived import Derived
 from relaas.store.records import Occurrence, Passage
 from relaas.store.rows import mention_row, source_row
@@ -31,6 +31,7 @@ def put_derived(connection: Connection, derived: Derived) -> None:
     if derived.spellings:
         pairs = [{"folded": folded, "actor": actor} for folded, actor in derived.spellings]
         connection.execute(upsert(schema.spellings).on_conflict_do_nothing(), pairs)
+    evidence.put_evidence(connection, sha256, derived.evidence)
     if derived.content is not None:
         _put_text(connection, derived, derived.content)
 
