@@ -102,15 +102,21 @@ class _Opened:
             return
         content = self._all_of(record.content_stream())
         self._all_of(record.raw_stream)
-        self.captures.append(self._capture(record, content))
+        # The library gives what is there of a record that stops short, and says nothing.
+        short = getattr(record.raw_stream, "limit", 0) > 0
+        if short:
+            self.trouble = "its last record stops short"
+        self.captures.append(self._capture(record, content, short=short))
 
-    def _capture(self, record: Any, content: bytes) -> Capture:
+    def _capture(self, record: Any, content: bytes, *, short: bool) -> Capture:
         headers, answered = record.rec_headers, record.http_headers
         url = _line(headers.get_header("WARC-Target-URI")).strip("<>")
         media_type = _line(answered.get_header("Content-Type") if answered else headers.get_header("Content-Type"))
         status = _line(answered.get_statuscode() if answered else "")
         digest = _line(headers.get_header("WARC-Payload-Digest") or headers.get_header("WARC-Block-Digest"))
         checker = getattr(record, "digest_checker", None)
+        checked = checker is not None and bool(digest) and record.rec_type != "revisit"
+        holds = False if checked and short else checker.passed if checked else None
         is_source = record.rec_type != "revisit" and _is_source(media_type.lower(), status, content)
         member = _member(url) if is_source else ""
         if is_source:
@@ -122,7 +128,7 @@ class _Opened:
             media_type=media_type.partition(";")[0].strip().lower(),
             size=len(content),
             digest=digest,
-            holds=checker.passed if checker is not None and digest and record.rec_type != "revisit" else None,
+            holds=holds,
             record=_line(headers.get_header("WARC-Record-ID")),
             member=member,
         )
