@@ -130,9 +130,7 @@ PAGE = """<!doctype html><html><head><title>Bericht</title></head><body><main><h
 <p>Op 3 mei 2018 werd de brug bij Ostrava-Noord volgens de waarnemers afgesloten.</p></main></body></html>"""
 
 
-def warc(
-    answers: Iterable[tuple[str, str, bytes, str]], *, packed: bool = True, software: str = "proefmaker 1"
-) -> bytes:
+def warc(answers: Iterable[tuple[str, str, bytes, str]], *, packed: bool = True) -> bytes:
     """A capture of some answers: address, media type, content, moment."""
     info = _record("warcinfo", "", "application/warc-fields", b"software: proefmaker 1\r\n", b"", ANSWERED)
     records = [info]

@@ -115,8 +115,9 @@ class _Opened:
         status = _line(answered.get_statuscode() if answered else "")
         digest = _line(headers.get_header("WARC-Payload-Digest") or headers.get_header("WARC-Block-Digest"))
         checker = getattr(record, "digest_checker", None)
-        checked = checker is not None and bool(digest) and record.rec_type != "revisit"
-        holds = False if checked and short else checker.passed if checked else None
+        passed: bool | None = checker.passed if checker is not None else None
+        checked = bool(digest) and record.rec_type != "revisit"
+        holds = (False if short else passed) if checked else None
         is_source = record.rec_type != "revisit" and _is_source(media_type.lower(), status, content)
         member = _member(url) if is_source else ""
         if is_source:
