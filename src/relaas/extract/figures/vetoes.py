@@ -143,6 +143,8 @@ def _is_name_part(word: re.Match[str] | None, behind: str) -> bool:
     """A figure behind a capitalised word, with no count following, is part of a name (``Boeing 777``)."""
     if word is None or not word["word"][0].isupper() or word["word"][-1] in ".:;,?!":
         return False
+    if word["word"].lower() in word_set("between"):
+        return False  # "Between 200 and 300 people" opens a sentence
     return not _counts(behind)
 
 

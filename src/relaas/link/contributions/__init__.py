@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from relaas.link.contributions.roles import Roles, roles_of
 from relaas.link.contributions.vetoes import veto
-from relaas.link.contributions.words import cue, status_pattern, statuses
+from relaas.link.contributions.words import adjacent, cue, separable, status_pattern, statuses
 from relaas.link.figures import bounds, is_money
 from relaas.link.figures.giver import giver_of
 from relaas.link.figures.parts import partings
@@ -20,7 +20,10 @@ from relaas.model.mention import DateMention, FigureMention
 
 _YEAR = re.compile(r"(?<!\w)(?:in|voor|over|for|during) (?:het jaar )?((?:19|20)\d\d)(?![\w.,-])")
 _NOT_WHEN = re.compile(r"(?:\(|(?<!\w)(?:uit|van|tot|tot en met|sinds|of|until|since|dated) )$")
+_PART_END = re.compile(r"[.;:](?= |$)|, ")
 _NEAR = 4  # words between a request and the amount it is about
+_APART = 8  # words between the parts of a verb
+_WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = 14  # words before a verb in which its helper can stand
 
 
@@ -70,9 +73,20 @@ def _of_sentence(passage: Passage, filed: list[FiledMention]) -> list[Item]:
         whole = wholes.get(at)
         if whole is not None:
             inherited = {name: items[whole].facts[name] for name in ("donor", "recipient", "channel", "status", "year")}
-            facts |= inherited | {"part_of": items[whole].id}
+            facts |= inherited | {"part_of": items[whole].id} | _own_status(line, figures[at], figures[at + 1 : at + 2])
         items.append(_item(passage.document, one, facts))
     return items
+
+
+def _own_status(line: Line, figure: FigureMention, following: Sequence[FigureMention]) -> dict[str, Fact]:
+    """The status told right behind a part (``waarvan EUR 10 miljoen is overgemaakt``); nothing where none is."""
+    end = line.place(figure.span.end)
+    stop = line.place(following[0].span.start) if following else len(line.lower)
+    limit = _PART_END.search(line.lower, end, stop)
+    found = list(status_pattern().finditer(line.lower, end, limit.start() if limit else stop))
+    if not found or veto(line, (end, end), found[-1].span()):
+        return {}
+    return {"status": statuses()[found[-1][0]], "status_words": found[-1][0]}
 
 
 def _item(document: FiledDocument, filed: FiledMention, facts: Mapping[str, Fact]) -> Item:
@@ -120,6 +134,10 @@ def _reading(passage: Passage, figure: FigureMention, line: Line) -> tuple[_Stat
 
 def _status(line: Line, start: int, end: int) -> _Status:
     """The status: of the word right before the amount, of a request before it, else of the nearest word."""
+    parted = _in_two_parts(line, start)
+    if parted is not None and not line.text.rstrip().endswith("?"):
+        vetoed = veto(line, (start, end), (start, start))
+        return _Status("not told", vetoed, vetoed=True) if vetoed else _Status(*parted)
     found = list(status_pattern().finditer(line.lower))
     if not found or line.text.rstrip().endswith("?"):
         # A question tells nothing, and neither does a shortfall.
@@ -145,6 +163,17 @@ def _status(line: Line, start: int, end: int) -> _Status:
     if name == "made available" and cue("future").search(before):
         name = "promised"
     return _Status(name, chosen[0])
+
+
+def _in_two_parts(line: Line, start: int) -> tuple[str, str] | None:
+    """A verb whose parts stand apart before the amount, the second right before it: ``vroeg Nederland om EUR 3``."""
+    before = _WORD.findall(line.lower, 0, start)
+    for (head, particle), status in separable().items():
+        words = particle.split()
+        if before[-len(words) :] == words and head in before[-len(words) - _APART : -len(words)]:
+            return status, f"{head} … {particle}"
+    near = next((word for word in before[-2:] if word in adjacent()), "")
+    return (adjacent()[near], near) if near else None
 
 
 def _year(passage: Passage, figure: FigureMention) -> str:

@@ -25,6 +25,8 @@ _LEADIN = re.compile(r"\s+(?:reeds |al )?(?:een bedrag van|tot op heden|ruim|cir
 # "de periode 2023-2027", "het jaar 2024": when, not what for.
 _WHEN = re.compile(r"(?:(?:de|het|the) )?(?:periodes?|period|jaar|year|jaren|years|kwartaal|quarter|(?:19|20)\d\d)\b")
 _WITHIN_NAME = re.compile(rf"[{CAPITAL}][\w’'-]*$")
+_OF = frozenset({"van", "of", "by", "door"})
+_OWN = 16  # characters between an appeal and whose it is
 _WORDS = 14  # words of a purpose that are kept
 _STOP = re.compile(rf"[.](?: [{CAPITAL}]|$)|[,;:]")
 _NEXT = re.compile(r"(?: en| and)? (?:EUR|€|CHF|USD|\$|£|\d).*$")
@@ -77,13 +79,26 @@ class Clause:
             and not cue("prepositions").fullmatch(self.lead(start))
             and not self._only_tells(start, one)
         ]
-        before = [one for start, one in free if start < self.start]
+        before = [(start, one) for start, one in free if start < self.start]
         if before:
-            return before[-1].value
+            return self._together(before)
         government = cue("government").search(self.line.lower, 0, self.start)
         if government and not cue("prepositions").fullmatch(self.lead(government.start())):
             return government[0]
         return free[0][1].value if free else ""
+
+    def _together(self, free: list[tuple[int, ActorMention]]) -> str:
+        """The last of some actors, with those it is named together with: ``Zweden en Denemarken``."""
+        names = [free[-1][1].value]
+        for (start, one), (after, _) in zip(reversed(free[:-1]), reversed(free), strict=False):
+            if cue("together").fullmatch(self.line.lower[start + len(self._printed(one)) : after].strip()) is None:
+                break
+            names.insert(0, one.value)
+        return ", ".join(names)
+
+    def _printed(self, one: ActorMention) -> str:
+        start, end = self.line.place(one.span.start), self.line.place(one.span.end)
+        return self.line.text[start:end]
 
     def _only_tells(self, start: int, one: ActorMention) -> bool:
         """``Ik zie dat kinderen EUR 5 ontvingen``: who speaks of the amount, and has no part in it."""
@@ -101,6 +116,27 @@ class Clause:
             for word in reversed(self.line.lower[: match.start()].split()[-4:]):
                 if word in lands():
                     return lands()[word]
+        return ""
+
+    def asker(self) -> str:
+        """``Oostmark vroeg Nederland``, ``verzoeken wij de regering``: who asks, before the verb or right behind it."""
+        verb = cue("asking").search(self.line.lower)
+        if verb is None:
+            return ""
+        for start, _, one in self.actors:
+            if 0 <= start - verb.end() <= 1 and one.quote.lower() in _ASKERS:
+                return one.value
+        before = [one.value for start, _, one in self.actors if start < verb.start()]
+        return before[-1] if before else ""
+
+    def appealing(self) -> str:
+        """``het hulpverzoek van het Rode Kruis``: whose appeal it is."""
+        for match in cue("appeal").finditer(self.line.lower):
+            near = (
+                one for start, _, one in self.actors if 0 <= start - match.end() <= _OWN and self.lead(start) in _OF
+            )
+            if (one := next(near, None)) is not None:
+                return one.value
         return ""
 
     def asked(self) -> str:
@@ -133,8 +169,8 @@ def roles_of(passage: Passage, sentence: Span, amount: Span, status: str) -> Rol
     asker = ""
     if status == "asked for":
         donor = clause.asked()
-        asker = subject if subject != donor else ""
-        recipient = "" if cue("asking").search(clause.line.lower) else subject
+        asker = clause.asker() if donor else subject
+        recipient = "" if cue("asking").search(clause.line.lower) else clause.appealing() or subject
     elif cue("receiving").search(clause.line.lower):
         donor, recipient = ("" if by is None else by.value), subject
     if recipient == donor:

@@ -11,10 +11,26 @@ from relaas.language import LANGUAGES, rows, table
 @cache
 def statuses() -> dict[str, str]:
     """Each word or phrase to the status it shows."""
+    return _turned("status")
+
+
+@cache
+def separable() -> dict[tuple[str, str], str]:
+    """Verbs in two parts to the status they show: ``riep … op tot``."""
+    return {(verb.split("|")[0], verb.split("|")[1]): status for verb, status in _turned("separable").items()}
+
+
+@cache
+def adjacent() -> dict[str, str]:
+    """Common verbs that show a status only right before the amount: ``geeft EUR 3 miljoen``."""
+    return _turned("adjacent")
+
+
+def _turned(key: str) -> dict[str, str]:
     return {
         word: name
         for language in LANGUAGES
-        for name, listed in table(language, "money")["status"].items()
+        for name, listed in table(language, "money").get(key, {}).items()
         for word in listed
     }
 

@@ -80,15 +80,37 @@ def _of_sentence(places: Places, filed: list[FiledMention], before: Measure) -> 
             givers[part] = givers[parting.whole]
     items: list[Item] = []
     for at, one in enumerate(filed):
+        if at + 1 < len(filed) and _opens_range(figures[at], figures[at + 1]):
+            measures[at] = measures[at + 1]
+        elif at and not measures[at].counted and not figures[at].unit:
+            measures[at] = _gone_on(passage, figures[at], measures[at], measures[at - 1])
         if not measures[at].family and not figures[at].unit and before.kind and givers[at].by != "author":
             measures[at] = before
-        before = measures[at]
+        if at not in wholes:
+            before = measures[at]
         whole = wholes.get(at)
         facts: dict[str, Fact] = {"part_of": filed[whole[0]].id if whole else "", "how": whole[1] if whole else ""}
         if whole and not figures[at].unit:
             facts["unit"] = str(items[whole[0]].facts["unit"])
+        elif at + 1 < len(filed) and _opens_range(figures[at], figures[at + 1]):
+            facts["unit"] = figures[at + 1].unit
+        elif at and measures[at].kind and measures[at].counted == measures[at - 1].counted:
+            facts["unit"] = str(items[at - 1].facts["unit"])
         items.append(_item(places, one, measures[at], givers[at], facts))
     return items, before
+
+
+def _opens_range(one: FigureMention, following: FigureMention) -> bool:
+    """Whether a number is the first of a range, so that what stands behind the second is counted by both."""
+    return one.low != one.high and (one.low, one.high) == (following.low, following.high)
+
+
+def _gone_on(passage: Passage, figure: FigureMention, own: Measure, before: Measure) -> Measure:
+    """A number that names nothing counts what the one before it did: ``40 huizen … en circa 6 werden verwoest``."""
+    kind, basis = fate_of(passage, figure)
+    if not kind or not before.counted or families()[kind] != before.family:
+        return own
+    return Measure(kind, before.counted, before.family, basis)
 
 
 def _as_part(passage: Passage, figure: FigureMention, part: Measure, whole: Measure) -> Measure:

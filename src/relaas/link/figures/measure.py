@@ -24,6 +24,7 @@ _PLURAL = ("en", "s")
 _CLAUSE_END = re.compile(r"[;:]|[.?!](?= |$)|, (?=maar |terwijl |but |while |waarvan |of which )")
 # A number that stands alone: what it counts is told elsewhere, or it counts nothing.
 _PEOPLE = frozenset({"", "person", "family", "percent", "body"})
+_EITHER = ("", "percent")
 _BARE = ("",)
 # The extraction's own name for what is counted, where the sentence has no word of the table.
 _SEEN = {"killed": "dead", "hostage": "hostages", "prisoners": "held", "imprisoned": "held"}
@@ -63,18 +64,25 @@ def measure_of(passage: Passage, figure: FigureMention) -> Measure:
     bare = not counted and figure.unit in _BARE
     kind, basis = ("", "") if bare and not figure.what else _kind(passage, figure, line)
     if not kind and cue("anaphoric").search(line.lower, 0, start):
-        before = passage.before(passage.sentence_number(figure.span.start), 1)
-        if before:
-            kind, basis = _nearest(passage.line(before[0]), len(passage.line(before[0]).lower))
+        kind, basis = _told_before(passage, figure, line)
     if not kind and figure.what:
         known = _SEEN.get(figure.what, figure.what)
         if known in families():
             kind, basis = known, figure.what
-    if figure.unit not in _PEOPLE and families().get(kind) != "destruction":
-        kind, basis = "", ""  # "123 gevallen, waaronder vluchtelingen" counts cases
+    if (figure.unit not in _PEOPLE) != (families().get(kind) == "destruction") and figure.unit not in _EITHER:
+        kind, basis = "", ""  # "123 gevallen, waaronder vluchtelingen" counts cases, and people are not ruined
     # A share, and houses that are ruined, are not people that are dead.
     family = families().get(kind, "") or ("" if noun in word_list("generic") else noun.lower())
     return Measure(kind, counted, family, basis or counted)
+
+
+def _told_before(passage: Passage, figure: FigureMention, line: Line) -> tuple[str, str]:
+    """The kind that ``het gaat om 9.000 mensen`` points back to: of the clause before it, else the sentence before."""
+    found = _nearest(line, line.place(figure.span.start))
+    before = passage.before(passage.sentence_number(figure.span.start), 1)
+    if found[0] or not before:
+        return found
+    return _nearest(passage.line(before[0]), len(passage.line(before[0]).lower))
 
 
 def _kind(passage: Passage, figure: FigureMention, line: Line) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from relaas.language import LANGUAGES, table
 from relaas.language.letters import CAPITAL, SMALL
-from relaas.link.figures.words import cue
+from relaas.link.figures.words import cue, cue_words
 from relaas.link.passage import Passage
 from relaas.model.mention import ActorMention, FigureMention
 from relaas.model.span import Span
@@ -15,11 +15,12 @@ from relaas.model.span import Span
 _MOST = 3  # places that are kept, and sentences of the paragraph that are looked at
 _FAR = 12  # sentences that are looked back for an event
 _LEAD = re.compile(r"(?:^| )(?P<word>[^ ]+) (?:de |het |the )?$")
-_NAMED = re.compile(
-    r"(?<!\w)(?:in|uit|naar|te|nabij|rond|from|near|at|dorp|stad|dorp heet|stad heet|village of|town of|city of|part of"
-    r"|north of|south of|east of|west of|beschieting van|shelling of)\s"
-    rf"(?P<name>[{CAPITAL}][{SMALL}]{{2,}}(?:-[{CAPITAL}][{SMALL}]+)?)(?![\w-])"
-)
+_LEADS = (
+    "in", "uit", "naar", "te", "nabij", "rond", "from", "near", "at", "dorp", "stad", "dorp heet", "stad heet",
+    "village of", "town of", "city of", "part of", "north of", "south of", "east of", "west of", "bevolking van",
+    "inwoners van", "bewoners van", "population of", "inhabitants of", "residents of",
+)  # fmt: skip
+_OF = (" van", " van de", " van het", " of", " of the")
 _CAPITAL = re.compile(rf"(?<![\w-])[{CAPITAL}][{SMALL}]{{2,}}(?:-[{CAPITAL}][{SMALL}]+)?(?![\w-])")
 # Reads ", 4 maart 2019" behind the place a paper was written in, and "2500 EA " before one it goes to.
 _DATED = re.compile(r",\s+(?:\w+dag\s)?[0-9]{1,2}\s[a-zé]+\s[0-9]{4}")
@@ -125,11 +126,19 @@ def _is_where(lower: str, start: int) -> bool:
 
 def _names_without_actor(passage: Passage) -> frozenset[str]:
     """Names that stand somewhere in the document behind a word for where, and are no actor's."""
-    names = {match["name"] for match in _NAMED.finditer(passage.document.content)}
+    names = {match["name"] for match in _named().finditer(passage.document.content)}
     if not names:
         return frozenset()
     actors = {word for one in passage.of(ActorMention) for word in one.mention.quote.split()}
     return frozenset(names - actors - _months())
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """A name behind a word for where, or behind an event and *of*: ``nabij Rudekom``, ``beschieting van Rudekom``."""
+    leads = [*_LEADS, *(f"{event}{of}" for event in sorted(cue_words("events")) for of in _OF)]
+    name = rf"(?P<name>[{CAPITAL}][{SMALL}]{{2,}}(?:-[{CAPITAL}][{SMALL}]+)?)(?![\w-])"
+    return re.compile(rf"(?<!\w)(?:{'|'.join(leads)})\s{name}")
 
 
 @cache
