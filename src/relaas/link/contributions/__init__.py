@@ -157,7 +157,8 @@ def _status(line: Line, start: int, end: int) -> _Status:
     vetoed = veto(line, (start, end), chosen.span())
     if vetoed:
         return _Status("not told", vetoed, vetoed=True)
-    before = " ".join(line.lower[: chosen.end()].split()[-_CLAUSE:])
+    behind = line.lower[chosen.end() :].split()[:2]  # "betaald moeten worden"
+    before = " ".join([*line.lower[: chosen.end()].split()[-_CLAUSE:], *behind])
     if name in ("spent", "invested", "received") and cue("modal").search(before):
         return _Status("not told", "")  # what should be spent is not spent
     if name == "made available" and cue("future").search(before):

@@ -71,6 +71,8 @@ def measure_of(passage: Passage, figure: FigureMention) -> Measure:
             kind, basis = known, figure.what
     if (figure.unit not in _PEOPLE) != (families().get(kind) == "destruction") and figure.unit not in _EITHER:
         kind, basis = "", ""  # "123 gevallen, waaronder vluchtelingen" counts cases, and people are not ruined
+    if basis in word_list("people_only") and figure.unit not in ("person", "family", "percent"):
+        kind, basis = "", ""  # "475.000 vluchten", "twee tranches die opgepakt worden"
     # A share, and houses that are ruined, are not people that are dead.
     family = families().get(kind, "") or ("" if noun in word_list("generic") else noun.lower())
     return Measure(kind, counted, family, basis or counted)

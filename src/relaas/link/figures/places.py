@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from relaas.language import LANGUAGES, table
+from relaas.language import LANGUAGES, rows, table
 from relaas.language.letters import CAPITAL, SMALL
 from relaas.link.figures.words import cue, cue_words
 from relaas.link.passage import Passage
@@ -130,14 +130,24 @@ def _names_without_actor(passage: Passage) -> frozenset[str]:
     if not names:
         return frozenset()
     actors = {word for one in passage.of(ActorMention) for word in one.mention.quote.split()}
-    return frozenset(names - actors - _months())
+    return frozenset(names - actors - _months() - _adjectives())
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    """Adjectives of lands, plain and inflected: ``naar Zweeds model`` names no place."""
+    listed = {
+        form for row in rows("countries") for key in ("adjective", "adjective_en") for form in row[key].split("|")
+    }
+    plain = {form for form in listed if form} | {"Europees", "European"}
+    return frozenset(plain | {f"{form}e" for form in plain} | {"Europese"})
 
 
 @cache
 def _named() -> re.Pattern[str]:
     """A name behind a word for where, or behind an event and *of*: ``nabij Rudekom``, ``beschieting van Rudekom``."""
     leads = [*_LEADS, *(f"{event}{of}" for event in sorted(cue_words("events")) for of in _OF)]
-    name = rf"(?P<name>[{CAPITAL}][{SMALL}]{{2,}}(?:-[{CAPITAL}][{SMALL}]+)?)(?![\w-])"
+    name = rf"(?P<name>[{CAPITAL}][{SMALL}]{{2,}}(?:-[{CAPITAL}][{SMALL}]+)?)(?![\w-]| (?:19|20)[0-9]{{2}}(?![0-9.]))"
     return re.compile(rf"(?<!\w)(?:{'|'.join(leads)})\s{name}")
 
 

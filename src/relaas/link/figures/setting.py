@@ -13,6 +13,8 @@ from relaas.model.mention import ActorMention, DateMention, FigureMention
 from relaas.model.span import Span
 
 _BEFORE = 3  # sentences of the paragraph that are looked back for a day
+# Reads "het jaar ", "de zomer van ", "the year " between the word *since* and a date.
+_OF_DATE = re.compile(r"(?:(?:het|de|the) (?:\w+ )?(?:van |of )?|begin |eind |early |late )$")
 _PAPER_LEAD = re.compile(r"(?:^|\W)(?:van|dated|d\.d\.) (?:\w+dag )?$")
 
 
@@ -78,8 +80,8 @@ def _period(
 def _is_since(passage: Passage, span: Span, date: DateMention) -> bool:
     """Whether a date is where a stretch of time begins that runs on to the paper: ``sinds 1995``."""
     line = passage.line(span)
-    lead = line.lower[: line.place(date.span.start)].split()
-    return any(word in cue_words("since") for word in lead[-1:]) or date.quote.split()[0].lower() in cue_words("since")
+    lead = _OF_DATE.sub("", line.lower[: line.place(date.span.start)]).split()
+    return any(word in cue_words("since") for word in (*lead[-1:], date.quote.split()[0].lower()))
 
 
 def _words(passage: Passage, span: Span, date: DateMention, figure: FigureMention) -> int:
