@@ -20,6 +20,9 @@ _LEADS = (
     "village of", "town of", "city of", "part of", "north of", "south of", "east of", "west of", "bevolking van",
     "inwoners van", "bewoners van", "population of", "inhabitants of", "residents of",
 )  # fmt: skip
+# Reads " 2023" behind a title: "in Balans 2023".
+_YEAR_BEHIND = re.compile(r" (?:19|20)[0-9]{2}(?![0-9.])")
+_LEAD_LENGTH, _LEAD_WORDS = 40, 3
 _OF = (" van", " van de", " van het", " of", " of the")
 _CAPITAL = re.compile(rf"(?<![\w-])[{CAPITAL}][{SMALL}]{{2,}}(?:-[{CAPITAL}][{SMALL}]+)?(?![\w-])")
 # Reads ", 4 maart 2019" behind the place a paper was written in, and "2500 EA " before one it goes to.
@@ -32,7 +35,6 @@ class Places:
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
-        self._names = _names_without_actor(passage)
         self._found: dict[Span, tuple[tuple[int, str], ...]] = {}
 
     def of(self, figure: FigureMention, *, far: bool = True) -> tuple[tuple[str, ...], str]:
@@ -102,9 +104,10 @@ class Places:
             country = actor.mention_type == "country" and _is_where(line.lower, line.place(actor.span.start))
             if _is_place(actor) or country:
                 found.append((actor.span.start, actor.value))
-        for match in _CAPITAL.finditer(line.text) if self._names else ():
+        names = self.passage.once("names of places", _names_without_actor)
+        for match in _CAPITAL.finditer(line.text) if names else ():
             where = line.span(match.start(), match.end())
-            if match[0] in self._names and not any(where.overlaps(one) for one in taken):
+            if match[0] in names and not any(where.overlaps(one) for one in taken):
                 found.append((where.start, match[0]))
         return found
 
@@ -126,7 +129,7 @@ def _is_where(lower: str, start: int) -> bool:
 
 def _names_without_actor(passage: Passage) -> frozenset[str]:
     """Names that stand somewhere in the document behind a word for where, and are no actor's."""
-    names = {match["name"] for match in _named().finditer(passage.document.content)}
+    names = _named(passage.document.content)
     if not names:
         return frozenset()
     actors = {word for one in passage.of(ActorMention) for word in one.mention.quote.split()}
@@ -143,12 +146,30 @@ def _adjectives() -> frozenset[str]:
     return frozenset(plain | {f"{form}e" for form in plain} | {"Europese"})
 
 
+def _named(content: str) -> set[str]:
+    """Names behind a word for where, or behind an event and *of*: ``nabij Rudekom``, ``beschieting van Rudekom``."""
+    found: set[str] = set()
+    for match in _CAPITAL.finditer(content):
+        if match[0] in found or _YEAR_BEHIND.match(content, match.end()):
+            continue
+        before = content[max(0, match.start() - _LEAD_LENGTH) : match.start()].split()[-_LEAD_WORDS:]
+        if (
+            before
+            and before[-1] in _last_words()
+            and any(" ".join(before[at:]) in _leads() for at in range(len(before)))
+        ):
+            found.add(match[0])
+    return found
+
+
 @cache
-def _named() -> re.Pattern[str]:
-    """A name behind a word for where, or behind an event and *of*: ``nabij Rudekom``, ``beschieting van Rudekom``."""
-    leads = [*_LEADS, *(f"{event}{of}" for event in sorted(cue_words("events")) for of in _OF)]
-    name = rf"(?P<name>[{CAPITAL}][{SMALL}]{{2,}}(?:-[{CAPITAL}][{SMALL}]+)?)(?![\w-]| (?:19|20)[0-9]{{2}}(?![0-9.]))"
-    return re.compile(rf"(?<!\w)(?:{'|'.join(leads)})\s{name}")
+def _leads() -> frozenset[str]:
+    return frozenset([*_LEADS, *(f"{event}{of}" for event in cue_words("events") for of in _OF)])
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(lead.rpartition(" ")[2] for lead in _leads())
 
 
 @cache
