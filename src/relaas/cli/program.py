@@ -20,6 +20,7 @@ from relaas.cli.overview import overview
 from relaas.cli.read import read
 from relaas.cli.rebuild import rebuild
 from relaas.cli.search import search
+from relaas.cli.serve import serve
 from relaas.cli.show import show
 from relaas.cli.stamp import stamp
 from relaas.cli.text import text
@@ -59,7 +60,24 @@ def main() -> None:
     """Keep the record of a contested conflict: every line tied to its passage, no side taken."""
 
 
-for command in (init, add, show, search, judge, letter, calendar, feed, overview, read, text, rebuild, stamp, fetch):
+_COMMANDS = (
+    init,
+    add,
+    show,
+    search,
+    serve,
+    judge,
+    letter,
+    calendar,
+    feed,
+    overview,
+    read,
+    text,
+    rebuild,
+    stamp,
+    fetch,
+)
+for command in _COMMANDS:
     main.add_command(command)
 
 

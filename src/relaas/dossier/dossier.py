@@ -293,12 +293,16 @@ class Dossier:
             return {sha256: questions.first_name(connection, sha256) for sha256 in digests}
 
     @contextmanager
-    def linked(self) -> Iterator[Links]:
-        """What hangs together across its documents, while the block lasts; what came in since is linked first."""
+    def linked(self, visible: frozenset[str] | None = None) -> Iterator[Links]:
+        """What hangs together across its documents, while the block lasts; what came in since is linked first.
+
+        Args:
+            visible: short names of the documents to draw from; all where it is None.
+        """
         self._draw_links()
         judged = judged_pairs(self.judgements())
         with self._prepared.connection() as connection:
-            yield Links(connection, judged, self.settings.language)
+            yield Links(connection, judged, self.settings.language, visible)
 
     @property
     def pending(self) -> bool:

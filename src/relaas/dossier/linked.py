@@ -41,15 +41,22 @@ class Links:
         connection: to its store.
         judged: the pairs that people judged the same or different.
         language: language of the dossier, for words that are kept in one language.
+        visible: short names of the documents to draw from, as if there were no others; all where it is None.
     """
 
     connection: Connection
     judged: Pairs
     language: str = "nl"
+    visible: frozenset[str] | None = None
 
     def items(self, family: str) -> tuple[list[Item], list[Join]]:
         """The items of a family by document and place, and the joins that rules propose."""
-        return list(links.all_items(self.connection, family)), links.all_joins(self.connection, family)
+        found = [item for item in links.all_items(self.connection, family) if self._may_see(item.document)]
+        joins = links.all_joins(self.connection, family)
+        if self.visible is not None:
+            names = {item.id for item in found}
+            joins = [join for join in joins if join.one in names and join.other in names]
+        return found, joins
 
     def threads(self) -> tuple[Thread, ...]:
         """Requests, promises, motions and questions with what came of them, in order of time."""
@@ -140,10 +147,14 @@ class Links:
 
         Documents that are ``later`` are passed over.
         """
-        sources = questions.all_sources(self.connection)
-        papers = {source.official_id: source.id for source in sources if source.official_id and source.id not in later}
+        sources = list(questions.all_sources(self.connection))
+        apart = later | {source.id for source in sources if not self._may_see(source.id)}
+        papers = {source.official_id: source.id for source in sources if source.official_id and source.id not in apart}
         for citing in links.sharing(self.connection, "citations", papers):
-            document = self.filed(citing.document) if citing.document not in later else None
+            document = self.filed(citing.document) if citing.document not in apart else None
             known = [one for paper in citing.keys if (one := self.filed(papers[paper])) and one.id != citing.document]
             if document and known:
                 yield from findings_between(document, Papers(known))
+
+    def _may_see(self, document: str) -> bool:
+        return self.visible is None or document in self.visible

@@ -1,0 +1,17 @@
+"""``relaas serve``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
+@click.option("--port", default=8420, show_default=True, type=click.IntRange(0, 65535), help="0 takes one that is free.")
+def serve(folder: Path, port: int) -> None:
+    """Show the dossier DIR in the browser, on this computer only; Ctrl-C ends it."""
+    from relaas.web.serving import run
+
+    run(folder, port, lambda address: click.echo(f"{address} shows the dossier. Ctrl-C ends it."))

@@ -1,0 +1,200 @@
+"""Everything that pages show, worked out once for one state of a dossier and one range of sources that may be seen.
+
+What hangs together across documents is drawn from the sources in that range alone, so nothing that is shown, counted or
+left out can hint at another source.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar
+
+from relaas.dossier.dossier import Dossier
+from relaas.dossier.linked import Links
+from relaas.link.obligations import standing
+from relaas.link.obligations.status import happened
+from relaas.model.finding import Finding
+from relaas.model.incident import Incident
+from relaas.model.judgement import Judged, Judgement, settled
+from relaas.model.ledger import MoneyLedger
+from relaas.model.position import Position
+from relaas.model.series import Series
+from relaas.model.span import Span
+from relaas.model.thread import Standing, Thread
+from relaas.store.records import Occurrence, SourceRecord
+
+T = TypeVar("T")
+# States kept at a time: one for each range of sources, and some that readers are still on.
+_MOST_KEPT = 6
+# Days for which a state keeps what it reckoned: a day is asked for again and again, a slider asks for many once.
+_MOST_DAYS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A source with the times it came in; its name is that of the first."""
+
+    source: SourceRecord
+    occurrences: tuple[Occurrence, ...]
+
+    @property
+    def id(self) -> str:
+        """The short name of the source."""
+        return self.source.id
+
+    @property
+    def name(self) -> str:
+        """The file name it came in under."""
+        return self.occurrences[0].name if self.occurrences else self.source.id
+
+
+class Snapshot:
+    """One state of a dossier. Threads may share it: what is asked for first is worked out once.
+
+    Args:
+        dossier: where to look.
+        may_see: whether a source may be seen; all where it is None.
+    """
+
+    def __init__(self, dossier: Dossier, may_see: Callable[[SourceRecord], bool] | None = None) -> None:
+        self.dossier = dossier
+        self._may_see = may_see
+        self._lock = threading.RLock()
+        self._findings: OrderedDict[dt.date, tuple[Finding, ...]] = OrderedDict()
+        self._standings: OrderedDict[dt.date, tuple[tuple[Thread, Standing], ...]] = OrderedDict()
+
+    @cached_property
+    def shelf(self) -> Mapping[str, Shelved]:
+        """The sources that may be seen, by short name, in the order in which they came in."""
+        found = (Shelved(source, tuple(occurrences)) for source, occurrences in self.dossier.sources())
+        return {one.id: one for one in found if self._may_see is None or self._may_see(one.source)}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """File names by short name."""
+        return {name: one.name for name, one in self.shelf.items()}
+
+    @cached_property
+    def threads(self) -> tuple[Thread, ...]:
+        """Requests, promises, motions and questions with what came of them."""
+        return self._drawn(Links.threads)
+
+    @cached_property
+    def incidents(self) -> tuple[Incident, ...]:
+        """What is told to have happened, with every source's account."""
+        return tuple(self._drawn(Links.incidents))
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """Figures that are given for the same measure."""
+        return tuple(self._drawn(Links.series))
+
+    @cached_property
+    def ledger(self) -> MoneyLedger:
+        """Amounts of money."""
+        return self._drawn(Links.ledger)
+
+    @cached_property
+    def positions(self) -> tuple[Position, ...]:
+        """Where actors stand on questions."""
+        return tuple(self._drawn(Links.positions))
+
+    def standings(self, as_of: dt.date) -> tuple[tuple[Thread, Standing], ...]:
+        """The threads that had begun by a day, each with where it stood then."""
+        return self._on_day(self._standings, as_of, self._stood)
+
+    def findings(self, as_of: dt.date) -> tuple[Finding, ...]:
+        """What a reader should look at, on a day."""
+        return self._on_day(self._findings, as_of, lambda day: tuple(self._drawn(lambda links: links.findings(day))))
+
+    @cached_property
+    def passages(self) -> Mapping[str, frozenset[Span]]:
+        """The passages that lines on other pages rest on, by document."""
+        found: dict[str, set[Span]] = {}
+        threads = ((event.document, event.span) for one in self.threads for event in one.events)
+        accounts = ((one.document, one.span) for incident in self.incidents for one in incident.accounts)
+        figures = ((row.document, row.span) for one in self.series for row in one.rows)
+        amounts = ((row.document, row.span) for row in self.ledger.rows)
+        stands = ((one.document, one.span) for position in self.positions for one in position.stands)
+        wrong = ((one.document, one.span) for one in self.findings(dt.datetime.now().astimezone().date()))
+        for document, span in chain(threads, accounts, figures, amounts, stands, wrong):
+            found.setdefault(document, set()).add(span)
+        return {document: frozenset(spans) for document, spans in found.items()}
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people decided."""
+        return tuple(self.dossier.judgements())
+
+    @cached_property
+    def judged(self) -> Mapping[tuple[str, ...], Judged]:
+        """What people decided, by what it is about."""
+        return settled(self.judgements)
+
+    def _stood(self, as_of: dt.date) -> tuple[tuple[Thread, Standing], ...]:
+        return tuple((one, standing(one, as_of)) for one in self.threads if happened(one, as_of))
+
+    def _on_day(self, kept: OrderedDict[dt.date, T], day: dt.date, make: Callable[[dt.date], T]) -> T:
+        with self._lock:
+            if day not in kept:
+                kept[day] = make(day)
+                while len(kept) > _MOST_DAYS:
+                    kept.popitem(last=False)
+            return kept[day]
+
+    def _drawn(self, ask: Callable[[Links], T]) -> T:
+        with self._lock, self._links() as links:
+            return ask(links)
+
+    @contextmanager
+    def _links(self) -> Iterator[Links]:
+        with self.dossier.linked(None if self._may_see is None else frozenset(self.shelf)) as links:
+            yield links
+
+
+class Snapshots:
+    """The states of one dossier that are being looked at; a new one is begun when anything was written.
+
+    Args:
+        folder: of the dossier; its settings are read anew with each state.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._kept: OrderedDict[tuple[object, str], Snapshot] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def now(self, name: str = "", may_see: Callable[[SourceRecord], bool] | None = None) -> Snapshot:
+        """The newest state.
+
+        Args:
+            name: of the range of sources that may be seen.
+            may_see: whether a source is in it; all are where it is None.
+        """
+        with self._lock:
+            key = (self._state(), name)
+            if key not in self._kept:
+                self._kept[key] = Snapshot(Dossier.open(self._folder), may_see)
+                while len(self._kept) > _MOST_KEPT:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+    def _state(self) -> tuple[tuple[int, int], ...]:
+        """When the files that pages follow from were last written, and how long they are."""
+        found = []
+        for path in ("record.sqlite", "dossier.toml", "log/checkpoint", "log/receipts.jsonl", "log/judgements.jsonl"):
+            try:
+                stat = (self._folder / path).stat()
+            except OSError:
+                continue
+            found.append((stat.st_mtime_ns, stat.st_size))
+        return tuple(found)

@@ -1,0 +1,82 @@
+"""The application: which address shows what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from relaas.errors import RelaasError
+from relaas.web.catalogue import LANGUAGES
+from relaas.web.errors import NotFoundError
+from relaas.web.pages.documents import document, documents
+from relaas.web.pages.obligations import obligation, obligations
+from relaas.web.pages.overview import overview
+from relaas.web.security import SecureHeaders
+from relaas.web.site import Site
+
+Page = Callable[[Site, Request], Response]
+
+# Every page by its address, without the language.
+PAGES: dict[str, Page] = {
+    "": overview,
+    "obligations": obligations,
+    "obligations/{id}": obligation,
+    "documents": documents,
+    "documents/{id}": document,
+}
+
+
+def application(folder: Path) -> Starlette:
+    """The pages of a dossier, for a server to serve.
+
+    Args:
+        folder: of the dossier.
+    """
+    site = Site(folder)
+    language = site.snapshots.now().dossier.settings.language
+
+    def home(_request: Request) -> Response:
+        return RedirectResponse(f"/{language}", status_code=307)
+
+    routes: list[BaseRoute] = [Route("/", home)]
+    routes += [Route(f"/{{language}}/{path}".rstrip("/"), _shown(site, page)) for path, page in PAGES.items()]
+    routes.insert(0, Mount("/static", StaticFiles(directory=str(files("relaas.web").joinpath("static")))))
+    handlers = {RelaasError: partial(_trouble, site), HTTPException: partial(_no_page, site)}
+    return Starlette(routes=routes, middleware=[Middleware(SecureHeaders)], exception_handlers=handlers)
+
+
+def _shown(site: Site, page: Page) -> Callable[[Request], Response]:
+    """A page as an endpoint; not async, so that one that takes long holds up no other."""
+
+    def endpoint(request: Request) -> Response:
+        if request.path_params["language"] not in LANGUAGES:
+            request.path_params["language"] = "en"
+            raise NotFoundError(f"there is no page {request.url.path[:80]!r}")
+        return page(site, request)
+
+    return endpoint
+
+
+def _trouble(site: Site, request: Request, error: Exception) -> Response:
+    assert isinstance(error, RelaasError)  # noqa: S101 - registered for these alone
+    status = 404 if isinstance(error, NotFoundError) else 400 if error.exit_status == 2 else 500
+    request.path_params.setdefault("language", "en")
+    return site.show(request, "error.html", status=status, error=error)
+
+
+def _no_page(site: Site, request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101
+    request.scope.setdefault("path_params", {})
+    first = request.url.path.strip("/").partition("/")[0]
+    request.path_params["language"] = first if first in LANGUAGES else "en"
+    return _trouble(site, request, NotFoundError(f"there is no page {request.url.path[:80]!r}"))

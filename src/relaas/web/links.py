@@ -1,0 +1,90 @@
+"""How one page names another: by address on a server, by relative path on a site of files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from posixpath import relpath
+from typing import Protocol
+from urllib.parse import quote, urlencode
+
+
+class Linker(Protocol):
+    """Gives the address of a page, a file or a page in another language, from the page that asks."""
+
+    def page(self, name: str, *, fragment: str = "", **query: object) -> str:
+        """The address of a page (``obligations/ab12``; the overview is empty), in the same language."""
+
+    def file(self, name: str) -> str:
+        """The address of a file that belongs to the pages (``relaas.css``)."""
+
+    def translated(self, language: str) -> str:
+        """The address of the same page in another language."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerLinker:
+    """Addresses on a server.
+
+    Attributes:
+        language: of the page that asks.
+        here: the page that asks, and ``asked`` what was asked of it.
+    """
+
+    language: str
+    here: str = ""
+    asked: str = ""
+
+    def page(self, name: str, *, fragment: str = "", **query: object) -> str:
+        """``/nl/obligations/ab12?as-of=2022-01-01#e2``; what is empty is left out of the query."""
+        return _with(f"/{self.language}/{quote(name)}".rstrip("/") or "/", query, fragment)
+
+    def file(self, name: str) -> str:
+        """``/static/relaas.css``."""
+        return f"/static/{quote(name)}"
+
+    def translated(self, language: str) -> str:
+        """The same page with the same question, in another language."""
+        address = f"/{language}/{quote(self.here)}".rstrip("/")
+        return f"{address}?{self.asked}" if self.asked else address
+
+
+@dataclass(frozen=True, slots=True)
+class FileLinker:
+    """Relative paths between files, so that a site works from any folder, a stick or a mail attachment.
+
+    Attributes:
+        language: of the page that asks.
+        here: the page that asks.
+    """
+
+    language: str
+    here: str = ""
+
+    def page(self, name: str, *, fragment: str = "", **query: object) -> str:
+        """``../obligations/ab12.html#e2``; files are asked nothing, so the query is left out."""
+        del query
+        return _with(self._from_here(file_of(self.language, name)), {}, fragment)
+
+    def file(self, name: str) -> str:
+        """``../static/relaas.css``."""
+        return self._from_here(f"static/{name}")
+
+    def translated(self, language: str) -> str:
+        """The same page in the other language's folder."""
+        return self._from_here(file_of(language, self.here))
+
+    def _from_here(self, path: str) -> str:
+        folder = file_of(self.language, self.here).rpartition("/")[0]
+        return quote(relpath(path, folder or "."))
+
+
+def file_of(language: str, name: str) -> str:
+    """The path of a page's file in a site of files."""
+    return f"{language}/{name or 'index'}.html"
+
+
+def _with(address: str, query: dict[str, object], fragment: str) -> str:
+    asked = {name.replace("_", "-"): value for name, value in query.items() if value not in ("", None, False)}
+    if asked:
+        address += f"?{urlencode(asked, doseq=True)}"
+    return f"{address}#{quote(fragment)}" if fragment else address

@@ -1,0 +1,1 @@
+"""One file for each family of pages: what was asked for, what shows it, and with which template."""

@@ -1,0 +1,53 @@
+"""The register of obligations, and one obligation with its history."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from relaas.link.obligations.explaining import official_in_words
+from relaas.views.register import Question, Standed, line_of, register
+from relaas.web.errors import NotFoundError
+from relaas.web.site import Site, asked, asked_day, asked_number
+
+
+def obligations(site: Site, request: Request) -> Response:
+    """The register."""
+    as_of = asked_day(request)
+    snapshot = site.snapshot(request)
+    question = Question(
+        words=asked(request, "words"),
+        by=asked(request, "by"),
+        to=asked(request, "to"),
+        kind=asked(request, "kind"),
+        status=asked(request, "status"),
+        schedule=asked(request, "schedule"),
+        marginal=bool(asked(request, "marginal")),
+        page=asked_number(request, "page", 1),
+    )
+    found = register((Standed(*one) for one in snapshot.standings(as_of)), question)
+    return site.show(
+        request, "obligations.html", view=found, question=question, as_of=as_of, given=asked(request, "as-of"),
+        names=snapshot.names, lines={one.thread.id: line_of(one) for one in found.rows},
+    )  # fmt: skip
+
+
+def obligation(site: Site, request: Request) -> Response:
+    """One obligation.
+
+    Raises:
+        NotFoundError: where none goes by the identifier, or it had not begun by the day.
+    """
+    as_of = asked_day(request)
+    snapshot = site.snapshot(request)
+    name = request.path_params["id"]
+    found = next((Standed(*one) for one in snapshot.standings(as_of) if one[0].id == name), None)
+    if found is None:
+        raise NotFoundError(f"no obligation that had begun by {as_of} goes by {name!r}")
+    language = request.path_params["language"]
+    return site.show(
+        request, "obligation.html", one=found, line=line_of(found), as_of=as_of, given=asked(request, "as-of"),
+        official=official_in_words(found.thread.official, language), names=snapshot.names,
+        reckoning=found.stands.explanation[language], basis=found.stands.basis[language],
+        judged=snapshot.judged.get((name,)),
+    )  # fmt: skip
