@@ -9,7 +9,7 @@ import click
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
-@click.option("--port", default=8420, show_default=True, type=click.IntRange(0, 65535), help="0 takes one that is free.")
+@click.option("--port", default=8420, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 def serve(folder: Path, port: int) -> None:
     """Show the dossier DIR in the browser, on this computer only; Ctrl-C ends it."""
     from relaas.web.serving import run

@@ -249,18 +249,20 @@ class Dossier:
             found = questions.sources_named(connection, document) if document else []
             return (questions.content_of(connection, found[0]) or "") if len(found) == 1 else ""
 
-    def search(self, query: str, *, most: int = 50) -> Hits:
+    def search(self, query: str, *, most: int = 50, skip: int = 0, among: Iterable[str] | None = None) -> Hits:
         """The passages that answer a question, best first.
 
         Args:
             query: words, "a phrase", prefix*, NEAR(one two, 5), with AND, OR, NOT and brackets.
             most: how many to give.
+            skip: how many to leave out first.
+            among: digests of the sources to look in; all where it is None.
 
         Raises:
             QueryError: where the question cannot be understood.
         """
         with self._prepared.connection() as connection:
-            return search(connection, query, spellings=self.settings.spellings, most=most)
+            return search(connection, query, spellings=self.settings.spellings, most=most, skip=skip, among=among)
 
     def overview(self) -> Summary:
         """What the dossier holds, in numbers."""

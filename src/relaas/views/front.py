@@ -1,4 +1,4 @@
-"""The first page of a dossier: what is past its term, what is open, what needs a look, what changed, and its timeline."""
+"""The first page of a dossier: what is past its term, open, in need of a look, and new; and its timeline."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ _MOST_MARKS = 160
 _BINS = 96
 # What is known no better than this has no place on a line of time.
 _LOOSEST = dt.timedelta(days=400)
+# When, in which words, and the page that shows it.
+Told = tuple[DateInterval, str, str]
 _WAITING = frozenset({ThreadStatus.OPEN, ThreadStatus.POSTPONED, ThreadStatus.PARTLY_ANSWERED, ThreadStatus.UNANSWERED})
 
 
@@ -135,12 +137,13 @@ def _timeline(snapshot: Snapshot, threads: Sequence[Standed]) -> Timeline | None
         for one in snapshot.shelf.values()
         if one.source.date
     ]
-    told = [(one.when, one.accounts[0].quote, f"incidents/{one.id}") for one in snapshot.incidents]
-    begun = [(one.stands.made, one.words, f"obligations/{one.thread.id}") for one in threads]
-    ended = [
-        (one.stands.answered, one.words, f"obligations/{one.thread.id}") for one in threads if one.stands.answered
+    told = [
+        (DateInterval(one.when.earliest, one.when.latest), one.accounts[0].quote, f"incidents/{one.id}")
+        for one in snapshot.incidents
     ]
-    lanes = {"incidents": told, "begun": begun, "answered": ended, "documents": written}
+    begun = [(one.stands.made, one.words, f"obligations/{one.thread.id}") for one in threads]
+    ended = [(one.stands.answered, one.words, f"obligations/{one.thread.id}") for one in threads if one.stands.answered]
+    lanes: dict[str, list[Told]] = {"incidents": told, "begun": begun, "answered": ended, "documents": written}
     placed = {name: [one for one in things if _is_placed(one[0])] for name, things in lanes.items()}
     scale = Scale.over(day for things in placed.values() for when, _, _ in things for day in _ends(when))
     if scale is None:
@@ -149,15 +152,19 @@ def _timeline(snapshot: Snapshot, threads: Sequence[Standed]) -> Timeline | None
     return Timeline(scale, tuple(_lane(scale, name, things) for name, things in placed.items() if things), loose)
 
 
-def _lane(scale: Scale, name: str, things: Sequence[tuple[DateInterval, str, str]]) -> Lane:
-    places = [(*(scale.at(day) for day in _ends(when)), words, str(when), page) for when, words, page in things]
-    marks = tuple(TimeMark(*place) for place in sorted(places))
+def _lane(scale: Scale, name: str, things: Sequence[Told]) -> Lane:
+    marks = tuple(_mark(scale, *thing) for thing in sorted(things, key=lambda one: (_ends(one[0]), one[2])))
     if len(marks) <= _MOST_MARKS:
         return Lane(name, marks, (), len(marks))
     counts = Counter(min(int((mark.at + mark.until) / 2 * _BINS), _BINS - 1) for mark in marks)
     most = max(counts.values())
     bins = (Bin(at / _BINS, 1 / _BINS, count / most, count) for at, count in sorted(counts.items()))
     return Lane(name, (), tuple(bins), len(marks))
+
+
+def _mark(scale: Scale, when: DateInterval, words: str, page: str) -> TimeMark:
+    first, last = _ends(when)
+    return TimeMark(scale.at(first), scale.at(last), words, str(when), page)
 
 
 def _is_placed(when: DateInterval) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from relaas.model.span import Span
 from relaas.model.text import Role, Text
@@ -103,7 +104,7 @@ def _stretches(text: Text) -> Iterator[tuple[Span, Role, str]]:
     role = (Role.BODY, "")
     starts = sorted(roles)
     coming = 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         while coming < len(starts) and starts[coming] <= start:
             role = roles[starts[coming]]
             coming += 1

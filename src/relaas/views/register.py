@@ -1,4 +1,4 @@
-"""The register of obligations as a page shows it: which threads answer a question, and how many of each sort there are."""
+"""The register of obligations as a page shows it: the threads that answer a question, and how many of each sort."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One value that can be asked for, and how many threads have it among those that the rest of the question leaves."""
+    """One value that can be asked for, and how many have it among those that the rest of the question leaves."""
 
     value: str
     count: int
@@ -79,8 +79,12 @@ def register(threads: Iterable[Standed], question: Question) -> Register:
     """The page that answers a question: what is past its term first, then what is open, each from old to new."""
     found = [one for one in threads if question.marginal or not one.thread.optional]
     facets = {
-        name: _counted([one for one in found if _answers(one, replace(question, **{name: ""}))], name)
-        for name in ("kind", "status", "schedule")
+        name: _counted((one for one in found if _answers(one, rest)), name)
+        for name, rest in (
+            ("kind", replace(question, kind="")),
+            ("status", replace(question, status="")),
+            ("schedule", replace(question, schedule="")),
+        )
     }
     rows = sorted((one for one in found if _answers(one, question)), key=_order)
     pages = max(-(-len(rows) // PER_PAGE), 1)
@@ -185,7 +189,9 @@ def _answers(one: Standed, question: Question) -> bool:
     by = (one.thread.by, *one.thread.movers)
     if not _holds(question.by, by) or not _holds(question.to, (one.thread.to,)):
         return False
-    return _holds(question.words, (*by, one.thread.to, *one.thread.papers, *(event.quote for event in one.thread.events)))
+    return _holds(
+        question.words, (*by, one.thread.to, *one.thread.papers, *(event.quote for event in one.thread.events))
+    )
 
 
 def _holds(letters: str, names: Iterable[str]) -> bool:

@@ -13,7 +13,7 @@ _DAY_STEPS = (1, 2, 7, 14)
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A day that is written beneath the line: its place from 0 to 1, and its words (``2022``, ``2022-10``, ``10-13``)."""
+    """A day that is written beneath the line: its place 0 to 1, and its words (``2022``, ``2022-10``, ``10-13``)."""
 
     at: float
     label: str

@@ -19,8 +19,13 @@ from relaas.errors import RelaasError
 from relaas.web.catalogue import LANGUAGES
 from relaas.web.errors import NotFoundError
 from relaas.web.pages.documents import document, documents
+from relaas.web.pages.figures import figures, money
+from relaas.web.pages.incidents import incident, incidents
 from relaas.web.pages.obligations import obligation, obligations
 from relaas.web.pages.overview import overview
+from relaas.web.pages.papers import findings, papers
+from relaas.web.pages.positions import positions
+from relaas.web.pages.search import search
 from relaas.web.security import SecureHeaders
 from relaas.web.site import Site
 
@@ -31,8 +36,16 @@ PAGES: dict[str, Page] = {
     "": overview,
     "obligations": obligations,
     "obligations/{id}": obligation,
+    "incidents": incidents,
+    "incidents/{id}": incident,
+    "figures": figures,
+    "figures/money": money,
+    "positions": positions,
     "documents": documents,
     "documents/{id}": document,
+    "papers": papers,
+    "findings": findings,
+    "search": search,
 }
 
 

@@ -1,4 +1,4 @@
-"""The words of the pages. English is what templates and code are written in; other languages are catalogues beside them.
+"""The words of the pages. English is what templates and code are written in; other languages have catalogues.
 
 The catalogues are gettext's (``locale/nl.po``), read as they are: nothing has to be compiled for a new word.
 """

@@ -1,18 +1,18 @@
-"""From what a page shows to its HTML. Everything that is put in is escaped; templates have no inline script or style."""
+"""From what a page shows to its HTML. All that is put in is escaped; templates have no inline script or style."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, partial
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from relaas.model.letterhead import DateInterval
-from relaas.views.visible import one_line, shortened, visible
+from relaas.views.visible import one_line, shortened
 from relaas.web.catalogue import LANGUAGES, catalogue
 from relaas.web.labels import labelled
 from relaas.web.links import Linker
@@ -62,13 +62,12 @@ def _environment(language: str) -> Environment:
     words = catalogue(language)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {
-        "label": lambda value: labelled(value, words.gettext),
-        "day": lambda value: _day(value, language),
-        "interval": lambda value: _interval(value, language, words.gettext),
-        "number": lambda value: _number(value, language),
-        "short": lambda text, longest=160: shortened(one_line(str(text)), longest),
+        "label": partial(labelled, gettext=words.gettext),
+        "day": partial(_day, language=language),
+        "interval": partial(_interval, language=language, gettext=words.gettext),
+        "number": partial(_number, language=language),
+        "short": _short,
         "line": lambda text: one_line(str(text)),
-        "shown": lambda text: visible(str(text)),
     }
     return environment
 
@@ -83,21 +82,31 @@ def _day(value: dt.date | str | None, language: str) -> str:
     return format_date(day, "d MMMM y", locale=language)
 
 
-def _interval(value: DateInterval | str | None, language: str, gettext: Any) -> str:
-    """A day, or the days between which something happened, in words."""
+def _interval(value: DateInterval | str | None, language: str, gettext: Callable[[str], str]) -> str:
+    """A day, or the days between which something happened, in words; what is neither stays as it is."""
     if not value:
         return ""
-    interval = DateInterval.parse(value) if isinstance(value, str) else value
+    try:
+        interval = DateInterval.parse(value) if isinstance(value, str) else value
+    except ValueError:
+        return str(value)
     if interval.exact:
         return _day(interval.exact, language)
     first, last = interval.earliest, interval.latest
     if first and last:
-        return gettext("between %(first)s and %(last)s") % {"first": _day(first, language), "last": _day(last, language)}
+        return gettext("between %(first)s and %(last)s") % {
+            "first": _day(first, language),
+            "last": _day(last, language),
+        }
     if last:
         return gettext("by %(last)s") % {"last": _day(last, language)}
     if first:
         return gettext("from %(first)s") % {"first": _day(first, language)}
     return gettext("day unknown")
+
+
+def _short(text: object, longest: int = 160) -> str:
+    return shortened(one_line(str(text)), longest)
 
 
 def _number(value: object, language: str) -> str:

@@ -1,4 +1,4 @@
-"""What every answer carries so that a browser runs nothing a document brought along, and asks nothing of other machines."""
+"""What every answer carries, so that a browser runs nothing of a document and asks nothing of other machines."""
 
 from __future__ import annotations
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar, cast
+from weakref import WeakKeyDictionary
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -14,6 +17,7 @@ from relaas.errors import UsageError
 from relaas.web.links import ServerLinker
 from relaas.web.rendering import Frame, page
 
+T = TypeVar("T")
 LONGEST_WORDS = 300
 
 
@@ -23,6 +27,7 @@ class Site:
 
     folder: Path
     snapshots: Snapshots = field(init=False)
+    _made: WeakKeyDictionary[Snapshot, dict[object, object]] = field(init=False, default_factory=WeakKeyDictionary)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "snapshots", Snapshots(self.folder))
@@ -31,6 +36,13 @@ class Site:
         """The newest state, with the sources that whoever asks may see."""
         del request
         return self.snapshots.now()
+
+    def remembered(self, snapshot: Snapshot, make: Callable[[Snapshot], T]) -> T:
+        """What a function makes of a state, made once for each state."""
+        made = self._made.setdefault(snapshot, {})
+        if make not in made:
+            made[make] = make(snapshot)
+        return cast("T", made[make])
 
     def show(self, request: Request, template: str, *, status: int = 200, **values: object) -> Response:
         """A page as an answer."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, or_, select, text
 
@@ -17,13 +18,12 @@ from relaas.store.fulltext.variants import Spelling, by_sound, with_variants
 from relaas.store.questions import content_of
 from relaas.store.records import ID_LENGTH
 
+_FOUND = "FROM full_text JOIN passages ON passages.number = full_text.rowid WHERE full_text MATCH :question"
+_AMONG = " AND passages.sha256 IN (SELECT value FROM json_each(:among))"
 # A word as written weighs twice its stem.
-_ASK = text(
-    "SELECT passages.sha256, passages.start, passages.end, passages.page"
-    " FROM full_text JOIN passages ON passages.number = full_text.rowid"
-    " WHERE full_text MATCH :question ORDER BY bm25(full_text, 2.0, 1.0), passages.number LIMIT :most OFFSET :skip"
-)
-_COUNT = text("SELECT count(*) FROM full_text WHERE full_text MATCH :question")
+_BEST = " ORDER BY bm25(full_text, 2.0, 1.0), passages.number LIMIT :most OFFSET :skip"
+_ASK = f"SELECT passages.sha256, passages.start, passages.end, passages.page {_FOUND}"
+_COUNT = f"SELECT passages.sha256, count(*) {_FOUND}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +58,21 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The best hits, and how many there are in all."""
+    """The best hits, how many there are in all, and how many in each source, by its digest."""
 
     found: tuple[Hit, ...]
     total: int
+    per_source: Mapping[str, int] = field(default_factory=dict)
 
 
 def search(
-    connection: Connection, question: str, *, spellings: Iterable[Iterable[str]] = (), most: int = 50, skip: int = 0
+    connection: Connection,
+    question: str,
+    *,
+    spellings: Iterable[Iterable[str]] = (),
+    most: int = 50,
+    skip: int = 0,
+    among: Iterable[str] | None = None,
 ) -> Hits:
     """The passages that answer a question, best first.
 
@@ -75,16 +82,21 @@ def search(
         spellings: names that have more than one spelling, besides those learned from the documents.
         most: how many hits to give.
         skip: how many to leave out first.
+        among: digests of the sources to look in; all where it is None.
 
     Raises:
         QueryError: where the question cannot be understood.
     """
     given = [[_folded(spelling) for spelling in names] for names in spellings]
     query = with_variants(parse(question), lambda words: _others(connection, words, given))
-    asked = {"question": expression(query)}
-    total = connection.execute(_COUNT, asked).scalar_one()
-    rows = connection.execute(_ASK, {**asked, "most": most, "skip": skip}).all()
-    return Hits(tuple(_hit(connection, query, *row) for row in rows), total)
+    asked: dict[str, str | int] = {"question": expression(query)}
+    only = ""
+    if among is not None:
+        only, asked["among"] = _AMONG, json.dumps(sorted(among))
+    counts = connection.execute(text(f"{_COUNT}{only} GROUP BY passages.sha256"), asked).all()
+    rows = connection.execute(text(f"{_ASK}{only}{_BEST}"), {**asked, "most": most, "skip": skip}).all()
+    per_source = {row[0]: row[1] for row in counts}
+    return Hits(tuple(_hit(connection, query, *row) for row in rows), sum(per_source.values()), per_source)
 
 
 def _hit(connection: Connection, query: Query, sha256: str, start: int, end: int, page: int | None) -> Hit:

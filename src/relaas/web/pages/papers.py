@@ -1,0 +1,37 @@
+"""The papers that documents refer to, and what a reader should look at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from relaas.model.finding import Finding
+from relaas.views.papers import graph, named_papers
+from relaas.web.site import Site, asked, asked_day, asked_number
+
+_PER_PAGE = 100
+
+
+def papers(site: Site, request: Request) -> Response:
+    """The graph of references and the list of papers."""
+    snapshot = site.snapshot(request)
+    words = asked(request, "paper").casefold()
+    found = [paper for paper in site.remembered(snapshot, named_papers) if not words or words in paper.name.casefold()]
+    pages = max(-(-len(found) // _PER_PAGE), 1)
+    number = min(max(asked_number(request, "page", 1), 1), pages)
+    return site.show(
+        request, "papers.html", graph=graph(found), papers=found[(number - 1) * _PER_PAGE : number * _PER_PAGE],
+        total=len(found), names=snapshot.names, words=asked(request, "paper"), number=number, pages=pages,
+    )  # fmt: skip
+
+
+def findings(site: Site, request: Request) -> Response:
+    """What a reader should look at, by what it is."""
+    as_of = asked_day(request)
+    snapshot = site.snapshot(request)
+    by_code: dict[str, list[Finding]] = defaultdict(list)
+    for one in snapshot.findings(as_of):
+        by_code[one.code].append(one)
+    return site.show(request, "findings.html", by_code=dict(by_code), as_of=as_of, names=snapshot.names)
