@@ -153,6 +153,7 @@ DUE = dt.date(2021, 4, 20)
     ("schedule", "status", "due", "answered", "codes"),
     [
         (Schedule.OVERDUE, ThreadStatus.OPEN, DUE, None, ["TERM-PASSED"]),
+        (Schedule.OVERDUE, ThreadStatus.OPEN, dt.date(2021, 3, 12), None, []),  # before the request: no term of it
         (Schedule.MET_LATE, ThreadStatus.ANSWERED, DUE, dt.date(2021, 5, 3), ["ANSWER-AFTER-TERM"]),
         (Schedule.MET_IN_TIME, ThreadStatus.ANSWERED, DUE, dt.date(2021, 4, 3), []),
         (Schedule.RUNNING, ThreadStatus.OPEN, dt.date(2021, 7, 1), None, []),

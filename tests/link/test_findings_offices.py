@@ -54,6 +54,19 @@ def test_a_minister_of_whom_nothing_is_to_be_said(note: str, day: str, office: s
     assert letter(day, office, name) == [], note
 
 
+def test_a_name_on_the_line_before_the_office() -> None:
+    text = (
+        "The Hague, 3 March 2020\n\nDear Chair,\n\nThe ferry sails again.\n\nYours sincerely,\n\n"
+        "{}\nMinister of Foreign Affairs\n"
+    )
+    wopke, stef = (
+        [one for one in own_findings(filed(text.format(name), language="en")) if one.code.startswith("SIGN")]
+        for name in ("Wopke Hoekstra", "Stef Blok")
+    )
+    assert [one.suggestion for one in wopke] == ["Minister of Foreign Affairs S.A. Blok"]
+    assert stef == []
+
+
 def recess(words: str) -> list[Finding]:
     text = f"Den Haag, 4 december 2024\n\nGeachte voorzitter,\n\n{words}\n"
     return [one for one in own_findings(filed(text, name="brief.txt", language="nl")) if one.code == "RECESS"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from relaas.link.figures.parts import is_of_whole
-from relaas.link.figures.words import cue, families, kind_pattern, kinds, separable, units, who, word_list
+from relaas.link.figures.words import cue, families, kind_pattern, kinds, no_nouns, separable, units, who, word_list
 from relaas.link.passage import Line, Passage
 from relaas.model.mention import FigureMention
 from relaas.model.span import Span
@@ -182,7 +182,7 @@ def _noun_behind(line: Line, figure: FigureMention, end: int) -> str:
     at, words = skipped.end() if skipped else end, list[str]()
     for _ in range(4):
         match = _BEHIND.match(line.text, at)
-        if match is None or match["word"].lower() in word_list("stops") or cue("counting").fullmatch(match["word"]):
+        if match is None or match["word"].lower() in no_nouns() or line.text.startswith("://", match.end()):
             break
         word = match["word"]
         if word.lower() in who():
@@ -190,8 +190,10 @@ def _noun_behind(line: Line, figure: FigureMention, end: int) -> str:
         if word.lower() not in word_list("passed"):
             words.append(word)
         at = match.end()
+    if figure.unit == "percent" and share is None:
+        return ""  # "met 5,8% stijgen"
     plural = next((word for word in words if word.endswith(_PLURAL)), "")
-    if plural or (figure.unit == "percent" and share is None):
+    if plural:
         return plural
     known = figure.unit or figure.value == "1"
     return next((word for word in words if known and not word.endswith("e")), "")

@@ -46,6 +46,14 @@ def units() -> frozenset[str]:
 
 
 @cache
+def no_nouns() -> frozenset[str]:
+    """Words behind a number that end the search for what it counts."""
+    counting = (word for word in cue_words("counting") if " " not in word)
+    verbs = (word for language in LANGUAGES for word in table(language, "figures").get("no_plurals", ()))
+    return word_list("stops") | frozenset(counting) | frozenset(verbs)
+
+
+@cache
 def cue(name: str) -> re.Pattern[str]:
     """A pattern for the cues of one name, as whole words."""
     return whole_words(word for language in LANGUAGES for word in table(language, "measures")["cues"][name])

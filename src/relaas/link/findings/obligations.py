@@ -67,8 +67,8 @@ def _made_here(thread: Thread, now: Standing) -> bool:
 
 def _by_term(now: Standing) -> Reason | None:
     """What follows from a term: that it passed, or that the answer came after it."""
-    if now.due is None:
-        return None
+    if now.due is None or (now.made.earliest is not None and now.due < now.made.earliest):
+        return None  # a day before the request itself is the day of something else
     values: dict[str, Value] = {"as_of": now.as_of, "basis": now.basis, "due": now.due}
     if now.schedule is Schedule.OVERDUE:
         return Reason("TERM-PASSED", values)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from relaas.facts.resolutions import highest_by, highest_known, is_theme, states_of, subjects_of, year_of
+from relaas.facts.resolutions import highest_by, highest_known, is_theme, states_of, subject, subjects_of, year_of
 from relaas.link.findings.lists import fits_order, in_lists, out_of_order, references
 from relaas.link.findings.nearness import one_slip_from
 from relaas.link.findings.topics import states_named
@@ -26,6 +26,8 @@ _WORDED_YEAR = re.compile(
 # How far around a citation the states named belong to it.
 _NEAR = 300
 _FIRST_YEAR = 1946
+# Words of a theme that tell it from others; shorter ones are in every text.
+_THEME_WORD = re.compile(r"[^\W\d_]{5,}")
 # More numbers than this that may have been meant are no suggestion.
 _AS_LIKELY = 2
 # Reads the session behind a number of the General Assembly: "2248 (S-V)"
@@ -67,8 +69,17 @@ class _Surroundings:
         return _widened(states_named(self._content))
 
     def near(self, one: _Cited) -> frozenset[str]:
+        return frozenset(states_named(self._around(one)))
+
+    def theme_of(self, one: _Cited) -> bool:
+        """Whether the theme of a resolution that concerns no place is named near it: ``1325 … vrouwen``."""
+        themes = [subject(code) for code in subjects_of(one.number) if is_theme(code)]
+        words = {word for row in themes for key in ("nl", "en") for word in _THEME_WORD.findall(row[key].lower())}
+        return not words.isdisjoint(_THEME_WORD.findall(self._around(one).lower()))
+
+    def _around(self, one: _Cited) -> str:
         span = one.mention.span
-        return frozenset(states_named(self._content[max(0, span.start - _NEAR) : span.end + _NEAR]))
+        return self._content[max(0, span.start - _NEAR) : span.end + _NEAR]
 
 
 def _widened(codes: Iterable[str]) -> frozenset[str]:
@@ -103,7 +114,9 @@ def _check(document: FiledDocument, group: list[_Cited], at: int, around: _Surro
         return _number(document, one)
     doubtful = one.mention.status is ReferenceStatus.AMBIGUOUS
     if one.printed and one.printed >= _FIRST_YEAR and one.printed != year_of(one.number):
-        return None if doubtful else _year(document, group, at, around)
+        # Not said to be the Council's, yet it concerns the state that is named beside it: it is.
+        known = not doubtful or one.states & around.near(one)
+        return _year(document, group, at, around) if known else None
     return _in_list(document, group, at) or (None if doubtful else _subject(document, one, around))
 
 
@@ -134,7 +147,7 @@ def _year(document: FiledDocument, group: list[_Cited], at: int, around: _Surrou
     printed, year = one.printed, year_of(one.number)
     values: dict[str, Value] = {"number": one.number, "year": str(year), "printed": str(printed)}
     suggestion = ""
-    if one.states & around.everywhere:
+    if one.states & around.everywhere or around.theme_of(one):
         suggestion = f"S/RES/{one.number} ({year})"
     else:
         near = around.near(one) or around.everywhere

@@ -14,6 +14,7 @@ from relaas.model.span import Span
 
 # A letter bears a day within a week of the one on which it was signed.
 _MARGIN = dt.timedelta(7)
+_LINES = 200  # characters of the lines around an office
 
 
 def signatory_findings(document: FiledDocument) -> list[Finding]:
@@ -21,11 +22,22 @@ def signatory_findings(document: FiledDocument) -> list[Finding]:
     found = []
     for author in document.authors:
         code, name = office_named(author)
-        person = _person(name) if code else ()
+        person = (_person(name) if name else _beside(document, author)) if code else ()
         own = tuple(one for one in person if one.office == code)
         if own and not any(_meets(document, one) for one in own):
             found.append(_told(document, code, own, person))
     return found
+
+
+def _beside(document: FiledDocument, office: str) -> tuple[Office, ...]:
+    """The person whose full name stands on the line before or behind an office that signs without a name."""
+    at = document.content.rfind(office)
+    if at < 0:
+        return ()
+    before = document.content[max(0, at - _LINES) : at].strip().rpartition("\n")[2]
+    behind = document.content[at + len(office) :][:_LINES].strip(" ,\n").partition("\n")[0]
+    found = (_person(line.strip()) for line in (before, behind) if len(line.split()) > 1)
+    return next((person for person in found if person), ())
 
 
 def _person(name: str) -> tuple[Office, ...]:

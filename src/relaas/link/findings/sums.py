@@ -133,6 +133,8 @@ def _of_one_kind(document: FiledDocument, part: _Number, whole: _Number) -> bool
     """Whether two numbers count the same things: by their unit, or as the part names nothing of its own."""
     if part.mention.unit == whole.mention.unit:
         return True
+    if not part.mention.unit and whole.mention.unit == "person" and _group(document, part):
+        return True
     return not part.mention.unit and _NOTHING_NAMED.match(document.content, part.mention.span.end) is not None
 
 
