@@ -21,7 +21,7 @@ _TURN = re.compile(
     r"(?<![\w-])(?P<who>(?:De heer|Mevrouw|Meneer) (?P<name>[^\W\d_a-z][^:()\n.?!;,]{1,40}?)"
     r" \((?P<party>[\w+\- ]{2,24})\)"
     r"|(?P<office>Minister|Staatssecretaris|Minister-president) (?P<holder>[^\W\d_a-z][^:()\n.?!;,]{1,40}?)"
-    r"|(?P<chair>De voorzitter)): "
+    r"|(?P<chair>De voorzitter)):[ \n]"
 )
 
 
@@ -59,7 +59,7 @@ class Sentences:
 
 def find_turns(text: str) -> tuple[Turn, ...]:
     """The turns of the speakers of a debate; empty for texts of other kinds (fewer than two announcements)."""
-    if "De voorzitter: " not in text and "): " not in text:
+    if "De voorzitter:" not in text and "):" not in text:
         return ()
     found = list(_TURN.finditer(text))
     if len(found) < 2:

@@ -54,7 +54,8 @@ def _announced_day(context: Context, head: int, kind: DocumentKind) -> WrittenDa
             continue
         before = lower[max(0, cue.start - 2) : cue.start]
         inside = len(before) == 2 and before[1] == " " and before[0] not in "\n( " and context.text[cue.start].islower()
-        if inside and not (kind is DocumentKind.RESOLUTION and before[0] == ")"):
+        held = kind is DocumentKind.DEBATE and cue.entry == "gehouden op"
+        if inside and not held and not (kind is DocumentKind.RESOLUTION and before[0] == ")"):
             continue
         # A letter that speaks of questions names the day they were sent in, which is not its own.
         if kind is DocumentKind.LETTER and cue.entry.startswith("ingezonden"):

@@ -35,6 +35,11 @@ _ASKS = re.compile(
 )
 _WHOLE = re.compile(rf"(?:(?:En|Maar|Want|Dus|en|maar) )?(?P<party>{_DUTCH})(?: (?:uit|in|van|voor) [^,]{{1,60}})?,? $")
 _NEXT = re.compile(rf" (?:aan |bij )?(?P<party>{_DUTCH})(?![\w’'-])")
+# A clause with its verb last: «waarin de commissie mij verzocht te reageren», «die het kabinet de Kamer heeft beloofd».
+_SUBORDINATE = re.compile(
+    rf"\b(?:waarin|waarmee|waarbij|waarop|waarover|dat|die|zoals) (?P<subject>{_DUTCH}) (?P<object>{_DUTCH}) "
+    r"(?:\w+ ){0,2}?(?:(?:heeft|hebben|had|hadden) )?(?:verzocht|verzochten|gevraagd|vroeg|vroegen|toegezegd|beloofd)\b"
+)
 _SAYS = re.compile(
     r"\b(?:(?P<passive>(?:is|are|was|were|been) (?:\w+ )?(?:requested|asked|urged|called (?:up)?on))"
     r"|(?:request(?:s|ed)?|ask(?:s|ed)?|urge(?:s|d)?|call(?:s|ed)? (?:up)?on|appeal(?:s|ed)? to|invite[sd]?"
@@ -74,6 +79,9 @@ class Roles:
 
 def roles(sentence: str, end: int) -> Roles | None:
     """The parties of the first asking verb of a sentence, up to ``end``, or None where their place is not clear."""
+    if (clause := _SUBORDINATE.search(sentence, 0, end)) is not None:
+        subject, asked = (Part(clause[name], clause.start(name)) for name in ("subject", "object"))
+        return Roles(subject, asked)
     asks = _ASKS.search(sentence, 0, end)
     while asks is not None:
         found = _dutch(sentence, asks)

@@ -101,7 +101,8 @@ WILL = (
     Rule(
         "office_will_send", "commitment", ("listed",),
         "de minister stuurt de Kamer vóór de zomer een brief (in the chair's closing list, or a colleague's letter)",
-        r"\bde (?:minister|staatssecretaris)(?: van [^,.;]{3,60}?)? (?:zal|stuurt|informeert|komt|rapporteert)\b"
+        r"\bde (?:minister|staatssecretaris)(?: van [^,.;]{3,60}?)? (?:zal|stuurt|informeert|komt|rapporteert"
+        r"|laat|zendt|bericht|koppelt|biedt|verstrekt|deelt)\b"
         r"[^;]{0,200}(?:\bkamer\b|\bbrief\b|schriftelijk)",
         unless=r"\b(?:als|of|indien) de (?:minister|staatssecretaris)\b|\bniet\b",
         when=lambda p: (p.voice is Voice.CHAIR or by_government(p)) and not p.question,

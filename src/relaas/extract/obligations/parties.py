@@ -38,6 +38,9 @@ _AS_PROMISED = re.compile(
     r"\b(?:zoals|als|conform|overeenkomstig) (?:\w+ ){0,4}?"
     r"(?:toegezegd|toegezeg|beloofd|aangekondigd|toezegging)\w{0,2}$"
 )
+_MEMBER = re.compile(
+    r"\b(?:de heer|mevrouw|meneer|het lid) (?P<name>(?:[Vv]an (?:der? |den )?|[Dd]e )?[A-Z][\w-]{1,40})"
+)
 # What stands between an office and the name of who holds it.
 _BETWEEN_NAMES = re.compile(r" ?(?:\([^()\n]{1,40}\))?\)?,? ?")
 _SELVES = frozenset({"ik", "wij", "we", "u", "jullie", "hij", "zij", "ze"})
@@ -107,7 +110,7 @@ class Parties:
             named = self._behind(passage, trigger) if rule.name == "answers_request" else ""
             return named or hearer, speaker
         # "De commissie verzoekt u": a letter of the body itself, to whom it asks.
-        if rule.name == "body_requests":
+        if rule.name in ("body_requests", "awaits_reply"):
             return speaker, hearer
         # The text that is named calls; who names it does not.
         if rule.name == "called_on_in_text":
@@ -130,6 +133,8 @@ class Parties:
             made_by = speaker
         else:
             made_by = acting.name if acting else self._unnamed(passage, rule, trigger, speaker)
+        if rule.name == "office_will_send" and passage.voice is Voice.CHAIR:
+            return made_by, "Kamer"
         return made_by, self._to(passage, rule, made_by, found, hearer)
 
     def _placed(self, passage: Passage, rule: Rule, trigger: Span, found: list[_Candidate]) -> tuple[str, str] | None:
@@ -170,7 +175,8 @@ class Parties:
             if mover:
                 return mover
         if _SECOND.search(passage.lower) or (passage.debated and rule.value != "call"):
-            return hearer if hearer != made_by else ""
+            named = self._member(passage) if passage.voice is Voice.GOVERNMENT else ""
+            return named or (hearer if hearer != made_by else "")
         if rule.value in _OF_SUBJECT and made_by and made_by in (self._author, self._speaker(passage)):
             return hearer
         reached: tuple[str, ...] = ("", "aan", "bij", "door", "richting", "jegens", "on", "upon", "to")
@@ -180,6 +186,14 @@ class Parties:
             c.name for c in found if c.name not in made_by and c.preposition in reached and not self._is_apposed(c.at)
         )
         return next(others, "") if rule.value in ("call", "request") or "aangeboden" in passage.lower else ""
+
+    def _member(self, passage: Passage) -> str:
+        """The member a minister names in what he says to the House: «de heer Vlasakker vroeg», as he is announced."""
+        text = self._context.text[passage.span.start : passage.span.end]
+        named = {match["name"] for match in _MEMBER.finditer(text)}
+        speakers = {_bare(_PARTY.sub("", turn.speaker)) for turn in self._context.turns} if named else ()
+        found = [one for one in speakers if any(one.endswith(f" {name}") for name in named)]
+        return found[0] if len(found) == 1 else ""
 
     def _is_apposed(self, at: int) -> bool:
         """Whether a name goes with the one before it: ``de woordvoerder van de raad, Jan Oeverman``."""

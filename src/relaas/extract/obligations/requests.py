@@ -65,8 +65,9 @@ def told(passage: Passage) -> bool:
 QUESTIONS = (
     Rule(
         "asks_promise", "request", ("promise",),
-        "kan de minister toezeggen dat …?; is hij bereid die toezegging te doen?",
-        r"toezeggen|\btoezegging (?:te )?(?:doen|krijgen|van)|\bdoet\b[^;]{0,30}\btoezegging\b"
+        "kan de minister toezeggen dat …?; is hij bereid die toezegging te doen?; mag ik dat als toezegging opvatten?",
+        r"toezeggen|\bals (?:een )?(?:\w+e )?toezegging\b"
+        r"|\btoezegging (?:te )?(?:doen|krijgen|van)|\bdoet\b[^;]{0,30}\btoezegging\b"
         r"|\bzegt\b[^?]{0,60}\btoe\b",
         when=_question,
     ),
@@ -160,6 +161,8 @@ DIRECT = (
         r"|\b(?:wil|willen|zou|zouden) (?:ik|wij|we)\b[^;]{0,40}\b{asked}\b[^;]{0,50}\bvragen\b"
         r"|\b(?:vraag|vragen) (?:ik|wij|we) (?:\w+ ){0,2}?(?:om een\b|een (?:\w+ )?(?:debat|hoorzitting)\b)"
         r"|\b(?:ik|wij|we) (?:vraag|vragen) (?:\w+ ){0,2}?(?:om een\b|een (?:\w+ )?(?:debat|hoorzitting)\b)"
+        r"|\b(?:ik (?:vraag|verzoek)|(?:vraag|verzoek) ik|(?:wij|we) (?:vragen|verzoeken)"
+        r"|(?:vragen|verzoeken) (?:wij|we)) (?:haar|hem|hen|ze)\b[^;?]{0,160}\b(?:te \w|om\b)"
         r"|\bvraag ik (?:me|mij|je)\b[^;]{0,30}\baf of\b"
         r"|\bwat (?:ik|wij|we)\b[^;]{0,100}\b(?:vraag|vragen),? is\b",
         unless=r"\bof (?!.*\b(?:kan|kunt|kunnen|wil|wilt|willen|bereid|gaat|gaan|van plan|zou|zouden|toezeg\w*)\b)"

@@ -47,6 +47,13 @@ RULES = (
         when=lambda p: p.debated,
     ),
     Rule(
+        "list_of_promises", "", ("promise",),
+        "ik noteer de volgende toezeggingen; ik heb drie toezeggingen genoteerd (by the chair, before the list)",
+        r"\btoezeggingen\b",
+        unless=r"toegezegd|\btoe dat\b",
+        when=lambda p: p.voice is Voice.CHAIR and len(p.words) < 25,
+    ),
+    Rule(
         "told_back", "", ("ask", "promise", "request", "call", "wish", "ready"),
         "de heer X vroeg of ik bereid ben; mevrouw Y vraagt mij toe te zeggen",
         r"^(?:en |dan |ook |verder )?(?:de heer|mevrouw|het lid|de leden|meneer) [^;,]{2,60}? (?:vroeg|vraagt|vroegen"

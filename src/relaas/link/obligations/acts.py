@@ -43,11 +43,20 @@ _NAMED = re.compile(
     r"\b(?:mijn|ons|onze|uw|haar|zijn|hun|deze?|die|dat|dit|de|het|my|our|your|their|the|this|that)"
     r"\s+(?:\w+\s+){0,2}"
     r"(?:toezegging|verzoek|belofte|oproep|request|promise|commitment)\w*\s+"
-    r"(?:aan\s+[^,;.]{1,60}?\s+)?(?:om|van|over|tot|inzake|betreffende|voor|dat|naar|to|for|about|of|that)\b",
+    r"(?:aan\s+[^,;.]{1,60}?\s+)?(?:aan|op|om|van|over|tot|inzake|betreffende|voor|dat|naar|to|for|about|of|that)\b",
     re.IGNORECASE,
 )
 _PROMISE = re.compile(r"\b(?:toezegging|belofte|promise|commitment)", re.IGNORECASE)
+# A promise that is only pointed at; one «aan mevrouw X» or «over Y» is named by what it was about.
+_THE_PROMISE = re.compile(
+    r"\b(?:de|deze|die|mijn|the|this|that|my)\s+(?:toezegging|belofte|promise|commitment)\b(?!\s+(?:aan|over|om|van|to|about)\b)",
+    re.IGNORECASE,
+)
+# «Daarmee …»: the sentence before says what it is about.
+_BY_THAT = re.compile(r"\b(?:daarmee|hiermee|hierdoor|daardoor|with this|thereby)\b", re.IGNORECASE)
 _UNDATED = frozenset({"withdrawal"})
+# Fewer words of content than this do not tell which of two promises is meant.
+_FEW = 3
 _REST = re.compile(r"[^\W\d_]{0,20}")
 _YOURS = re.compile(r"\b(?:uw|your)\s+(?:\w+\s+)?(?:verzoek|vraag|vragen|brief|request|letter)\b", re.IGNORECASE)
 
@@ -61,8 +70,11 @@ def acts(paper: Paper) -> list[Telling]:
             if _adds_to_last(paper, mention, begun):
                 _add(paper, begun[-1][0], mention)
                 continue
+            if (granted := _granted(mention, begun)) is not None:
+                granted.happenings.append(_outcome_of(paper, filed, mention, EventKind.PROMISED))
+                continue
             if (delayed := _puts_off(paper, mention, begun)) is not None:
-                delayed.happenings.append(_new_day(paper, filed, mention))
+                delayed.happenings.append(_outcome_of(paper, filed, mention, EventKind.POSTPONED))
                 continue
             telling = _begin(paper, filed, mention)
             found.append(telling)
@@ -190,14 +202,23 @@ def _puts_off(
     return None
 
 
-def _new_day(paper: Paper, filed: FiledMention, mention: ObligationMention) -> Happening:
-    """The event that puts something off, with the new term its sentence gives."""
+def _granted(mention: ObligationMention, begun: list[tuple[Telling, ObligationMention]]) -> Telling | None:
+    """The request that a word of assent grants: «Uiteraard.» says nothing by itself."""
+    if mention.why != "reply_granted" or not begun:
+        return None
+    telling, opened = begun[-1]
+    asked = opened.value == "request" and not opened.optional and len(telling.happenings) == 1
+    return telling if asked else None
+
+
+def _outcome_of(paper: Paper, filed: FiledMention, mention: ObligationMention, kind: EventKind) -> Happening:
+    """What a new promise does to an old one or to what was asked, with the term its sentence gives."""
     quote = mention.span.of(paper.document.content)
+    why = "new_day_after_delay" if kind is EventKind.POSTPONED else mention.why
     term = paper.term(mention, paper.written)
     return Happening(
-        EventKind.POSTPONED, paper.written, mention.span, quote, filed.id, "new_day_after_delay", mention.made_by,
-        mention.made_to, term=term,
-    )  # fmt: skip
+        kind, paper.written, mention.span, quote, filed.id, why, mention.made_by, mention.made_to, term=term
+    )
 
 
 def _settles(
@@ -230,8 +251,10 @@ def _settles(
 
 
 def _same_promise(mention: ObligationMention, telling: Telling) -> bool:
-    """«Hiermee is de toezegging afgedaan», behind a promise that the same letter tells of."""
-    return telling.told and telling.kind is ThreadKind.COMMITMENT and bool(_PROMISE.search(mention.quote))
+    """«Hiermee is de toezegging afgedaan», behind a promise that the same letter tells of and did not put off."""
+    put_off = any(one.kind is EventKind.POSTPONED for one in telling.happenings)
+    told = telling.told and telling.kind is ThreadKind.COMMITMENT and not put_off
+    return told and bool(_THE_PROMISE.search(mention.quote))
 
 
 _CHANGES = frozenset({"postponement", "withdrawal"})
@@ -259,6 +282,8 @@ def _told_outcome(paper: Paper, filed: FiledMention, mention: ObligationMention)
     if mention.why in ("chamber_informed", "motion_dissuaded") or not _OWED.search(mention.quote):
         return None
     content = _content(paper, mention)
+    if len(content) < _FEW and _BY_THAT.search(mention.quote) and (before := paper.sentence_before(mention.span)):
+        content = (*content, *stems(paper.words(before), paper.document.language))
     if made is None:
         named = mention.value in _UNDATED or mention.status == "unanswered" or mention.why in _CLAIMS
         if not (named and content and _NAMED.search(mention.quote)) or _MOTION.search(mention.quote):

@@ -67,6 +67,11 @@ class Paper:
         at = bisect_left(self._sentence_starts, place)
         return self._sentence_starts[at] if at < len(self._sentence_starts) else place
 
+    def sentence_before(self, span: Span) -> Span | None:
+        """The sentence that ends last before a span."""
+        at = bisect_left(self._sentence_starts, span.start) - 1
+        return self.document.sentences[at] if at >= 0 else None
+
     def dates_in(self, span: Span) -> list[DateMention]:
         """Words of time within a span."""
         at = bisect_left(self._date_starts, span.start)

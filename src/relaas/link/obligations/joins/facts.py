@@ -22,8 +22,14 @@ def made(item: Item) -> DateInterval:
 
 
 def kinds(one: Item, other: Item) -> set[str]:
-    """The kinds of the two."""
-    return {facts(one)["kind"], facts(other)["kind"]}
+    """The kinds of the two; a request that was granted where it was made counts as a promise."""
+    return {_kind(one), _kind(other)}
+
+
+def _kind(item: Item) -> str:
+    kind = str(facts(item)["kind"])
+    granted = kind == "request" and any(event["event"] == "promised" for event in facts(item)["events"])
+    return "commitment" if granted else kind
 
 
 def in_order(one: Item, other: Item) -> tuple[Item, Item]:
@@ -51,8 +57,14 @@ def at_odds(one: Item, other: Item) -> bool:
 
     Names are compared word by word, without titles; where either is left open nothing is at odds.
     """
-    first, second = _names(facts(one)["by"]), _names(facts(other)["by"])
+    first, second = _names(_bound(one)), _names(_bound(other))
     return bool(first) and bool(second) and not first & second
+
+
+def _bound(item: Item) -> str:
+    """Who asked; of a request that was granted who granted it."""
+    granted = next((event for event in facts(item)["events"] if event["event"] == "promised"), None)
+    return str(granted.get("by", "") if granted else facts(item)["by"])
 
 
 # Titles and words that many share: "de Minister van Buitenlandse Zaken" and "Minister Oldeman" may be one.
