@@ -39,7 +39,7 @@ _AS_PROMISED = re.compile(
     r"(?:toegezegd|toegezeg|beloofd|aangekondigd|toezegging)\w{0,2}$"
 )
 _MEMBER = re.compile(
-    r"\b(?:de heer|mevrouw|meneer|het lid) (?P<name>(?:[Vv]an (?:der? |den )?|[Dd]e )?[A-Z][\w-]{1,40})"
+    r"\b(?:[Dd]e heer|[Mm]evrouw|[Mm]eneer|[Hh]et lid) (?P<name>(?:[Vv]an (?:der? |den )?|[Dd]e )?[A-Z][\w-]{1,40})"
 )
 # What stands between an office and the name of who holds it.
 _BETWEEN_NAMES = re.compile(r" ?(?:\([^()\n]{1,40}\))?\)?,? ?")
