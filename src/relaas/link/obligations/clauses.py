@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from relaas.model.span import Span
+
 # Verbs of giving an answer: a term beside one of them is the term of the answer.
 _INFORMING = re.compile(
     r"\b(?:te\s+)?(?:ge|be|toe|op|mee|aan|af|terug)?(?:te\s+)?"
@@ -17,6 +19,8 @@ _PRESSED = re.compile(
     r"|urging|to urge|to press)\b"
 )
 _ADDRESSED = re.compile(r"\b(?:u|regering|kabinet|minister|staatssecretaris|you|government)\s+$")
+# More than a passage is long.
+_APART = 10_000
 _CLAUSE = re.compile(r"[.;]|,\s+(?:en|maar|and|but)\b")
 _TO_DO = re.compile(r"[^.;,]{0,120}?\bte\s+(?P<verb>\w+(?:\s+\w+en\b)?)")
 
@@ -41,3 +45,17 @@ def of_another(lower: str, end: int) -> bool:
         return False
     deed = _TO_DO.match(lower, end)
     return deed is not None and _INFORMING.search(deed[0]) is None
+
+
+def distance_to_informing(lower: str, words: Span) -> int:
+    """How far words of time stand from the nearest verb of informing, in characters.
+
+    A verb in another clause counts as farther than any in the same: «binnen twee weken informeren, en voor de zomer
+    afronden». Where no such verb stands in the passage all words are equally far.
+    """
+    found = None
+    for verb in _INFORMING.finditer(lower):
+        first, last = min(words.end, verb.end()), max(words.start, verb.start())
+        apart = max(last - first, 0) + (_APART if _CLAUSE.search(lower, first, last) else 0)
+        found = apart if found is None else min(found, apart)
+    return found or 0

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from relaas.facts import table
-from relaas.link.obligations.clauses import of_another
+from relaas.link.obligations.clauses import distance_to_informing, of_another
 from relaas.link.obligations.days import add_months, after, interval_of
 from relaas.model.letterhead import DateInterval
 from relaas.model.mention import DateMention
+from relaas.model.span import Span
 
 NAMED_DAY, BEFORE_DAY, COUNTED, NAMED_PERIOD, VAGUE, OTHER_DAY = "C1", "C2", "C8", "C9", "C20", "C21"
 QUESTIONS, QUESTIONS_DELAYED = "R1", "R2"
@@ -45,6 +46,8 @@ _FULL_DAY = re.compile(
     r"|\b\d{1,2}[-/]\d{1,2}[-/]\d{4}"
 )
 _AGE = re.compile(r"(?:jarig\w*|\bjaar oud|-year|\byears old)\b")
+# «In de afgelopen tien jaar» tells of what was, not until when.
+_PAST = re.compile(r"\b(?:afgelopen|voorbije|laatste|vorige|voorgaande|past|last|previous)\b")
 _LASTING = re.compile(r"\b\w+\s+(?:dagen|weken|maand(?:en)?|jaar|jaren|days|weeks|months?|years?)\b")
 _NO_TERM = re.compile(r"\b(?:na|vanaf|sinds|tot|over|van|after|since|from)\s+(?:\w+\s+){0,2}$")
 
@@ -104,13 +107,29 @@ def read_term(passage: str, dated: Iterable[DatedWords], made: DateInterval) -> 
     """
     lower = re.sub(r"\s", " ", passage.lower()).replace("vóór", "voor")
     whole = [one for one in dated if not lower[one.end : one.end + 1].isalpha() and not of_another(lower, one.end)]
-    found = [reading for one in whole if (reading := _of_date(lower, one, made)) and not _over(reading, made)]
-    if exact := [reading for reading in found if reading.due]:
-        return exact[0]
-    spoken = _of_phrase(lower, made)
-    if spoken is None or (spoken.due is None and found):
-        return found[0] if found else spoken
-    return spoken
+    found = [
+        _Placed(Span(one.start, one.end), reading)
+        for one in whole
+        if (reading := _of_date(lower, one, made)) and not _over(reading, made)
+    ]
+    spoken = [
+        one
+        for one in _of_phrases(lower, made)
+        if not any(other.reading.due and one.at.overlaps(other.at) for other in found)
+    ]
+    exact = [one for one in (*found, *spoken) if one.reading.due]
+    if exact:
+        return min(exact, key=lambda one: distance_to_informing(lower, one.at)).reading
+    vague = [*found, *spoken]
+    return vague[0].reading if vague else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """What words of time come down to, and where they stand in the passage."""
+
+    at: Span
+    reading: Reading
 
 
 def unread_term(words: str, made: DateInterval) -> Reading | None:
@@ -133,9 +152,9 @@ def _over(reading: Reading, made: DateInterval) -> bool:
     return reading.due is not None and made.latest is not None and reading.due < made.latest
 
 
-def _of_phrase(lower: str, made: DateInterval) -> Reading | None:
+def _of_phrases(lower: str, made: DateInterval) -> Iterator[_Placed]:
+    """What the phrases of the conventions come down to, in the order they stand in."""
     pattern, ids = _phrases()
-    found = None
     for match in pattern.finditer(lower):
         row = convention(ids[match[0]])
         if of_another(lower, match.end()):
@@ -147,10 +166,7 @@ def _of_phrase(lower: str, made: DateInterval) -> Reading | None:
             reading = Reading(lower[before.start() : match.end()], _counted(row, made), row["id"])
         else:
             reading = Reading(match[0], _calendar_day(row, made), row["id"])
-        if reading.due:
-            return reading
-        found = found or reading
-    return found
+        yield _Placed(Span(match.start(), match.end()), reading)
 
 
 def _counted(row: dict[str, Any], made: DateInterval) -> dt.date | None:
@@ -190,6 +206,8 @@ def _of_date(lower: str, dated: DatedWords, made: DateInterval) -> Reading | Non
     if date.mention_type == "DURATION":
         opener = _WITHIN.search(before)
         if opener is None or made.latest is None or _AGE.search(lower, dated.start, dated.end):
+            return None
+        if _PAST.search(lower, dated.start, dated.end):
             return None
         due = after(made.latest, date.value)
         return Reading(_words(lower, dated, before, opener), due, COUNTED) if due else None
