@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from filing import filed
 from hypothesis import given
 from hypothesis import strategies as st
+from linking_papers import threads_in
 from making_threads import event, term, thread
 
 from relaas.link.obligations import standing
+from relaas.link.obligations.status import happened, recorded
 from relaas.model.thread import EventKind, OfficialStatus, Schedule, Thread, ThreadStatus
 
 DAY = dt.date.fromisoformat
+CASES = Path(__file__).parents[1] / "cases"
 PROMISED = event("promised", "2022-10-13")
 ANSWERED = event("answered", "2022-11-23", start=20)
 KEPT = thread(PROMISED, ANSWERED, terms=(term("2022-11-03"),))
@@ -204,3 +210,44 @@ def test_overdue_has_a_basis(history: Thread, as_of: dt.date) -> None:
         assert found.basis["en"] != "no term given"
     if found.due is None:
         assert found.overdue is None
+
+
+def _from_cases() -> list[Thread]:
+    """The threads of every paper and every set of papers in the case tables."""
+    found: list[Thread] = []
+    for case in tomllib.loads((CASES / "thread_events.toml").read_text(encoding="utf-8"))["case"]:
+        found += threads_in(filed(case["text"], date=case.get("date")))
+    for case in tomllib.loads((CASES / "threads.toml").read_text(encoding="utf-8"))["case"]:
+        papers = (
+            filed(one["text"], name=one["name"], date=one.get("date"), official_id=one.get("official_id", ""))
+            for one in case["paper"]
+        )
+        found += threads_in(*papers)
+    return found
+
+
+def _cut(whole: Thread, day: dt.date) -> Thread:
+    """The thread as it would be if nothing of a later day were known."""
+    events = tuple(happened(whole, day))
+    known = {(one.mention, str(one.when)) for one in events}
+    terms = tuple(one for one in whole.terms if (one.mention, str(one.since)) in known)
+    return replace(whole, events=events, terms=terms, official=recorded(whole, day))
+
+
+@pytest.mark.parametrize("whole", _from_cases(), ids=lambda whole: whole.events[0].quote[:40])
+def test_what_is_later_says_nothing_of_an_earlier_day(whole: Thread) -> None:
+    bounds = {day for one in whole.events for day in (one.when.earliest, one.when.latest) if day}
+    for day in sorted({bound + dt.timedelta(days=shift) for bound in bounds for shift in (-1, 0, 1)}):
+        if happened(whole, day):
+            assert standing(whole, day) == standing(_cut(whole, day), day)
+
+
+def test_what_a_register_records_later_is_not_said_of_an_earlier_day() -> None:
+    said = OfficialStatus(
+        paper="kst-1", source="Tweede Kamer, Zaak 1", finished=True, decision="Aangenomen.", date="2022-12-01"
+    )
+    whole = replace(KEPT, official=(said,))
+    assert not any(
+        "register" in part or "Zaak" in part for part in standing(whole, DAY("2022-11-30")).explanation["nl"]
+    )
+    assert any("Zaak" in part for part in standing(whole, DAY("2022-12-01")).explanation["nl"])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from relaas.errors import UsageError
 from relaas.link.obligations import standing
 from relaas.link.obligations.explaining import official_in_words, plain_day
-from relaas.link.obligations.status import happened
+from relaas.link.obligations.status import happened, recorded
 from relaas.model.letterhead import DateInterval
 from relaas.model.thread import Event, OfficialStatus, Schedule, Standing, Thread, ThreadStatus
 
@@ -81,10 +81,11 @@ def thread_row(
 
     ``days`` is a number where it is certain, else the fewest and the most; ``official`` is what registers say, in
     words, and ``registers`` the same as plain facts; ``status`` is what the documents show, ``schedule`` where that
-    stands against the term: none follows from another.
+    stands against the term: none follows from another. What was later than the day reckoned for is left out.
     """
     known = names or {}
     first = thread.events[0]
+    said = recorded(thread, stands.as_of)
     return {
         "id": thread.id,
         "kind": thread.kind.value,
@@ -101,12 +102,12 @@ def thread_row(
         "to": thread.to,
         "movers": list(thread.movers),
         "papers": list(thread.papers),
-        "official": "; ".join(official_in_words(thread.official, language)),
-        "registers": [_official(one) for one in thread.official],
+        "official": "; ".join(official_in_words(said, language)),
+        "registers": [_official(one) for one in said],
         "explanation": "; ".join(stands.explanation[language]),
         "reckoning": {spoken: list(parts) for spoken, parts in stands.explanation.items()},
         "as_of": stands.as_of.isoformat(),
-        "events": [event_row(event, known) for event in thread.events],
+        "events": [event_row(event, known) for event in happened(thread, stands.as_of)],
         "items": list(thread.items),
         "optional": thread.optional,
         "document": first.document,

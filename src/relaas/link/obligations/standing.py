@@ -6,9 +6,19 @@ import datetime as dt
 
 from relaas.link.obligations.days import between, order
 from relaas.link.obligations.explaining import basis_of, explained, official_in_words, stated_in_words
-from relaas.link.obligations.status import CLOSED, ENDED, declares, happened, status_of
+from relaas.link.obligations.status import CLOSED, ENDED, declares, happened, recorded, status_of
 from relaas.model.letterhead import DateInterval
-from relaas.model.thread import Event, EventKind, Schedule, Standing, Term, Thread, ThreadKind, ThreadStatus
+from relaas.model.thread import (
+    Event,
+    EventKind,
+    OfficialStatus,
+    Schedule,
+    Standing,
+    Term,
+    Thread,
+    ThreadKind,
+    ThreadStatus,
+)
 
 
 def standing(thread: Thread, as_of: dt.date) -> Standing:
@@ -23,10 +33,12 @@ def standing(thread: Thread, as_of: dt.date) -> Standing:
         return _stated(thread, events, as_of)
     terms = [term for term in thread.terms if term.since.earliest is None or term.since.earliest <= as_of]
     term = _running(terms, events)
-    made = _made(thread)
+    made = _made(events or list(thread.events[:1]))
+    said = recorded(thread, as_of)
     answer = _answered(events, status) if status in CLOSED | ENDED else None
     due = term.due if term else None
-    schedule = _schedule(thread, status in ENDED, answer, term, as_of)
+    binding = thread.kind is not ThreadKind.MOTION or _taken_up(events, said)
+    schedule = _schedule(binding, status in ENDED, answer, term, as_of)
     until = answer or DateInterval(as_of, as_of)
     overdue = None if due is None or schedule is Schedule.NOT_BINDING else schedule is Schedule.OVERDUE
     return Standing(
@@ -35,7 +47,7 @@ def standing(thread: Thread, as_of: dt.date) -> Standing:
         explanation={
             language: (
                 *explained(events, terms, term, schedule, answer, made, as_of, language),
-                *official_in_words(thread.official, language),
+                *official_in_words(said, language),
             )
             for language in ("nl", "en")
         },
@@ -44,12 +56,13 @@ def standing(thread: Thread, as_of: dt.date) -> Standing:
 
 def _stated(thread: Thread, events: list[Event], as_of: dt.date) -> Standing:
     """Where a declaration stands: it was made, and waits for nothing."""
-    made = _made(thread)
+    made = _made(events or list(thread.events[:1]))
+    said = recorded(thread, as_of)
     return Standing(
         as_of=as_of, status=ThreadStatus.STATED, schedule=Schedule.NO_TERM, made=made, answered=None, due=None,
         days=None, overdue=None, basis=basis_of(None),
         explanation={
-            language: (*stated_in_words(events, language), *official_in_words(thread.official, language))
+            language: (*stated_in_words(events, language), *official_in_words(said, language))
             for language in ("nl", "en")
         },
     )  # fmt: skip
@@ -62,10 +75,10 @@ def _answered(events: list[Event], status: ThreadStatus) -> DateInterval | None:
     return next((event.when for event in events if event.kind in kinds), None)
 
 
-def _made(thread: Thread) -> DateInterval:
+def _made(events: list[Event]) -> DateInterval:
     """When it was first asked or promised: the narrowest days that a document gives for the first event."""
-    first = thread.events[0]
-    same = [event.when for event in thread.events if event.kind is first.kind and event.when.earliest is not None]
+    first = events[0]
+    same = [event.when for event in events if event.kind is first.kind and event.when.earliest is not None]
     if first.when.earliest is None and same:
         return min(same, key=order)
     return first.when
@@ -81,14 +94,14 @@ def _running(terms: list[Term], events: list[Event]) -> Term | None:
     return terms[-1] if terms else None
 
 
-def _schedule(thread: Thread, ended: bool, answer: DateInterval | None, term: Term | None, as_of: dt.date) -> Schedule:
+def _schedule(binding: bool, ended: bool, answer: DateInterval | None, term: Term | None, as_of: dt.date) -> Schedule:
     if ended:
         return Schedule.ENDED
     if term is None:
         return Schedule.NO_TERM
     if term.due is None:
         return Schedule.TERM_UNREAD
-    if thread.kind is ThreadKind.MOTION and not _taken_up(thread):
+    if not binding:
         return Schedule.NOT_BINDING
     if answer is None:
         return Schedule.OVERDUE if as_of > term.due else Schedule.RUNNING
@@ -99,6 +112,6 @@ def _schedule(thread: Thread, ended: bool, answer: DateInterval | None, term: Te
     return Schedule.UNDETERMINED
 
 
-def _taken_up(thread: Thread) -> bool:
-    adopted = any("aangenomen" in one.decision.lower() for one in thread.official)
-    return adopted or any(event.kind in (EventKind.PROMISED, EventKind.CLAIMED_FULFILLED) for event in thread.events)
+def _taken_up(events: list[Event], official: tuple[OfficialStatus, ...]) -> bool:
+    adopted = any("aangenomen" in one.decision.lower() for one in official)
+    return adopted or any(event.kind in (EventKind.PROMISED, EventKind.CLAIMED_FULFILLED) for event in events)

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from relaas.model.thread import Event, EventKind, Thread, ThreadKind, ThreadStatus
+from relaas.model.thread import Event, EventKind, OfficialStatus, Thread, ThreadKind, ThreadStatus
 
 _BECOMES = {
     EventKind.POSTPONED: ThreadStatus.POSTPONED,
@@ -47,6 +47,11 @@ def happened(thread: Thread, as_of: dt.date) -> list[Event]:
     Left out is what can only have been later, and what a paper that is later tells without a day.
     """
     return [event for event in thread.events if _by(event, as_of)]
+
+
+def recorded(thread: Thread, as_of: dt.date) -> tuple[OfficialStatus, ...]:
+    """What registers said by a day: a record of a later day says nothing of it; one without a day is shown always."""
+    return tuple(one for one in thread.official if one.date <= as_of.isoformat())
 
 
 def _by(event: Event, as_of: dt.date) -> bool:
