@@ -35,6 +35,21 @@ def test_a_page_of_records() -> None:
     assert reading.text.content.count("Motie 2033Z00001") == 2
 
 
+def test_a_commitment_is_told_in_lines() -> None:
+    record = {
+        "Id": "0", "Nummer": "TZ203303-001", "Tekst": "De minister stuurt  een brief.", "Naam": "Oldeman, A.J.",
+        "Status": "Voldaan", "DatumNakoming": None,
+    }  # fmt: skip
+    reading = read_bytes(json.dumps(record).encode(), "toezegging.json")
+    assert reading.text.content.splitlines() == [
+        "Toezegging TZ203303-001",
+        "Tekst: De minister stuurt een brief.",
+        "Naam: Oldeman, A.J.",
+        "Status: Voldaan",
+    ]
+    assert reading.metadata["title"] == ("Toezegging TZ203303-001",)
+
+
 def test_other_json_is_plain_text() -> None:
     assert read_bytes(b'{"a": 1}', "a.json").media_type == "text/plain"
 

@@ -28,9 +28,10 @@ def families() -> tuple[Family, ...]:
 def items_of(document: FiledDocument) -> dict[str, tuple[Item, ...]]:
     """The items of a document, by family.
 
-    A register's record asks, promises and tells nothing itself: it only says how a matter stands.
+    A register's record is no document of the matter: it only says how a matter stands, or what was promised.
     """
+    from relaas.link.obligations import FAMILY as OBLIGATIONS
     from relaas.link.official import FAMILY as OFFICIAL
 
-    drawn: tuple[Family, ...] = (OFFICIAL,) if document.kind is DocumentKind.RECORD else families()
+    drawn: tuple[Family, ...] = (OBLIGATIONS, OFFICIAL) if document.kind is DocumentKind.RECORD else families()
     return {family.name: tuple(family.items(document)) for family in drawn}

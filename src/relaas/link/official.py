@@ -7,14 +7,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 
+from relaas.link.obligations.items import RECORD
 from relaas.link.obligations.official import by_paper, official_statuses
 from relaas.model.filed import FiledDocument
 from relaas.model.linking import Item, Join
 from relaas.model.span import Span
 from relaas.model.thread import OfficialStatus
 
-# The name under which a reader of open-data records keeps the record itself.
-RECORD = "open-data record"
 _FIELDS = tuple(field.name for field in fields(OfficialStatus))
 
 

@@ -122,15 +122,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialStatus:
-    """What a public register says of a paper.
+    """What a public register says of a paper, or of a commitment.
 
     Attributes:
-        paper: identifier of the paper (``kst-36600-VIII-32``).
+        paper: identifier of the paper (``kst-36600-VIII-32``), or number of the commitment in the register.
         source: the register, with the number of the matter there.
         finished: whether it lists the matter as dealt with; None where it does not say.
         stage: stage of treatment, as written there.
         appraisal: the government's appraisal of a motion, as written there.
         decision: what was decided on it, as written there.
+        due: day a commitment is to be kept by, empty where none is given.
+        letters: numbers of the letters that kept a commitment, as written there.
         date: day of the record, empty where unknown.
     """
 
@@ -140,6 +142,8 @@ class OfficialStatus:
     stage: str = ""
     appraisal: str = ""
     decision: str = ""
+    due: str = ""
+    letters: str = ""
     date: str = ""
 
 

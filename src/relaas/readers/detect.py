@@ -87,7 +87,9 @@ _HEADER = re.compile(
 )
 _MAIL_HEADERS = {b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to", b"dkim-signature"}
 _MAIL_DATE = re.compile(rb"(?:\w{3},\s*)?\d{1,2} \w{3} \d{4} \d\d:\d\d")
-# The first members of a record of a matter; other JSON is read as the plain text it is.
+# What records of matters and of commitments hold.
+_MEMBERS = ((b'"Nummer"', b'"Soort"', b'"Afgedaan"'), (b'"Nummer"', b'"Tekst"', b'"DatumNakoming"'))
+# The first members of a record; other JSON is read as the plain text it is.
 _RECORD = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"(?:@odata\.[\w.]+|Id|Nummer|value)\"\s*:")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b")) + b"\x7f"
 
@@ -198,8 +200,8 @@ def _mail(content: bytes) -> str | None:
 
 def _record(content: bytes) -> str | None:
     head = content[:_HEAD]
-    members = (b'"Nummer"', b'"Soort"', b'"Afgedaan"')
-    return JSON if _RECORD.match(head) and all(member in head for member in members) else None
+    is_record = any(all(member in head for member in members) for members in _MEMBERS)
+    return JSON if is_record and _RECORD.match(head) else None
 
 
 def _telegram(content: bytes) -> str | None:

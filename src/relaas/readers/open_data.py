@@ -1,4 +1,8 @@
-"""Reads a record of a matter (``Zaak``) of the Tweede Kamer's open data, as its OData service gives it in JSON."""
+"""Reads records of the Tweede Kamer's open data, as its OData service gives them in JSON.
+
+A matter (``Zaak``) and a commitment (``Toezegging``) are told in lines; whoever looks up what the register says gets
+the record itself.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,11 @@ from relaas.readers.errors import BrokenError, XmlTooDeepError
 
 # The name under which the record itself is handed on, for those who look up what the register says.
 RECORD = "open-data record"
+# What is shown of a commitment.
+_PROMISED = (
+    "Tekst", "Functie", "Naam", "Ministerie", "Aanmaakdatum", "AanmaakDatum", "Datum", "ActiviteitNummer",
+    "ToegezegdAanPersoon", "ToegezegdAanFractie", "Status", "DatumNakoming",
+)  # fmt: skip
 # What is shown of a record, in this order, under the names of the service.
 _SHOWN = ("Onderwerp", "Titel", "GestartOp", "Vergaderjaar", "Status", "HuidigeBehandelstatus", "Kabinetsappreciatie")
 
@@ -46,12 +55,22 @@ def read_open_data(content: bytes, name: str) -> Reading:
         reader="open data",
         metadata={
             RECORD: tuple(json.dumps(record, ensure_ascii=False, sort_keys=True) for record in records),
-            "title": tuple(str(one.get("Onderwerp", "")) for one in records if isinstance(one, dict))[:1],
+            "title": tuple(_title(one) for one in records if isinstance(one, dict))[:1],
         },
     )
 
 
+def _title(record: Mapping[str, Any]) -> str:
+    return str(record.get("Onderwerp") or (f"Toezegging {record.get('Nummer', '')}" if "Tekst" in record else ""))
+
+
 def _lines(record: Mapping[str, Any]) -> Iterator[str]:
+    if isinstance(record.get("Tekst"), str):
+        yield f"Toezegging {record.get('Nummer', '')}".strip()
+        for field in _PROMISED:
+            if isinstance(record.get(field), str) and record[field]:
+                yield f"{field}: {' '.join(record[field].split())}"
+        return
     yield f"{record.get('Soort', '')} {record.get('Nummer', '')}".strip()
     for field in _SHOWN:
         if record.get(field):

@@ -184,5 +184,7 @@ def _official(status: OfficialStatus) -> Row:
         "stage": status.stage,
         "appraisal": status.appraisal,
         "decision": status.decision,
+        "due": status.due,
+        "letters": status.letters,
         "date": status.date,
     }

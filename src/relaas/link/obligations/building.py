@@ -115,6 +115,7 @@ def _thread(own: list[Item], extra: list[Item], replaced: set[str]) -> Thread | 
         movers=tuple(lead.get("askers", ())),
         papers=tuple(dict.fromkeys(one["paper"] for one in facts if one.get("paper"))),
         optional=all(one.get("optional") for one in facts),
+        official=tuple(OfficialStatus(**one["official"]) for one in facts if one.get("official")),
         items=tuple(sorted([*by_name, *(item.id for item in extra)])),
     )
 
@@ -152,4 +153,4 @@ def _told_apart(events: list[Event], replaced: set[str]) -> list[Event]:
 
 def _with_official(thread: Thread, official: Mapping[str, Sequence[OfficialStatus]]) -> Thread:
     found = tuple(status for paper in thread.papers for status in official.get(paper, ()))
-    return replace(thread, official=found) if found else thread
+    return replace(thread, official=(*thread.official, *found)) if found else thread

@@ -8,6 +8,7 @@ from typing import Any
 
 from relaas.language import LANGUAGES
 from relaas.link.obligations.days import between
+from relaas.link.obligations.registered import REGISTER
 from relaas.link.obligations.status import ANSWERS
 from relaas.link.obligations.terms import VAGUE, convention
 from relaas.link.obligations.vocabulary import section
@@ -93,7 +94,13 @@ def official_in_words(official: Sequence[OfficialStatus], language: str) -> tupl
     for one in official:
         name, _, number = one.source.partition(", ")
         state = {True: phrases["finished"], False: phrases["unfinished"], None: one.stage}[one.finished]
-        said = ", ".join(part for part in (state, one.decision.rstrip(".").lower()) if part)
+        # A commitment is told in the register's own word for where it stands.
+        state = one.stage.lower() if one.source.startswith(REGISTER) else state
+        kept_by = (
+            phrases["official_due"].format(day=plain_day(dt.date.fromisoformat(one.due), language)) if one.due else ""
+        )
+        letters = phrases["official_letters"].format(letters=one.letters) if one.letters else ""
+        said = ", ".join(part for part in (state, one.decision.rstrip(".").lower(), kept_by, letters) if part)
         if said:
             source = f"{name} ({number})" if number else name
             found.append(phrases["official"].format(source=source, said=said))

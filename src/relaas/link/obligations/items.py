@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -10,12 +11,15 @@ from relaas.link.obligations.acts import acts
 from relaas.link.obligations.keys import keys_of
 from relaas.link.obligations.paper import Paper
 from relaas.link.obligations.questions import question_set
+from relaas.link.obligations.registered import registered
 from relaas.link.obligations.telling import Telling
 from relaas.model.filed import FiledDocument
 from relaas.model.letterhead import DocumentKind
 from relaas.model.linking import Item
 from relaas.model.thread import EventKind, ThreadKind
 
+# The name under which a reader of open-data records keeps the record itself.
+RECORD = "open-data record"
 # A paper with its number in the dossier, an answer paper, an item of the verbatim report.
 _PAPER = re.compile(r"(?:kst|ah|h)-[^-]+-.*\d$")
 
@@ -24,6 +28,8 @@ _ANSWERS = re.compile(r"\b(?:be)?antwoord", re.IGNORECASE)
 
 def items(document: FiledDocument) -> list[Item]:
     """The items of a document, in the order of their passages; needs nothing but that document."""
+    if document.kind is DocumentKind.RECORD:
+        return registered(document, [json.loads(record) for record in document.metadata.get(RECORD, ())])
     paper = Paper(document)
     found = acts(paper)
     motions.number(paper, found)

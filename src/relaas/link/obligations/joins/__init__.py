@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relaas.link.obligations.joins.registered import registered
 from relaas.link.obligations.joins.replaced_motion import replaced_motion
 from relaas.link.obligations.joins.same_day import same_day
 from relaas.link.obligations.joins.same_gathering import same_gathering
@@ -10,6 +11,6 @@ from relaas.link.obligations.joins.same_paper import same_paper
 from relaas.link.obligations.joins.same_questions import same_questions
 from relaas.link.obligations.joins.whole_motion import WHOLE, whole_motion
 
-RULES = (same_questions, replaced_motion, same_motion, whole_motion, same_gathering, same_paper, same_day)
+RULES = (same_questions, replaced_motion, same_motion, whole_motion, registered, same_gathering, same_paper, same_day)
 
 __all__ = ["RULES", "WHOLE"]

@@ -57,11 +57,11 @@ def at_odds(one: Item, other: Item) -> bool:
 
     Names are compared word by word, without titles; where either is left open nothing is at odds.
     """
-    first, second = _names(_bound(one)), _names(_bound(other))
+    first, second = _names(bound(one)), _names(bound(other))
     return bool(first) and bool(second) and not first & second
 
 
-def _bound(item: Item) -> str:
+def bound(item: Item) -> str:
     """Who asked; of a request that was granted who granted it."""
     granted = next((event for event in facts(item)["events"] if event["event"] == "promised"), None)
     return str(granted.get("by", "") if granted else facts(item)["by"])

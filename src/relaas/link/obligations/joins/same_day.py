@@ -14,6 +14,8 @@ def same_day(one: Item, other: Item) -> Join | None:
     first, second = in_order(one, other)
     if len(kinds(first, second)) > 1 or first.document == second.document or at_odds(first, second):
         return None
+    if facts(first).get("official") or facts(second).get("official"):
+        return None
     if not facts(first)["told"] and not facts(second)["told"]:
         return None
     days = made(first), made(second)
