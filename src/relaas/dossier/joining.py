@@ -10,13 +10,13 @@ from sqlalchemy import Connection
 from relaas.dossier.families import families, items_of
 from relaas.dossier.filing import filed
 from relaas.link.components import components, decided
-from relaas.link.drawing import joins_between
+from relaas.link.drawing import joins_between, sought
 from relaas.model.linking import Item, Join
 from relaas.store import links, questions
 
-# A key that very many items share says little, and comparing all of them would take longer with each document: an item
-# is held against so many of them. In a dossier of ordinary papers no key comes near.
-_MOST = 24
+# An item is held against so many of those behind one key, so that a dossier made to have all behind one key still links
+# in bounded time. In papers of four thousand motions no key comes near.
+_MOST = 400
 # Documents between two commits.
 _PORTION = 100
 
@@ -53,7 +53,7 @@ def draw_joins(connection: Connection, items: Mapping[str, tuple[Item, ...]]) ->
         if not new:
             continue
         own = {item.id for item in new}
-        keys = [key for item in new for key in item.keys]
+        keys = [sought(key) for item in new for key in item.keys]
         known = [item for item in links.sharing(connection, family.name, keys, _MOST) if item.id not in own]
         links.put_joins(connection, family.name, joins_between(family, new, known))
 

@@ -4,34 +4,46 @@ from __future__ import annotations
 
 import re
 
+from relaas.link.drawing import TELLS, TOLD
 from relaas.link.obligations.telling import Telling
 from relaas.model.letterhead import DateInterval
 from relaas.model.thread import ThreadKind
 
-# So many of the first words of content go with the day or paper into a key. Two tellings of one promise of some length
-# share one of them; the work grows with the number of tellings that share day and word.
-_WORDS = 6
+# So many of the first words of content go with the day or paper into a key: of what is made, and of what tells of it.
+# Two tellings of one promise share one of them; nothing hangs on how many other promises share day and word.
+_WORDS = 12
+_WORDS_TOLD = 20
 
 
 def keys_of(telling: Telling) -> tuple[str, ...]:
-    """The keys of an item, without repeats."""
+    """The keys of an item, without repeats.
+
+    What tells of a promise is held against what is made and what tells too; two that are made only within one document.
+    """
     if telling.kind is ThreadKind.MOTION:
         return _motion_keys(telling)
     if telling.kind is ThreadKind.QUESTIONS:
         return _question_keys(telling)
     if not telling.joinable:
         return ()
-    words = telling.stems[:_WORDS]
-    found = [f"day:{day}:{word}" for day in _days(telling.made) for word in words]
-    found += [f"in:{place}:{word}" for place in telling.places for word in words]
-    found += [f"paper:{telling.paper}"] if telling.paper else []
+    words = telling.stems[: _WORDS_TOLD if telling.told else _WORDS]
+    found = [f"within:{telling.document}:{word}" for word in words]
+    grounds = [f"day:{day}" for day in _days(telling.made)]
+    grounds += [f"in:{place}" for place in telling.places if telling.told or place != telling.document]
+    for base in (f"{ground}:{word}" for ground in grounds for word in words):
+        found += [base, base + TELLS] if telling.told else [base + TOLD]
     return tuple(dict.fromkeys(found))
 
 
 def _motion_keys(telling: Telling) -> tuple[str, ...]:
-    found = [f"paper:{paper}" for paper in (telling.paper, *telling.replaces) if paper]
+    """What speaks of a motion as a whole is held against its dicta; dicta against those with the same number."""
+    side = TELLS if telling.whole else TOLD
+    papers = [paper for paper in (telling.paper, *telling.replaces) if paper]
+    found = [f"of:{paper}{side}" for paper in papers]
+    if not telling.whole:
+        found += [f"paper:{paper}" for paper in papers]
     if telling.askers and (not telling.paper or not telling.whole):
-        found += [f"movers:{name_key(telling.askers[0])}:{place}" for place in telling.places]
+        found += [f"movers:{name_key(telling.askers[0])}:{place}{side}" for place in telling.places]
     return tuple(dict.fromkeys(found))
 
 
