@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,37 @@ def test_a_docx_is_well_formed_whatever_the_words(words: str) -> None:
     with zipfile.ZipFile(out) as package:
         for name in package.namelist():
             etree.fromstring(package.read(name))
+
+
+def test_a_part_that_was_answered_is_no_silence() -> None:
+    part = replace(_promise(), kind=EventKind.PARTLY_ANSWERED, when=DateInterval.parse("2022-11-10"), quote="Een deel.")
+    for kind in LetterKind:
+        written = _text(draft(kind, _thread(_promise(), part), AS_OF, NAMES))
+        assert "«Een deel.»" in written
+        assert "geen antwoord" not in written
+
+
+def test_the_last_reply_by_the_day_is_quoted_and_none_of_a_later_day() -> None:
+    replies = [
+        replace(_promise(), kind=EventKind.PARTLY_ANSWERED, when=DateInterval.parse("2022-11-10"), quote="Een deel."),
+        replace(_promise(), kind=EventKind.ANSWERED, when=DateInterval.parse("2022-11-20"), quote="De rest."),
+        replace(_promise(), kind=EventKind.REFUSED, when=DateInterval.parse("2023-05-20"), quote="Later."),
+    ]
+    written = _text(draft(LetterKind.REMINDER, _thread(_promise(), *replies), AS_OF, NAMES))
+    assert "«De rest.»" in written
+    assert "Een deel." not in written
+    assert "Later." not in written
+
+
+@pytest.mark.parametrize(
+    ("by", "named"),
+    [
+        ("Minister Oldeman", "Aan: Minister Oldeman"),
+        ("Minister van Waterstaat A.J. Oldeman", "Aan: de Minister van Waterstaat A.J. Oldeman"),
+        ("minister", "Aan: de minister"),
+        ("kabinet", "Aan: het kabinet"),
+    ],
+)
+def test_an_office_right_before_a_name_has_no_article(by: str, named: str) -> None:
+    promise = replace(_promise(), by=by)
+    assert named in _text(draft(LetterKind.REMINDER, _thread(promise), AS_OF, NAMES)).splitlines()

@@ -12,6 +12,11 @@ from relaas.views.letters import Letter, Paragraph, Style
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff￾￿]")
+# A4 with margins of two and a half centimetres, in twentieths of a point.
+_PAGE = {
+    "pgSz": {"w": 11906, "h": 16838},
+    "pgMar": {"top": 1417, "right": 1417, "bottom": 1417, "left": 1417, "header": 708, "footer": 708, "gutter": 0},
+}
 # Members carry a fixed moment, so that the same letter gives the same bytes.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _TYPES = (
@@ -62,6 +67,11 @@ def _document(letter: Letter) -> bytes:
     body = etree.SubElement(document, _name("body"))
     for paragraph in letter.paragraphs:
         _put(body, paragraph)
+    page = etree.SubElement(body, _name("sectPr"))
+    for tag, sizes in _PAGE.items():
+        part = etree.SubElement(page, _name(tag))
+        for name, size in sizes.items():
+            part.set(_name(name), str(size))
     return etree.tostring(document, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

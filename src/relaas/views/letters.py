@@ -15,6 +15,7 @@ from typing import Any
 from relaas.language import table
 from relaas.link.obligations import standing
 from relaas.link.obligations.explaining import day_in_words, days_in_words, plain_day
+from relaas.link.obligations.status import happened
 from relaas.link.obligations.terms import convention
 from relaas.model.letterhead import DateInterval
 from relaas.model.thread import Event, EventKind, Standing, Term, Thread, ThreadKind
@@ -96,8 +97,10 @@ class _Matter:
 
     @property
     def reply(self) -> Event | None:
-        found = [event for event in self.thread.events if event.kind in _REPLIES]
-        return found[0] if self.stands.answered and found else None
+        """The last thing said in reply by the day of reckoning, in part or in full."""
+        return next(
+            (event for event in reversed(happened(self.thread, self.stands.as_of)) if event.kind in _REPLIES), None
+        )
 
     @property
     def term(self) -> Term | None:
@@ -213,9 +216,14 @@ def _of(when: DateInterval, words: Mapping[str, str]) -> str:
 
 
 def _with_article(name: str, articles: Mapping[str, list[str]]) -> str:
-    """«de regering» for «regering»; names of persons and what has an article stay as they are."""
-    first = name.split(" ", 1)[0].lower()
-    article = next((one for one, firsts in articles.items() if first in firsts), "")
+    """«de regering» for «regering»; names of persons and what has an article stay as they are.
+
+    An office right before a name has none: «Minister Oldeman», but «de Minister van Waterstaat A.J. Oldeman».
+    """
+    first, *rest = name.lower().split(" ")
+    if rest and name.split(" ")[1][:1].isupper() and first in articles["before_names"]:
+        return name
+    article = next((one for one in ("het", "de") if first in articles[one]), "")
     return f"{article} {name}" if article else name
 
 

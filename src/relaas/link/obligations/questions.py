@@ -34,6 +34,7 @@ _ASKED_ON = re.compile(r"\b[Oo]p\s+$")
 _HAVE_ASKED = re.compile(rf"(?:\s+jl\.)?,?\s+(?:heeft|hebben|stelde|stelden)\s+{_MEMBERS}\b")
 _SENT = re.compile(r"\b(?P<word>ingezonden|ontvangen)\s+(?:op\s+|d\.d\.\s+|)$")
 _MATTER = re.compile(r"(?<!\d)(?P<year>20\d\d)\s?Z\s?(?P<number>\d{5})\b")
+_SUBJECT = re.compile(r"\s*(?:Betreft|Onderwerp|Subject|Re)\b", re.IGNORECASE)
 _SAYS_WHAT = re.compile(r"\b(?:Antwoord(?:en)?|Mededeling|Vra(?:ag|gen))\s+(?:van|door|gesteld)\b")
 _SEE = re.compile(r"Zie\s+ook\s+Aanhangsel", re.IGNORECASE)
 _DELAY = re.compile(
@@ -65,7 +66,7 @@ def question_set(paper: Paper) -> Telling | None:
     if not askers and not matters and "ingezonden" not in days:
         return None
     to = _TO.search(head)
-    span = _opening(paper, by.start() if by else _title_at(head))
+    span = _opening(paper, _told_at(paper, head) if by else _title_at(head))
     return _telling(paper, span, days, askers, " ".join(to["to"].split()) if to else "", matters, delays)
 
 
@@ -159,6 +160,12 @@ def _tells_when_asked(content: str, day: Span) -> bool:
     if _ASKED_ON.search(content, start, day.start) and _HAVE_ASKED.match(content, day.end):
         return True
     return bool(_SENT_ON.search(content, start, day.start) and _NUMBERED.match(content, day.end))
+
+
+def _told_at(paper: Paper, head: str) -> int:
+    """Where the questions are told of: in a sentence of the letter, before its line of subject."""
+    places = [match.start() for match in _BY.finditer(head)]
+    return next((place for place in places if not _SUBJECT.match(head, paper.sentence_at(place).start)), places[0])
 
 
 def _title_at(head: str) -> int:
