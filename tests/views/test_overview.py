@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Any
@@ -176,3 +177,42 @@ def test_what_stands_between_the_halves_of_a_sentence_is_left_out_of_a_list() ->
     assert without_page_foot(text, Span(0, end)).replace("\n", "") == "De missie telde […] zeventien voertuigen."
     # What is all within a foot is shown as it is.
     assert without_page_foot(text, segments[1].span) == "Pagina 1"
+
+
+PROMISE = """\
+Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+
+Den Haag, 13 oktober 2022
+
+Ik zal de Kamer binnen een paar weken informeren over de sluis bij Zandwijk.
+
+De Minister van Waterstaat,
+A.B. Voorbeeld
+"""
+ANSWER = """\
+Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+
+Den Haag, 23 november 2022
+
+Op 13 oktober 2022 heb ik toegezegd u te informeren over de sluis bij Zandwijk.
+Met deze brief voldoe ik aan deze toezegging.
+
+De Minister van Waterstaat,
+A.B. Voorbeeld
+"""
+
+
+@pytest.mark.parametrize(("as_of", "stands"), [("2022-11-22", "open"), ("2022-11-23", "beantwoord")])
+def test_a_promise_and_its_answer_are_one_line_that_says_where_it_stands(
+    tmp_path: Path, as_of: str, stands: str
+) -> None:
+    for name, text in (("toezegging.txt", PROMISE), ("antwoord.txt", ANSWER)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    dossier = Dossier.create(tmp_path / "dossier", title="De sluis")
+    dossier.add([tmp_path / "toezegging.txt", tmp_path / "antwoord.txt"], workers=0)
+    page = parsed(overview_page(overview_of(dossier, dt.date.fromisoformat(as_of)), "nl"))
+    (row,) = page.xpath("//section[@id='obligations']//tbody/tr")
+    cells = [cell.text_content().strip() for cell in row]
+    assert cells[:4] == ["toezegging", stands, "2022-10-13", "2022-11-03"]
+    (address,) = row.xpath(".//a/@href")
+    assert page.xpath(f"//*[@id='{address[1:]}']")

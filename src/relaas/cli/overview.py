@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
+
+from relaas.cli.options import as_of_option
 
 
 @click.command()
@@ -16,7 +19,8 @@ import click
     help="Where; DIR/overview.html otherwise.",
 )
 @click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of the page; the dossier's otherwise.")
-def overview(folder: Path, output: Path | None, lang: str | None) -> None:
+@as_of_option
+def overview(folder: Path, output: Path | None, lang: str | None, as_of: dt.date) -> None:
     """Write a page about the dossier DIR that needs no network, and print its totals."""
     from relaas.cli.totals import print_totals
     from relaas.dossier import Dossier
@@ -26,7 +30,7 @@ def overview(folder: Path, output: Path | None, lang: str | None) -> None:
 
     dossier = Dossier.open(folder)
     target = output or folder / "overview.html"
-    view = overview_of(dossier)
+    view = overview_of(dossier, as_of)
     page = overview_page(view, lang or dossier.settings.language)
     with full_disk_named(target):
         target.write_text(page, encoding="utf-8")

@@ -8,7 +8,7 @@ from relaas.store.records import MentionRecord
 from relaas.views.visible import one_line, shortened
 
 # Characters of a passage that a list has room for.
-_LONGEST_QUOTE = 600
+LONGEST_QUOTE = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +50,11 @@ def line_of(
         document=mention.document,
         name=name,
         page=mention.page,
-        quote=shortened(one_line(words), _LONGEST_QUOTE),
+        quote=shortened(one_line(words), LONGEST_QUOTE),
         linked=linked,
         values={column: one_line(str(mention.row.get(column, ""))) for column in columns},
         before=one_line(around[0]),
-        behind=shortened(one_line(around[1]), _LONGEST_QUOTE),
+        behind=shortened(one_line(around[1]), LONGEST_QUOTE),
     )
 
 

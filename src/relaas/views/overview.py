@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from relaas.dossier import Dossier
 from relaas.dossier.summary import Summary
+from relaas.dossier.threads import threads_of
 from relaas.model.mention import Kind
 from relaas.model.span import Span
 from relaas.model.text import Text
@@ -16,6 +17,8 @@ from relaas.views.chronology import Chronology, Days, chronology
 from relaas.views.grouped import Group, Grouping
 from relaas.views.lines import Line, anchor_of, line_of
 from relaas.views.marked import Mark, Piece, pieces
+from relaas.views.overview_threads import COLUMNS as THREAD_COLUMNS
+from relaas.views.overview_threads import thread_lines
 from relaas.views.surroundings import sentence_around, without_page_foot
 from relaas.views.visible import one_line, shortened, visible
 
@@ -25,7 +28,6 @@ MOST_CHARACTERS = 600_000
 
 # The attributes that each list shows beside its passage.
 _COLUMNS: dict[str, tuple[str, ...]] = {
-    "obligation": ("value", "by", "to", "due", "status"),
     "figure": ("value", "unit", "qualifier", "what"),
     "statement": ("value", "certainty"),
 }
@@ -33,7 +35,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of mentions of one kind; ``total`` is more than the lines where it was cut off."""
+    """A list of mentions of one kind or of threads; ``total`` is more than the lines where it was cut off."""
 
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -69,6 +71,7 @@ class OverviewView:
     """The whole page."""
 
     summary: Summary
+    as_of: dt.date
     documents: tuple[DocumentView, ...]
     obligations: Listing
     figures: Listing
@@ -82,9 +85,14 @@ class OverviewView:
     texts_left_out: int
 
 
-def overview_of(dossier: Dossier) -> OverviewView:
-    """Gather the page, document by document."""
-    gathering = _Gathering(dossier)
+def overview_of(dossier: Dossier, as_of: dt.date | None = None) -> OverviewView:
+    """Gather the page, document by document.
+
+    Args:
+        dossier: what it is about.
+        as_of: the day that requests and promises are reckoned for; today in UTC by default.
+    """
+    gathering = _Gathering(dossier, as_of or dt.datetime.now(dt.UTC).date())
     for source, occurrences in dossier.sources():
         gathering.take(source, occurrences)
     return gathering.view()
@@ -93,10 +101,12 @@ def overview_of(dossier: Dossier) -> OverviewView:
 class _Gathering:
     """Collects the parts of the page while it goes through the documents once."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, as_of: dt.date) -> None:
         self._dossier = dossier
+        self._as_of = as_of
+        self._marked: set[str] = set()
         self._documents: list[DocumentView] = []
-        self._lines: dict[str, list[Line]] = {"obligation": [], "figure": [], "statement": []}
+        self._lines: dict[str, list[Line]] = {"figure": [], "statement": []}
         self._totals: dict[str, int] = dict.fromkeys(self._lines, 0)
         self._references = Grouping()
         self._actors = Grouping()
@@ -131,7 +141,8 @@ class _Gathering:
         return OverviewView(
             summary=self._dossier.overview(),
             documents=tuple(self._documents),
-            obligations=self._listing("obligation"),
+            as_of=self._as_of,
+            obligations=self._threads(),
             figures=self._listing("figure"),
             statements=self._listing("statement"),
             timeline=self._timeline(),
@@ -145,7 +156,9 @@ class _Gathering:
 
     def _sort(self, mention: MentionRecord, name: str, linked: bool, text: Text) -> None:
         kind = str(mention.row["kind"])
-        if kind in self._lines:
+        if kind == Kind.OBLIGATION:
+            self._marked.add(mention.id)
+        elif kind in self._lines:
             self._totals[kind] += 1
             if len(self._lines[kind]) < MOST_LINES:
                 # A number says nothing without its sentence; the other kinds are sentences or parts of one.
@@ -161,6 +174,12 @@ class _Gathering:
 
     def _listing(self, kind: str) -> Listing:
         return Listing(_COLUMNS[kind], tuple(self._lines[kind]), self._totals[kind])
+
+    def _threads(self) -> Listing:
+        names = {document.id: document.name for document in self._documents}
+        linked = {document.id for document in self._documents if document.pieces is not None}
+        lines = thread_lines(threads_of(self._dossier), self._as_of, names=names, linked=linked, marked=self._marked)
+        return Listing(THREAD_COLUMNS, tuple(lines[:MOST_LINES]), len(lines))
 
     def _timeline(self) -> Listing:
         lines: list[Line] = []
