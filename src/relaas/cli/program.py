@@ -11,6 +11,7 @@ import click
 
 from relaas.cli.add import add
 from relaas.cli.calendar import calendar
+from relaas.cli.export import export
 from relaas.cli.feed import feed
 from relaas.cli.fetch import fetch
 from relaas.cli.init import init
@@ -76,6 +77,7 @@ _COMMANDS = (
     rebuild,
     stamp,
     fetch,
+    export,
 )
 for command in _COMMANDS:
     main.add_command(command)

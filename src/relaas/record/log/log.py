@@ -159,6 +159,19 @@ class Log:
         Raises:
             RecordDamagedError: where a payload was changed, or a file is gone or cut.
         """
+        for index, content, line in self.lines(start, stop):
+            leaf = Leaf.decode(content)
+            if not kinds or leaf.kind in kinds:
+                yield Entry(index, leaf, opened(leaf, line) if line else None)
+
+    def lines(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, bytes, bytes]]:
+        """The entries from a place on as they are written: place, leaf, and the line that it commits to, unchecked.
+
+        The line is empty where it was destroyed.
+
+        Raises:
+            RecordDamagedError: where a file is gone or cut.
+        """
         size = self.size
         stop = size if stop is None else min(stop, size)
         for index in range(start // WIDTH, -(-stop // WIDTH)):
@@ -166,10 +179,7 @@ class Log:
             leaves, lines = self._bundle(part), self._payloads(part)
             first, last = max(start - index * WIDTH, 0), min(stop - index * WIDTH, part.width)
             for place in range(first, last):
-                leaf = Leaf.decode(leaves[place])
-                if not kinds or leaf.kind in kinds:
-                    payload = opened(leaf, lines[place]) if lines[place] else None
-                    yield Entry(index * WIDTH + place, leaf, payload)
+                yield index * WIDTH + place, leaves[place], lines[place]
 
     def entry(self, index: int) -> Entry:
         """One entry.

@@ -1,0 +1,39 @@
+"""``relaas export``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+# What the command exits with where something that was asked for is not in the bag.
+_PARTIAL = 3
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
+@click.option(
+    "--evidence", "items", metavar="ITEM", multiple=True, required=True,
+    help="What to hand over: a document, or what has an identifier, for the documents it rests on. Can be repeated.",
+)  # fmt: skip
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+def export(folder: Path, items: tuple[str, ...], out: Path) -> None:
+    """Hand over originals of the dossier DIR, with what proves what became of them, as a new folder OUT.
+
+    OUT is a BagIt bag with an RO-Crate description, the entries of the log about the originals, their proofs, stamps,
+    and a script that checks it all with sha256sum and openssl. It is checked before this says that it is done.
+    """
+    from relaas.cli.checks import tell_checks
+    from relaas.dossier import Dossier
+    from relaas.dossier.handing_over import hand_over
+    from relaas.views.visible import one_line
+
+    dossier = Dossier.open(folder)
+    done = hand_over(dossier, items, out)
+    tell_checks(done.checks, dossier.settings.language)
+    for one in done.withheld:
+        click.echo(f"not in it: {one_line(one.name)}: {one.code}: {one_line(one.reason)}", err=True)
+    word = "PARTIAL: " if done.withheld else ""
+    click.echo(f"{word}{done.originals} originals and {done.entries} entries of the log, in {out}.")
+    sys.exit(_PARTIAL if done.withheld else 0)

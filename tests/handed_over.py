@@ -1,0 +1,67 @@
+"""A small dossier with a log and two stamps, and a bag out of it, for tests that need something handed over."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from relaas import Dossier
+from relaas.dossier.stamping import keep_stamp, request_stamp
+from relaas.record.bag.manifests import payload_manifests, tag_manifests
+from relaas.record.log.leaf import Draft, Kind
+from relaas.record.log.log import Log
+from relaas.record.log.note import COSIGNATURE, Signer
+from relaas.record.log.storage import FolderStorage
+from relaas.record.log.witnesses import WITNESSES, written
+from small_dossier import make_dossier
+from time_authority import make_authority
+
+
+def give_log(dossier: Dossier) -> tuple[Log, Signer]:
+    """Enter what a dossier received and read into a log."""
+    key = Signer("relaas/test", Ed25519PrivateKey.generate())
+    log = Log.create(FolderStorage(dossier.folder / "log"), key)
+    received = [
+        Draft(Kind.RECEIVED, {"sha256": receipt.sha256, "path": receipt.path, "name": receipt.name, "by": receipt.by})
+        for receipt, _ in dossier.log.read()
+    ]
+    log.append(received, key)
+    log.append([Draft(Kind.READ, {"sha256": source.sha256, "engine": "test"}) for source, _ in dossier.sources()], key)
+    return log, key
+
+
+def stamped_dossier(folder: Path) -> Dossier:
+    """The small dossier with a log that two authorities stamped, at two sizes, and that grew after."""
+    dossier = make_dossier(folder)
+    log, key = give_log(dossier)
+    for number, owner in enumerate(("Noorderklok", "Southern Time")):
+        authority = make_authority(folder / f"authority-{number}", owner)
+        query, _size = request_stamp(dossier)
+        keep_stamp(dossier, authority.stamp(query), authority.chain, authority.root)
+        letter = dossier.source("brief.txt")
+        if not number:
+            cosign(log, key)
+        log.append([Draft(Kind.JUDGED, {"about": letter.id, "by": "J. Lezer", "reason": f"gezien {number}"})], key)
+    return dossier
+
+
+def cosign(log: Log, key: Signer) -> None:
+    """Have a witness sign the checkpoint; the entry that names it comes first."""
+    witness = Signer("getuige.test", Ed25519PrivateKey.generate(), COSIGNATURE)
+    log.append([Draft(Kind.ACCESS, {"witness": str(witness.verifier)})], key)
+    log.storage.write(WITNESSES, written([witness.verifier]))
+    log.cosign([witness.sign(log.note.text, time=1_900_000_000)])
+
+
+def run_verify(bag: Path, *options: str, using: str = "dash") -> subprocess.CompletedProcess[str]:
+    """Run the script of a bag."""
+    return subprocess.run([using, bag / "verify.sh", *options], capture_output=True, text=True, check=False)
+
+
+def list_anew(bag: Path) -> None:
+    """Make the lists of digests of a bag again, as whoever tampers with it would."""
+    for made in (payload_manifests, tag_manifests):
+        for name, content in made(bag).items():
+            (bag / name).write_bytes(content)
