@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from relaas.dossier import joining, judging
+from relaas.dossier import copies, joining, judging
 from relaas.dossier import settings as settings_file
 from relaas.dossier.applying import APPLIED, Applier
 from relaas.dossier.errors import (
@@ -319,7 +319,7 @@ class Dossier:
     def _draw_links(self) -> None:
         """Link what came in since this was last asked; where the dossier cannot be written, what was linked must do."""
         with self._prepared.connection() as connection:
-            if not links.undrawn(connection):
+            if not links.undrawn(connection) and not copies.waiting(connection):
                 return
         with (
             suppress(DossierLockedError, DossierReadOnlyError),
@@ -328,6 +328,8 @@ class Dossier:
             self._trouble_log.open("a", encoding="utf-8") as log,
         ):
             joining.link_new(connection, log.write)
+            copies.draw(connection)
+            connection.commit()
 
     @property
     def _database(self) -> Database:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -67,13 +67,10 @@ def coarse_hashes(connection: Connection) -> Iterator[tuple[str, int, bytes]]:
         yield row.sha256, row.place, row.coarse
 
 
-def kinds_of(connection: Connection, digests: Iterable[str]) -> dict[str, str]:
-    """The kind of each of some items, by digest."""
-    wanted = set(digests)
-    table = schema.evidence
-    return {
-        row.sha256: row.kind for row in connection.execute(select(table.c.sha256, table.c.kind)) if row.sha256 in wanted
-    }
+def with_prints(connection: Connection) -> list[str]:
+    """The digests of the items that have prints, in order."""
+    table = schema.prints
+    return list(connection.execute(select(table.c.sha256).distinct().order_by(table.c.sha256)).scalars())
 
 
 def _print_row(sha256: str, place: int, one: Print) -> dict[str, Any]:
