@@ -109,3 +109,11 @@ class UnexpectedError(RelaasError):
 
     code = "INTERNAL"
     remedy = "This is an error in relaas: please report it, with log/internal.log of the dossier."
+
+
+class WorksheetError(RelaasError):
+    """An entry on a worksheet lacks what makes it one, or holds what cannot stand there."""
+
+    code = "WORKSHEET-INCOMPLETE"
+    remedy = "Give it again; nothing was kept."
+    exit_status = 2

@@ -24,7 +24,7 @@ _ROUGH = 0.4
 LEAST_QUALITY = 50
 # A ground: so many grey levels about the commonest hold this share of a picture. Of pages of text on one letter paper
 # PDQ differs in 20 bits or more, and of one page saved twice in few (bench/duplicates.py).
-_GROUND_LEVELS, _GROUND_SHARE, _PDQ_ON_GROUND, _EDGE = 4, 0.25, 14, 0.05
+_GROUND_LEVELS, _GROUND_SHARE, _PDQ_ON_GROUND, _EDGE = 4, 0.32, 14, 0.05
 # Seconds between two steps at which frames are looked at, and how far two frames in step may be apart.
 _STEP, _APART = 0.5, 0.75
 # Frames that must be found again, and the share of those that could be.
@@ -118,7 +118,7 @@ def _tells(one: Print, other: Print, hit: Hit, found: Alignment) -> bool:
 
 
 def _on_even_ground(found: Print) -> bool:
-    """Whether a quarter of a picture has one grey level, as paper, a screen or a black sky have."""
+    """Whether a third of a picture has one grey level, as paper, a screen or a black sky have."""
     levels = np.frombuffer(found.grey, dtype=np.uint8)
     counts = np.bincount(levels, minlength=256)
     around = np.convolve(counts, np.ones(2 * _GROUND_LEVELS + 1, dtype=np.int64), mode="same")
@@ -144,8 +144,11 @@ def _in_step(one: Shown, other: Shown, hits: list[Hit], telling: tuple[int, int]
     offset = _likeliest_offset(part, whole, hits, within)
     near = [hit for hit in hits if abs(_offset(part, whole, hit, within) - offset) <= _APART]
     found: dict[int, tuple[float, float, Window]] = {}
+    met: set[int] = set()
     for hit, laid in _aligned(one, other, near):
-        place = hit.one if within else hit.other
+        place, there = (hit.one, hit.other) if within else (hit.other, hit.one)
+        if laid.fit >= FRAME_FIT:
+            met.add(there)
         if laid.fit >= FRAME_FIT and (place not in found or laid.fit > found[place][0]):
             found[place] = (laid.fit, _offset(part, whole, hit, within), laid.window)
     end = (whole.duration or whole.prints[-1].until or 0.0) + _STEP
@@ -154,7 +157,9 @@ def _in_step(one: Shown, other: Shown, hits: list[Hit], telling: tuple[int, int]
     ]
     # A film that hardly moves has few frames to be known again by; then all of them must be.
     enough = min(_FRAMES, *telling)
-    if len(found) < enough or len(found) < _SHARE * len(could) or (enough < _FRAMES and len(found) < len(could)):
+    # One frame of the one that several of the other fit is one frame in common.
+    shared = min(len(found), len(met))
+    if shared < enough or len(found) < _SHARE * len(could) or (enough < _FRAMES and len(found) < len(could)):
         return None
     edges = [round(median(window[side] for _, _, window in found.values()), 3) for side in range(4)]
     lengths = (part.duration, whole.duration)

@@ -46,9 +46,9 @@ class Index:
 
     def __init__(self, coarse: Iterable[bytes]) -> None:
         joined = b"".join(coarse)
-        self._words: Words = np.frombuffer(joined, dtype=np.uint64).reshape(-1, _HASHES)
         if len(joined) % (COARSE_BYTES * _HASHES):
             raise ValueError("prints of another make")
+        self._words: Words = np.frombuffer(joined, dtype=np.uint64).reshape(-1, _HASHES)
         self._wholes = np.ascontiguousarray(self._words[:, :2])
         self._windows = np.ascontiguousarray(self._words[:, 1:])
 
