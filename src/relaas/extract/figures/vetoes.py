@@ -10,6 +10,7 @@ from relaas.extract.figures.numerals import Number
 # What stands before a numeral that belongs to a code or name (F-16, A2, 21501-20, 10:30, +31), and behind one.
 _GLUED_BEFORE = re.compile(r"(?:[\w/:#§+@=&^»”]|[^\W\d_][-–.,]|\d[.,]|\d{4}[-–]|[/:]-|(?:^|\s)[-–])$")
 _GLUED_BEHIND = re.compile(r"[:/=_^]\d|[-–]\d{3,4}(?!\d)[-–/]|[-–][^\W\d_]|°|(?!k?m[²2³3]?\b)[^\W\d_]|[.,]\d")
+_YEAR_BEFORE = re.compile(r"[^\W\d_] (?:19|20)\d\d $")
 _WORD_NEXT = re.compile(r"[-–\s](?P<word>[^\W\d_]+)")
 # Reads " keer hoger", " maal zoveel", " times higher" behind a number: a ratio, which is a figure
 _TIMES = re.compile(r"\s(?:keer|maal|times) (?:zo )?(?P<word>[^\W\d_]+)")
@@ -100,6 +101,8 @@ def _is_code(literal: str, before: str, behind: str) -> bool:
         return not _counts(behind)
     if not literal.isdigit():
         return False
+    if _YEAR_BEFORE.search(before) and _counts(behind):
+        return False  # "op 2 mei 2023 27 doden"
     near = before[-2:-1] if before[-1:] == " " else ""
     return near.isdigit() or (behind[:1] == " " and behind[1:2].isdigit() and literal.isdigit() and len(literal) > 1)
 

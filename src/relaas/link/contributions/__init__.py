@@ -9,7 +9,7 @@ from itertools import groupby
 
 from relaas.link.contributions.roles import Roles, roles_of
 from relaas.link.contributions.vetoes import veto
-from relaas.link.contributions.words import adjacent, cue, separable, status_pattern, statuses
+from relaas.link.contributions.words import adjacent, around, cue, separable, status_pattern, statuses
 from relaas.link.figures import bounds, is_money
 from relaas.link.figures.giver import giver_of
 from relaas.link.figures.parts import partings
@@ -134,7 +134,7 @@ def _reading(passage: Passage, figure: FigureMention, line: Line) -> tuple[_Stat
 
 def _status(line: Line, start: int, end: int) -> _Status:
     """The status: of the word right before the amount, of a request before it, else of the nearest word."""
-    parted = _in_two_parts(line, start)
+    parted = _in_two_parts(line, start) or _around(line, start, end)
     if parted is not None and not line.text.rstrip().endswith("?"):
         vetoed = veto(line, (start, end), (start, start))
         return _Status("not told", vetoed, vetoed=True) if vetoed else _Status(*parted)
@@ -175,6 +175,17 @@ def _in_two_parts(line: Line, start: int) -> tuple[str, str] | None:
             return status, f"{head} … {particle}"
     near = next((word for word in before[-2:] if word in adjacent()), "")
     return (adjacent()[near], near) if near else None
+
+
+def _around(line: Line, start: int, end: int) -> tuple[str, str] | None:
+    """A verb whose parts stand around the amount: ``zegt € 2 miljoen toe``."""
+    before = _WORD.findall(line.lower, 0, start)[-_APART:]
+    limit = _PART_END.search(line.lower, end)
+    behind = _WORD.findall(line.lower, end, limit.start() if limit else len(line.lower))
+    for (head, particle), status in around().items():
+        if head in before and particle in behind:
+            return status, f"{head} … {particle}"
+    return None
 
 
 def _year(passage: Passage, figure: FigureMention) -> str:

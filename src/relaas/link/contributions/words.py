@@ -21,6 +21,12 @@ def separable() -> dict[tuple[str, str], str]:
 
 
 @cache
+def around() -> dict[tuple[str, str], str]:
+    """Verbs in two parts that stand around the amount, to the status they show: ``zegt … toe``."""
+    return {(verb.split("|")[0], verb.split("|")[1]): status for verb, status in _turned("around").items()}
+
+
+@cache
 def adjacent() -> dict[str, str]:
     """Common verbs that show a status only right before the amount: ``geeft EUR 3 miljoen``."""
     return _turned("adjacent")

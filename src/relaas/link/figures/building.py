@@ -120,7 +120,8 @@ def _compare(one: Item, other: Item, language: str) -> Comparison:
         why = words("other_measure", language, **dict(zip(("one", "other"), labels, strict=True)))
         return Comparison(one=one.id, other=other.id, relation=Relation.OTHER_MEASURE, why=why)
     relation = Relation.COMPATIBLE if _meets(one, other) else Relation.DIFFERS
-    why = words(str(relation), language, one=_words(one), other=_words(other))
+    same = all(one.facts[name] == other.facts[name] for name in ("value", "low", "high", "qualifier"))
+    why = words("same" if same else str(relation), language, one=_words(one), other=_words(other))
     return Comparison(one=one.id, other=other.id, relation=relation, why=why)
 
 

@@ -40,9 +40,9 @@ def unit_label(unit: str, language: str) -> str:
 
 def amount(value: str, qualifier: str, low: str = "", high: str = "") -> str:
     """A number with what its words leave open: ``≥ 680000``, ``± 1900``, ``9-12``; a plain number as it is."""
-    if qualifier in _SIGNS:
-        return f"{_SIGNS[qualifier]}{value}"
-    return f"{low}–{high}" if low and high and low != high else value
+    if low and high and low != high:
+        return f"{_SIGNS['about'] if qualifier == 'about' else ''}{low}–{high}"
+    return f"{_SIGNS.get(qualifier, '')}{value}"
 
 
 def words(code: str, language: str, **values: object) -> str:
