@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from relaas.link.contributions.roles import Roles, roles_of
-from relaas.link.contributions.vetoes import veto
-from relaas.link.contributions.words import adjacent, around, cue, separable, status_pattern, statuses
+from relaas.link.contributions.status import Status, status_of, status_of_part
+from relaas.link.contributions.words import cue
 from relaas.link.figures import bounds, is_money
 from relaas.link.figures.giver import giver_of
 from relaas.link.figures.parts import partings
@@ -20,18 +20,6 @@ from relaas.model.mention import DateMention, FigureMention
 
 _YEAR = re.compile(r"(?<!\w)(?:in|voor|over|for|during) (?:het jaar )?((?:19|20)\d\d)(?![\w.,-])")
 _NOT_WHEN = re.compile(r"(?:\(|(?<!\w)(?:uit|van|tot|tot en met|sinds|of|until|since|dated) )$")
-_PART_END = re.compile(r"[.;:](?= |$)|, ")
-_NEAR = 4  # words between a request and the amount it is about
-_APART = 8  # words between the parts of a verb
-_WORD = re.compile(r"[^\W\d_]+")
-_CLAUSE = 14  # words before a verb in which its helper can stand
-
-
-@dataclass(frozen=True, slots=True)
-class _Status:
-    name: str
-    words: str
-    vetoed: bool = False
 
 
 class Contributions:
@@ -73,20 +61,11 @@ def _of_sentence(passage: Passage, filed: list[FiledMention]) -> list[Item]:
         whole = wholes.get(at)
         if whole is not None:
             inherited = {name: items[whole].facts[name] for name in ("donor", "recipient", "channel", "status", "year")}
-            facts |= inherited | {"part_of": items[whole].id} | _own_status(line, figures[at], figures[at + 1 : at + 2])
+            facts |= (
+                inherited | {"part_of": items[whole].id} | status_of_part(line, figures[at], figures[at + 1 : at + 2])
+            )
         items.append(_item(passage.document, one, facts))
     return items
-
-
-def _own_status(line: Line, figure: FigureMention, following: Sequence[FigureMention]) -> dict[str, Fact]:
-    """The status told right behind a part (``waarvan EUR 10 miljoen is overgemaakt``); nothing where none is."""
-    end = line.place(figure.span.end)
-    stop = line.place(following[0].span.start) if following else len(line.lower)
-    limit = _PART_END.search(line.lower, end, stop)
-    found = list(status_pattern().finditer(line.lower, end, limit.start() if limit else stop))
-    if not found or veto(line, (end, end), found[-1].span()):
-        return {}
-    return {"status": statuses()[found[-1][0]], "status_words": found[-1][0]}
 
 
 def _item(document: FiledDocument, filed: FiledMention, facts: Mapping[str, Fact]) -> Item:
@@ -111,16 +90,16 @@ def _facts(passage: Passage, figure: FigureMention, line: Line) -> dict[str, Fac
     }  # fmt: skip
 
 
-def _reading(passage: Passage, figure: FigureMention, line: Line) -> tuple[_Status, Roles]:
+def _reading(passage: Passage, figure: FigureMention, line: Line) -> tuple[Status, Roles]:
     """Status and roles: of the sentence, and of the one before it where the sentence points back."""
     sentence = passage.sentence(figure.span.start)
     start, end = line.place(figure.span.start), line.place(figure.span.end)
-    status = _status(line, start, end)
+    status = status_of(line, start, end)
     roles = roles_of(passage, sentence, figure.span, status.name)
     before = passage.before(passage.sentence_number(figure.span.start), 1)
     if before and cue("anaphoric").search(line.lower, 0, start) and status.name == "not told" and not status.vetoed:
         earlier = passage.line(before[0])
-        status = _status(earlier, len(earlier.text), len(earlier.text))
+        status = status_of(earlier, len(earlier.text), len(earlier.text))
         told = roles_of(passage, before[0], figure.span, status.name)
         roles = Roles(
             told.donor, told.channel or roles.channel, told.recipient, told.purpose or roles.purpose, told.asker
@@ -130,62 +109,6 @@ def _reading(passage: Passage, figure: FigureMention, line: Line) -> tuple[_Stat
     if cue("asking").search(line.lower) and not roles.asker:
         roles = replace(roles, asker=giver_of(passage, figure).speaker)
     return status, roles
-
-
-def _status(line: Line, start: int, end: int) -> _Status:
-    """The status: of the word right before the amount, of a request before it, else of the nearest word."""
-    parted = _in_two_parts(line, start) or _around(line, start, end)
-    if parted is not None and not line.text.rstrip().endswith("?"):
-        vetoed = veto(line, (start, end), (start, start))
-        return _Status("not told", vetoed, vetoed=True) if vetoed else _Status(*parted)
-    found = list(status_pattern().finditer(line.lower))
-    if not found or line.text.rstrip().endswith("?"):
-        # A question tells nothing, and neither does a shortfall.
-        return _Status("not told", "", vetoed=bool(veto(line, (start, end))))
-    adjacent = [one for one in found if one.end() <= start and not line.lower[one.end() : start].strip(" €")]
-    asked = [one for one in found if statuses()[one[0]] == "asked for" and one.end() <= start]
-    # A request far off is about the amount only where the sentence tells what should be done with it.
-    if all(statuses()[one[0]] == "asked for" for one in found):
-        found = [one for one in found if len(line.lower[one.end() : start].split()) <= _NEAR]
-        asked = [one for one in asked if one in found]
-    if not found:
-        return _Status("not told", "")
-    far = {one: line.words_between(one.end(), start) for one in found if one.end() <= start}
-    nearest = min(found, key=lambda one: far[one] if one in far else line.words_between(end, one.start()))
-    chosen = (adjacent or asked[-1:] or [nearest])[0]
-    name = statuses()[chosen[0]]
-    vetoed = veto(line, (start, end), chosen.span())
-    if vetoed:
-        return _Status("not told", vetoed, vetoed=True)
-    behind = line.lower[chosen.end() :].split()[:2]  # "betaald moeten worden"
-    before = " ".join([*line.lower[: chosen.end()].split()[-_CLAUSE:], *behind])
-    if name in ("spent", "invested", "received") and cue("modal").search(before):
-        return _Status("not told", "")  # what should be spent is not spent
-    if name == "made available" and cue("future").search(before):
-        name = "promised"
-    return _Status(name, chosen[0])
-
-
-def _in_two_parts(line: Line, start: int) -> tuple[str, str] | None:
-    """A verb whose parts stand apart before the amount, the second right before it: ``vroeg Nederland om EUR 3``."""
-    before = _WORD.findall(line.lower, 0, start)
-    for (head, particle), status in separable().items():
-        words = particle.split()
-        if before[-len(words) :] == words and head in before[-len(words) - _APART : -len(words)]:
-            return status, f"{head} … {particle}"
-    near = next((word for word in before[-2:] if word in adjacent()), "")
-    return (adjacent()[near], near) if near else None
-
-
-def _around(line: Line, start: int, end: int) -> tuple[str, str] | None:
-    """A verb whose parts stand around the amount: ``zegt € 2 miljoen toe``."""
-    before = _WORD.findall(line.lower, 0, start)[-_APART:]
-    limit = _PART_END.search(line.lower, end)
-    behind = _WORD.findall(line.lower, end, limit.start() if limit else len(line.lower))
-    for (head, particle), status in around().items():
-        if head in before and particle in behind:
-            return status, f"{head} … {particle}"
-    return None
 
 
 def _year(passage: Passage, figure: FigureMention) -> str:
