@@ -7,6 +7,7 @@ import re
 from relaas.language.letters import CAPITAL, SMALL
 from relaas.link.figures.giver import author_of
 from relaas.link.passage import Passage
+from relaas.link.positions.question import pointed_to
 from relaas.link.positions.reading import Found, stances_in
 from relaas.link.positions.words import any_form, word_list
 from relaas.model.filed import FiledDocument
@@ -16,7 +17,9 @@ from relaas.model.mention import StatementMention
 from relaas.model.span import Span
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
-_CAPITAL = re.compile(rf"(?<=[{SMALL}] )(?P<name>[{CAPITAL}][{SMALL}]{{3,}})(?!\w)")
+_CAPITAL = re.compile(
+    rf"(?<=[{SMALL}] )(?P<name>[{CAPITAL}][{SMALL}]{{3,}}(?: [{CAPITAL}][{SMALL}]{{2,}}){{0,3}})(?!\w)"
+)
 _RESOLVING = re.compile(r"^[ \t]*(?P<body>(?:The|De) [A-Z][\w ]{2,60}),[ \t]*$", re.MULTILINE)
 _BROKEN = re.compile(r"\w-[ \t]*\n")
 _MOST_WORDS = 12  # words of a question that it is known by
@@ -91,11 +94,17 @@ def _item(passage: Passage, sentence: Span, found: Found, mark: str) -> Item:
     document, line = passage.document, passage.line(sentence)
     question = line.text[found.question[0] : found.question[1]]
     about = _about(passage, line.span(*found.question) if question else sentence, question)
-    if not about or question.lower().split()[:1] in ([word] for word in word_list("deictic")):
+    if question.lower() in word_list("pronouns"):
+        # "Dit werd verworpen": what it is, the sentence before says.
+        for span in passage.before(passage.sentence_number(sentence.start), 1):
+            question, about = pointed_to(passage.line(span).text), _about(passage, span, passage.line(span).text)
+    elif not about or question.lower().split()[:1] in ([word] for word in word_list("deictic")):
         # "dit mechanisme": what it is was named in the sentence before.
         for span in passage.before(passage.sentence_number(sentence.start), 1):
             about = list(dict.fromkeys([*about, *(one.value for one in passage.actors(span)[-2:])]))
     said_by, certainty = _said_by(passage, line.span(*found.verb), found)
+    if found.actor.start == found.actor.end and not found.actor.kind:
+        said_by, certainty = found.actor.name, ""  # the body whose paper it is
     told = Span(sentence.start, line.span(*found.verb).end)
     date, basis = _date(passage, told if found.question[0] >= found.verb[1] else sentence)
     places = (found.actor.start, found.actor.end, *found.verb, *(found.question if question else ()))
@@ -127,6 +136,8 @@ def _about(passage: Passage, span: Span, question: str) -> list[str]:
 def _said_by(passage: Passage, verb: Span, found: Found) -> tuple[str, str]:
     """Who says that the actor stands there: the speaker of the statement around the verb, else the author."""
     speaker, certainty = author_of(passage, verb.start), ""
+    if found.actor.said_by is not None:
+        return (found.actor.said_by, "reported") if found.actor.said_by else (speaker, "")
     for mention in passage.statements_around(verb):
         if mention.value != found.actor.quote:
             speaker, certainty = mention.value, str(mention.certainty)

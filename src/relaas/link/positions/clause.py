@@ -16,7 +16,7 @@ from relaas.model.span import Span
 _BOUND = re.compile(
     rf"[;:•]|\n|\.(?= [{CAPITAL}«])|,? (?:maar|terwijl|waarbij|waarin|waarmee|omdat|nadat|voordat|zodat|hoewel)"
     r"(?= )|,? (?:but|while|whereas|because)(?= )|,? (?:dat|die|that|which|who)(?= )"
-    r"|, (?:dan|then)(?= )|, (?=en (?:heeft|zal|is|stelt|roept|blijft)\b)"
+    r"|, (?:dan|then|tegelijkertijd|tevens|daarnaast|bovendien)(?= )|, (?=en (?:heeft|zal|is|stelt|roept|blijft)\b)"
 )
 _LEAD = re.compile(r"(?P<word>[^\s(]+) (?:(?:de|het|een|the|a|an|onze|zijn|haar|hun|alle|ook|vele) )*$")
 # "Geen van de buurlanden erkent": who follows is the subject for all that.
@@ -33,12 +33,18 @@ _HOLDERS = frozenset({"country", "organisation", "office", "group", "person", "p
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who can hold a position, with where it stands in the line."""
+    """Who can hold a position, with where it stands in the line.
+
+    ``kind`` is that of the mention, empty where there is none. ``said_by`` names who alone says that this one of a list
+    does so, empty for the author; None leaves it to what stands around the sentence.
+    """
 
     start: int
     end: int
     name: str
     quote: str
+    kind: str = ""
+    said_by: str | None = None
 
 
 class Clause:
@@ -51,6 +57,10 @@ class Clause:
         self.last = min((one.start() for one in bounds if one.start() >= end), default=len(line.lower))
         self.holders = [one for one in holders if self.first <= one.start and one.end <= self.last]
         self.start, self.end = start, end
+
+    def bound_after(self, position: int) -> int:
+        """Where the clause that begins at a position ends."""
+        return next((one.start() for one in _BOUND.finditer(self.line.lower, position)), len(self.line.lower))
 
     def is_subordinate(self) -> bool:
         """Whether a subordinator opens the clause (``constaterende dat X Q steunt``), so that its verb stands last."""
@@ -103,7 +113,8 @@ class Clause:
         """The members of a list; two with only a comma between are one, named twice (``de gezant, T. Klaar``)."""
         gaps = [self.line.lower[one.end : other.start] for one, other in pairwise(found)]
         words = {word for gap in gaps for word in _WORD.findall(gap)}
-        return found if words & _AND else found[-1:]
+        alike = len({one.kind for one in found}) == 1 and found[0].kind == "country"
+        return found if words & _AND or alike else found[-1:]
 
     def listed_to(self, last: Holder) -> list[Holder]:
         """A holder and those before it in one list: ``Nederland en de EU``; who is only ``van`` it is left out."""
@@ -136,7 +147,7 @@ def holders_of(passage: Passage, span: Span) -> list[Holder]:
         holder = _holder(line, one)
         if office and one.mention_type == "person" and holder.start - found[-1].end <= 1:
             begin = found.pop().start
-            holder = Holder(begin, holder.end, one.value, line.text[begin : holder.end])
+            holder = Holder(begin, holder.end, one.value, line.text[begin : holder.end], "person")
         found.append(holder)
         office = one.mention_type == "office"
     taken = [(one.start, one.end) for one in found]
@@ -149,4 +160,4 @@ def holders_of(passage: Passage, span: Span) -> list[Holder]:
 
 def _holder(line: Line, actor: ActorMention) -> Holder:
     start, end = line.place(actor.span.start), line.place(actor.span.end)
-    return Holder(start, end, actor.value, line.text[start:end])
+    return Holder(start, end, actor.value, line.text[start:end], actor.mention_type)

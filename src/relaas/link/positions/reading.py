@@ -8,23 +8,25 @@ from dataclasses import dataclass, replace
 from relaas.link.passage import Passage
 from relaas.link.positions.clause import Clause, Holder, holders_of
 from relaas.link.positions.denial import COORDINATED, is_denied, is_supposed, without_denial
+from relaas.link.positions.question import (
+    EDGE,
+    has_content,
+    is_adverb,
+    opens_clause,
+    outside,
+    to_its_end,
+    trimmed,
+    without_place,
+)
 from relaas.link.positions.words import Entry, any_form, cue, entries, word_list
 from relaas.model.span import Span
 
-_SPACED = re.compile(r"\S+")
-_THAT = re.compile(r",? (?:dat|that|om) ")
-_STOP = re.compile(r"[;:]|\.(?= |$)")
-_POINTING = re.compile(r", (?:waartoe|waarvoor|waarop|waartegen|which|for which|to which)(?!\w)")
-# What opens a consideration of a motion or resolution is no question.
-_OPENER = re.compile(
-    r"(?<!\w)(?:\w+ende|van (?:mening|oordeel)|gelet op|gehoord|noting|considering|recalling|stressing|aware)"
-    r"(?: dat| that)?$"
+_INSET = re.compile(
+    r",? (?:en|and),? (?:volgens|according to) (?P<who>[^,;.]{2,60}), (?:ook |also )?(?:door|by) (?:the |de |het )?"
 )
 _MONEY = re.compile(r"financiering|funding|miljoen|million|subsidie")
 _LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORD = re.compile(r"(?P<word>[^\s,(]+)[ ,(]*$")
-_EDGE = " ,.;:–-()\"'«»“”"
-_MOST = 40  # words of a question that are kept
 _NEAR = 60  # characters between an auxiliary and its verb, over which nothing is said to belong together
 _NEVER_NEGATED = frozenset({"takes_no_side"})
 
@@ -108,7 +110,8 @@ def _unlisted(clause: Clause, names: frozenset[str], body: str) -> list[Holder]:
     named = clause.named_before(names)
     if named and not any(one.start <= named[0].start < one.end for one in clause.holders):
         return named
-    if body and not _LETTER.search(clause.line.text, 0, clause.start):
+    opened = clause.line.lower[: clause.start].strip(EDGE + "0123456789").split()
+    if body and (not any(map(_LETTER.search, opened)) or all(map(is_adverb, opened)) or opened[-1:] == ["it"]):
         return [Holder(clause.start, clause.start, body, body)]
     return []
 
@@ -118,6 +121,8 @@ def _read(clause: Clause, entry: Entry) -> list[Found]:
     word = before["word"] if before else ""
     if word in ("te", "to") or clause.line.lower[clause.end : clause.end + 1] == "-":
         return []
+    if entry.form == "opening":
+        return _opening(clause, entry)
     if entry.form == "finite":
         return [] if word in word_list("articles") or _is_adjective(clause, word) else _finite(clause, entry)
     if entry.form == "participle":
@@ -125,6 +130,12 @@ def _read(clause: Clause, entry: Entry) -> list[Found]:
     if entry.form == "infinitive":
         return _staying(clause, entry)
     return _whole(clause, entry)
+
+
+def _opening(clause: Clause, entry: Entry) -> list[Found]:
+    """``Condemning the attack``: a consideration that is a stance, of the body whose paper it is."""
+    body = [one for one in clause.holders if one.start == one.end == clause.start]
+    return _found(clause, entry, body, (clause.start, clause.end), (clause.end, clause.last)) if body else []
 
 
 def _is_adjective(clause: Clause, before: str) -> bool:
@@ -147,33 +158,36 @@ def _finite(clause: Clause, entry: Entry) -> list[Found]:
         if at is None:
             return []
         end = at.end()
-    subject = _subject(clause)
+    subject = _subject(clause, inverts=entry.inverts)
     if not subject:
         return []
-    if clause.is_subordinate() and subject[-1].end <= clause.start and not entry.further:
+    led = low[clause.start : end].rpartition(" ")[2] in word_list("prepositions")  # "pleit voor": Q follows
+    if clause.is_subordinate() and subject[-1].end <= clause.start and not entry.further and not led:
         between = (subject[-1].end, clause.start)
-        if _content(clause, between):
+        if has_content(clause, between):
             return _found(clause, entry, subject, (clause.start, end), between)
     if entry.further == "af" or not entry.further:
         question = (max(clause.end, subject[-1].end), clause.last)
-        if not _content(clause, question):
+        if not has_content(clause, question):
             question = (subject[-1].end, clause.start)
         if entry.further:
             question = (question[0], min(question[1], end - len(entry.further)))
     else:
         question = (end, clause.last)
-        if not _content(clause, question):
+        if not has_content(clause, question):
             question = (max(clause.end, subject[-1].end), end - len(entry.further))
     return _found(clause, entry, subject, (clause.start, end), question)
 
 
-def _subject(clause: Clause) -> list[Holder]:
+def _subject(clause: Clause, *, inverts: bool) -> list[Holder]:
     """The holder right before the verb, or right behind it where the clause begins with something else."""
     free = clause.free()
     behind = [one for one in free if 0 <= one.start - clause.end <= 12 and _only_small(clause, clause.end, one.start)]
     before = [one for one in free if one.end <= clause.start]
     near = [one for one in before if _is_near(clause, one)]
-    if not clause.line.lower[clause.first : clause.start].strip(_EDGE + "0123456789"):
+    if not inverts:
+        behind, before = [], near  # in English a subject stands before its verb, with adverbs between at most
+    if not clause.line.lower[clause.first : clause.start].strip(EDGE + "0123456789"):
         # A clause that begins with its verb is said by the body whose paper it is ("roept de regering op om").
         return [one for one in before if one.start == one.end]
     if clause.is_subordinate():
@@ -183,7 +197,7 @@ def _subject(clause: Clause) -> list[Holder]:
     if not before:
         return []
     # In a clause that ends on its verb ("dat X Q verwerpt") the subject comes first.
-    final = not _content(clause, (clause.end, clause.last)) and not near
+    final = not has_content(clause, (clause.end, clause.last)) and not near
     return clause.listed_from(before[0]) if final else clause.listed_to(before[-1])
 
 
@@ -222,11 +236,11 @@ def _perfect(clause: Clause, entry: Entry) -> list[Found]:
     if not subject:
         return []
     question = (clause.end, clause.last)
-    if entry.stance != "calls_for" or not _content(clause, question):
+    if entry.stance != "calls_for" or not has_content(clause, question):
         cluster = at.start() < clause.start and not low[at.end() : clause.start].strip()
         begin = at.end() if at.start() < clause.start and not cluster else 0
         question = (max(subject[-1].end, begin), at.start() if cluster else clause.start)
-        if not _content(clause, question):
+        if not has_content(clause, question):
             question = (clause.end, clause.last)
     return _found(clause, entry, subject, (clause.start, clause.end), question)
 
@@ -260,11 +274,26 @@ def _passive(clause: Clause, entry: Entry) -> list[Found]:
     holders = clause.listed_from(led[0])
     if agent.end() < clause.start and holders[-1].end > clause.start:
         return []
+    holders = _with_insets(clause, holders)
     begin = helper[0] if helper and helper[0].start() < clause.start else None
     question = (begin.end(), min(clause.start, agent.start())) if begin else (clause.first, clause.start)
-    if begin and not _content(clause, question):
+    if begin and not has_content(clause, question):
         question = (clause.first, begin.start())
     return _found(clause, entry, holders, (clause.start, clause.end), question)
+
+
+def _with_insets(clause: Clause, holders: list[Holder]) -> list[Holder]:
+    """Those of a list that only somebody says to be of it: ``door X en, volgens N, door Y``."""
+    found = holders
+    inset = _INSET.match(clause.line.text, holders[-1].end)
+    while inset is not None:
+        led = [one for one in clause.holders if 0 <= one.start - inset.end() <= len("alle ")]
+        if not led:
+            break
+        further = [replace(one, said_by=inset["who"].strip()) for one in clause.listed_from(led[0])]
+        found = [one if one.said_by else replace(one, said_by="") for one in found] + further
+        inset = _INSET.match(clause.line.text, further[-1].end)
+    return found
 
 
 def _staying(clause: Clause, entry: Entry) -> list[Found]:
@@ -291,7 +320,7 @@ def _staying(clause: Clause, entry: Entry) -> list[Found]:
     ]
     if entry.stance != "calls_for":
         stretches = stretches[1:] + stretches[:1]
-    question = next((one for one in stretches if _content(clause, one)), (clause.end, clause.end))
+    question = next((one for one in stretches if has_content(clause, one)), (clause.end, clause.end))
     return _found(clause, entry, subject, (at.start(), clause.end), question)
 
 
@@ -302,37 +331,30 @@ def _whole(clause: Clause, entry: Entry) -> list[Found]:
         return []
     subject = clause.listed_to(free[-1])
     question = (clause.end, clause.last)
-    if not _content(clause, question):
+    if not has_content(clause, question):
         question = (clause.first, subject[0].start)
     return _found(clause, entry, subject, (clause.start, clause.end), question)
-
-
-def _content(clause: Clause, stretch: tuple[int, int]) -> bool:
-    """Whether a stretch says more than small words."""
-    words = clause.line.lower[stretch[0] : stretch[1]].split()
-    small = frozenset().union(*map(word_list, ("adverbs", "perfect", "passive", "staying", "negation")))
-    return any(len(word.strip(_EDGE)) > 2 and word.strip(_EDGE) not in small for word in words)
 
 
 def _found(
     clause: Clause, entry: Entry, actors: list[Holder], verb: tuple[int, int], question: tuple[int, int]
 ) -> list[Found]:
     low = clause.line.lower
-    if not _content(clause, question) or _opens_clause(clause, question, entry):
-        question = _outside(clause, verb[1])
+    if not has_content(clause, question) or opens_clause(clause, question, entry.stance):
+        question = outside(clause, verb[1], entry.stance)
+    else:
+        question = to_its_end(clause, question, verb[1])
     first, last = question[0], max(question)
     if entry.stance == "supports" and _MONEY.search(low, first, last):
         return []
-    while first < last and low[first] in _EDGE:
-        first += 1
-    while last > first and low[last - 1] in _EDGE:
-        last -= 1
-    words = list(_SPACED.finditer(low, first, last))
-    last = words[_MOST].end() if len(words) > _MOST else last
+    first, last = trimmed(low, first, last)
+    if entry.stance == "takes_no_side":
+        first, last = without_place(low, first, last)
     begin = min(actors[0].start, verb[0])
     denied = False
     if _can_be_denied_within(clause, entry):
         first, last, denied = without_denial(low, first, last)
+        first, last = trimmed(low, first, last)
     denied = denied or (entry.stance not in _NEVER_NEGATED and is_denied(clause, verb[1], (first, last)))
     supposed = is_supposed(clause, actors, verb[1])
     return [
@@ -347,28 +369,3 @@ def _can_be_denied_within(clause: Clause, entry: Entry) -> bool:
     if entry.stance in _NEVER_NEGATED:
         return False
     return entry.stance != "calls_for" or not (entry.further or " " in clause.line.lower[clause.start : clause.end])
-
-
-def _opens_clause(clause: Clause, question: tuple[int, int], entry: Entry) -> bool:
-    """``heeft Q veroordeeld en erop aangedrongen dat …``: what is called for stands in the clause that follows."""
-    return (
-        entry.stance == "calls_for"
-        and question[1] <= clause.start
-        and _THAT.match(clause.line.lower, clause.end) is not None
-    )
-
-
-def _outside(clause: Clause, end: int) -> tuple[int, int]:
-    """The clause that the verb opens with ``dat``, else what stands before a clause that points back (``waartoe``)."""
-    low = clause.line.lower
-    opened = _THAT.match(low, end)
-    if opened:
-        stop = _STOP.search(low, opened.end())
-        return opened.end(), stop.start() if stop else len(low)
-    before = low[: clause.first].rstrip(_EDGE)
-    if _OPENER.search(before):
-        return end, end
-    if before:
-        return max(0, low.rfind(". ", 0, len(before)) + 1), len(before)
-    pointing = _POINTING.search(low, 0, clause.start)
-    return (0, pointing.start()) if pointing else (end, end)

@@ -10,7 +10,8 @@ from functools import cache
 from relaas.language import LANGUAGES, table
 
 STANCES = ("recognises", "condemns", "supports", "opposes", "calls_for", "takes_no_side")
-_FORMS = ("finite", "participle", "infinitive", "before")
+_INVERTING = ("nl",)
+_FORMS = ("finite", "participle", "infinitive", "before", "opening")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +20,15 @@ class Entry:
 
     Attributes:
         stance: name of the stance.
-        form: ``finite``, ``participle``, ``infinitive`` or ``before``.
+        form: ``finite``, ``participle``, ``infinitive``, ``before`` or ``opening``.
         further: words that must follow further on in the clause (``op tot``), empty for none.
+        inverts: whether its language may put the subject behind the verb, as Dutch does.
     """
 
     stance: str
     form: str
     further: str = ""
+    inverts: bool = True
 
 
 @cache
@@ -37,7 +40,7 @@ def entries() -> dict[str, tuple[Entry, ...]]:
             for form in _FORMS:
                 for written in table(language, "positions")[stance].get(form, ()):
                     head, _, further = written.partition("|")
-                    found.setdefault(head, []).append(Entry(stance, form, further))
+                    found.setdefault(head, []).append(Entry(stance, form, further, inverts=language in _INVERTING))
     # An infinitive needs a helper and is tried first; what must follow further on is tried longest first.
     return {
         head: tuple(sorted(forms, key=lambda one: (one.form != "infinitive", -len(one.further))))
