@@ -7,6 +7,7 @@ import re
 from relaas.language.letters import CAPITAL, SMALL
 from relaas.link.figures.giver import author_of
 from relaas.link.passage import Passage
+from relaas.link.positions.clause import BODY
 from relaas.link.positions.question import pointed_to
 from relaas.link.positions.reading import Found, stances_in
 from relaas.link.positions.words import any_form, word_list
@@ -45,7 +46,8 @@ class Positions:
             seen = set()
             for at, one in enumerate(stances_in(passage, span, names, body)):
                 key = (one.actor.name, one.stance, one.question)
-                if key not in seen and one.actor.name:
+                told = one.stance == "takes_no_side" or max(one.question) > one.question[0]
+                if key not in seen and one.actor.name and told:
                     seen.add(key)
                     found.append(_item(passage, span, one, f"{line.origins[one.verb[0]]}-{at}"))
         return found
@@ -103,8 +105,8 @@ def _item(passage: Passage, sentence: Span, found: Found, mark: str) -> Item:
         for span in passage.before(passage.sentence_number(sentence.start), 1):
             about = list(dict.fromkeys([*about, *(one.value for one in passage.actors(span)[-2:])]))
     said_by, certainty = _said_by(passage, line.span(*found.verb), found)
-    if found.actor.start == found.actor.end and not found.actor.kind:
-        said_by, certainty = found.actor.name, ""  # the body whose paper it is
+    if found.actor.kind == BODY:
+        said_by, certainty = found.actor.name, ""
     told = Span(sentence.start, line.span(*found.verb).end)
     date, basis = _date(passage, told if found.question[0] >= found.verb[1] else sentence)
     places = (found.actor.start, found.actor.end, *found.verb, *(found.question if question else ()))

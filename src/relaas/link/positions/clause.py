@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _BODY = re.compile(r"(?<![\w-])(?:het |de |the )?(?P<body>[a-z]+)(?![\w-])", re.IGNORECASE)
 # Behind these the verb of a Dutch clause stands last, and its subject first.
 _OPENER = re.compile(r"(?<!\w)(?:dat|die|omdat|nadat|voordat|zodat|hoewel|terwijl|waarbij|waarin|waarmee) ?$")
+BODY = "body"  # kind of a holder that is the body whose paper it is
 _AND = frozenset({"en", "and", "of", "or", "alsook", "evenals", "als", "inclusief", "including", "ook"})
 _HOLDERS = frozenset({"country", "organisation", "office", "group", "person", "place"})
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from relaas.link.positions.clause import Clause
-from relaas.link.positions.words import word_list
+from relaas.link.positions.words import any_form, word_list
 
 EDGE = " ,.;:–-()\"'«»“”"
 _SPACED = re.compile(r"\S+")
@@ -83,11 +83,9 @@ def trimmed(low: str, first: int, last: int) -> tuple[int, int]:
         before = (first, last)
         while first < last and low[first] in EDGE:
             first += 1
-        while last > first and low[last - 1] in EDGE:
+        while last > first and low[last - 1] in EDGE and not (low[last - 1] == ")" and _opened(low, first, last - 1)):
             last -= 1
-        head, _, rest = low[first:last].partition(" ")
-        if rest and head in word_list("adverbs"):
-            first += len(head) + 1
+        first = _without_lead(low, first, last)
         last = _without_manner(low, first, last)
         if (first, last) == before:
             return _bounded(low, first, last)
@@ -104,6 +102,24 @@ def pointed_to(sentence: str) -> str:
     words = " ".join(sentence.split())
     opened = _WHOLE.match(words.lower()) if len(words.lower()) == len(words) else None
     return " ".join(words[opened.end() if opened else 0 :].split()[:_MOST]).strip(EDGE)
+
+
+def _opened(low: str, first: int, last: int) -> bool:
+    """Whether a bracket is open at the end of a stretch: ``resolution 405 (1977)``."""
+    return low.count("(", first, last) > low.count(")", first, last)
+
+
+def _without_lead(low: str, first: int, last: int) -> int:
+    """Where a question begins behind an adverb, or behind a second verb that shares it (``and supporting Q``)."""
+    head, _, rest = low[first:last].partition(" ")
+    following, _, after = rest.partition(" ")
+    if head in word_list("adverbs") and rest:
+        return first + len(head) + 1
+    if is_adverb(head) and following in word_list("determiners"):
+        return first + len(head) + 1
+    if head in ("and", "en") and after and any_form().fullmatch(following):
+        return first + len(head) + len(following) + 2
+    return first
 
 
 def _without_manner(low: str, first: int, last: int) -> int:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from relaas.link.passage import Passage
-from relaas.link.positions.clause import Clause, Holder, holders_of
+from relaas.link.positions.clause import BODY, Clause, Holder, holders_of
 from relaas.link.positions.denial import COORDINATED, is_denied, is_supposed, without_denial
 from relaas.link.positions.question import (
     EDGE,
@@ -71,7 +71,7 @@ def stances_in(passage: Passage, span: Span, names: frozenset[str] = frozenset()
     verbs = list(any_form().finditer(line.lower))
     if not verbs:
         return []
-    holders = holders_of(passage, span)
+    holders = [_as_body(one, body) for one in holders_of(passage, span)]
     found: list[Found] = []
     used = 0
     for verb in verbs:
@@ -89,6 +89,12 @@ def stances_in(passage: Passage, span: Span, names: frozenset[str] = frozenset()
                 used = told[0].verb[1]
                 break
     return found
+
+
+def _as_body(holder: Holder, body: str) -> Holder:
+    """``the Council`` in a resolution of the Security Council is that council."""
+    own = holder.name in word_list("bodies") and body.lower().endswith(holder.name)
+    return replace(holder, name=body, kind=BODY) if own else holder
 
 
 def _cut(found: Found, start: int, lower: str) -> Found:
@@ -112,7 +118,7 @@ def _unlisted(clause: Clause, names: frozenset[str], body: str) -> list[Holder]:
         return named
     opened = clause.line.lower[: clause.start].strip(EDGE + "0123456789").split()
     if body and (not any(map(_LETTER.search, opened)) or all(map(is_adverb, opened)) or opened[-1:] == ["it"]):
-        return [Holder(clause.start, clause.start, body, body)]
+        return [Holder(clause.start, clause.start, body, body, BODY)]
     return []
 
 
