@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relaas.link.drawing import joins_between
+from relaas.link.family import Family
 from relaas.link.incidents import FAMILY, incidents
+from relaas.link.positions import POSITIONS
+from relaas.link.positions.building import build_all
 from relaas.model.filed import FiledDocument
 from relaas.model.incident import Incident, Rests, Standing
-from relaas.model.linking import Item
+from relaas.model.linking import Item, Join
 from relaas.views.incidents import incident_rows
 
 ROOT = Path(__file__).parents[2]
@@ -265,3 +269,31 @@ def test_a_sentence_without_end_is_passed_over_at_once(piece: str) -> None:
     began = time.perf_counter()
     FAMILY.items(document)
     assert time.perf_counter() - began < max(4 * read, 2.0)
+
+
+@given(data=st.data())
+@settings(max_examples=15, deadline=None)
+def test_no_order_of_the_samples_and_letters_changes_what_is_shown(data: st.DataObject) -> None:
+    documents = all_papers_once()
+    order = data.draw(st.permutations(range(len(documents))))
+    for family in (FAMILY, POSITIONS):
+        known: list[Item] = []
+        joins: list[Join] = []
+        for at in order:
+            new = items_once(family, at)
+            joins.extend(joins_between(family, new, known))
+            known.extend(new)
+        build = incidents if family is FAMILY else build_all
+        straight = [item for at in range(len(documents)) for item in items_once(family, at)]
+        assert build(known, joins) == build(straight, joins_between(family, straight, []))
+
+
+@cache
+def all_papers_once() -> tuple[FiledDocument, ...]:
+    seeds = sorted(SEEDS.iterdir()) if SEEDS.is_dir() else []
+    return tuple(filed_file(path) for path in (*sorted((ROOT / "samples").iterdir()), *seeds) if path.is_file())
+
+
+@cache
+def items_once(family: Family, at: int) -> tuple[Item, ...]:
+    return tuple(family.items(all_papers_once()[at]))

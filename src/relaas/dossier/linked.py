@@ -20,7 +20,7 @@ from relaas.link.official import statuses
 from relaas.link.positions import building as positions
 from relaas.model.filed import FiledDocument
 from relaas.model.finding import Finding
-from relaas.model.incident import Incident
+from relaas.model.incident import Incident, incident_id
 from relaas.model.judgement import Seen
 from relaas.model.ledger import MoneyLedger
 from relaas.model.letterhead import DateInterval
@@ -120,9 +120,10 @@ class Links:
             place = Seen(kind="thread", document=first.document, start=first.span.start, end=first.span.end)
             found[thread.id] = place, first.item or thread.items[0]
         for incident in self.incidents():
-            told = incident.accounts[0]
-            place = Seen(kind="incident", document=told.document, start=told.span.start, end=told.span.end)
-            found[incident.id] = place, told.id
+            # It goes by its first account, and may have gone by another before documents came in.
+            for told in incident.accounts:
+                place = Seen(kind="incident", document=told.document, start=told.span.start, end=told.span.end)
+                found[incident_id(told.id)] = place, told.id
         for one in self.findings(dt.datetime.now(dt.UTC).date()):
             place = Seen(kind="finding", document=one.document, start=one.span.start, end=one.span.end, value=one.code)
             found[one.id] = place, ""

@@ -175,6 +175,11 @@ class Link:
     why: str
 
 
+def incident_id(account: str) -> str:
+    """The identifier of an incident whose first account has some identifier."""
+    return f"i{account}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """Something said or seen to have happened, with every account of it side by side.

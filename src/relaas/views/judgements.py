@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from relaas.model.incident import incident_id
 from relaas.model.judgement import Decision, Judged, Judgement, Seen, settled, standing
 
 if TYPE_CHECKING:
@@ -21,11 +22,40 @@ def with_judgements(rows: Iterable[Row], judgements: Iterable[Judgement]) -> Ite
     Args:
         rows: rows with an ``id``.
         judgements: all there are, in the order in which they were given.
+
+    An incident goes by the first of its accounts, which another may become as documents come in: what was decided under
+    the identifier of any of its accounts is about it.
     """
     found = settled(judgements)
     for row in rows:
-        judged = found.get((str(row["id"]),)) if found and "id" in row else None
+        judged = _together([found[name,] for name in _names(row) if (name,) in found]) if found else None
         yield {**row, "judgement": judged_cell(judged)} if judged else row
+
+
+def _names(row: Row) -> Iterator[str]:
+    """The identifiers that a row goes by or went by, the present one first."""
+    if "id" in row:
+        yield str(row["id"])
+    accounts = row.get("accounts")
+    if isinstance(accounts, list):
+        for one in accounts:
+            name = incident_id(str(one["id"])) if isinstance(one, dict) else ""
+            if name and name != row["id"]:
+                yield name
+
+
+def _together(judged: list[Judged]) -> Judged | None:
+    """What people decided under several identifiers of one thing: the latest counts, others stand beside it."""
+    if len(judged) < 2:
+        return judged[0] if judged else None
+    every = sorted({one.id: one for each in judged for one in (each.latest, *each.differing)}.values(), key=_when)
+    by_person = {one.by: one for one in every}
+    *earlier, last = sorted(by_person.values(), key=_when)
+    return Judged(last, tuple(one for one in earlier if not one.agrees(last)))
+
+
+def _when(judgement: Judgement) -> str:
+    return judgement.at
 
 
 def judged_cell(judged: Judged) -> dict[str, Cell]:

@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 from relaas.dossier import Dossier
 from relaas.dossier.linked import Links
 from relaas.errors import UsageError
+from relaas.model.incident import incident_id
 from relaas.views import contributions, findings, incidents, positions, series, tables, threads
 from relaas.views.tables import Row, Table
 from relaas.views.threads import Choice
@@ -74,7 +75,10 @@ def _incidents(asked: _Asked) -> Iterable[Row]:
 
 
 def _incident(asked: _Asked) -> Iterable[Row]:
-    found = [incident for incident in asked.links.incidents() if asked.one and incident.id.startswith(asked.one)]
+    every = asked.links.incidents() if asked.one else []
+    found = [incident for incident in every if incident.id.startswith(asked.one)]
+    if not found:  # one that goes by another of its accounts since documents came in
+        found = [one for one in every if any(incident_id(told.id).startswith(asked.one) for told in one.accounts)]
     accounts = _only(found, asked.one, "incident", "incidents").accounts
     return _rows(incidents.account_row(one, names=asked.names, language=asked.language) for one in accounts)
 

@@ -15,7 +15,7 @@ from relaas.link.incidents.lexicon import kinds
 from relaas.link.incidents.origins import origins_of
 from relaas.link.incidents.spelling import same_town
 from relaas.link.incidents.states import is_wide
-from relaas.model.incident import Account, Incident, Link, When
+from relaas.model.incident import Account, Incident, Link, When, incident_id
 from relaas.model.linking import Item, Join
 
 _JUDGED = "judgement"
@@ -56,7 +56,7 @@ def _incident(items: list[Item], links: list[Link]) -> Incident:
     accounts = tuple(account_of(item) for item in items)
     kinds = Counter(one.kind for one in accounts)
     return Incident(
-        id=f"i{items[0].id}",
+        id=incident_id(items[0].id),
         kind=kinds.most_common(1)[0][0],
         kinds=tuple(kinds),
         when=_when(items),
