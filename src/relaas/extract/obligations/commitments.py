@@ -193,6 +193,7 @@ ACTS = (
         r"|\b(?:streef|streeft|streven|verwacht|verwachten|hoop|hopen)\b[^;]{0,160}\b(?:u|uw kamer"
         r"|de kamer)\b[^;]{0,160}\bte (?:kunnen )?(?:informeren|sturen|zenden|berichten|(?:doen )?toekomen"
         r"|toesturen|toezenden|aanbieden)"
+        r"|\b(?:u|uw kamer|de kamer) kunt? (?:[^;?]{0,100}) ?tegemoet ?zien\b"
         r"|\bu (?:krijgt|ontvangt)\b[^;]{0,60}\b(?:voor|vóór|binnen|na|uiterlijk) ",
         unless=r"\bhierbij\b|\bmet deze brief\b|\bhiermee\b|\bbijgevoegd|\bbij deze\b|in antwoord op|\bmiddels deze\b"
         r"|\bin het kort\b"
@@ -213,8 +214,10 @@ ACTS = (
         r"\b(?:voor|vóór|in het|in de|na de|uiterlijk|binnen|eind|begin|medio|naar de kamer|naar uw kamer|eraan)\b"
         r"|\b(?:voor|vóór|in|na|uiterlijk|binnen|eind|begin|medio)\b[^;,]{0,50}\bvolgt\b[^;,]{0,40}\b(?:brief|rapport"
         r"|evaluatie|nota|voorstel|wetsvoorstel|overzicht|reactie)\b"
-        r"|\b(?:brief|rapport|evaluatie|nota|voorstel|wetsvoorstel|overzicht|reactie|informatie)\b[^;,]{0,30}\bvolgt\b"
-        r" (?:\w+ ){0,2}?(?:voor|vóór|in het|in de|na de|uiterlijk|binnen|eind|begin|medio)\b",
+        r"|\b(?:brief|rapport|evaluatie|nota|voorstel|wetsvoorstel|overzicht|reactie|informatie"
+        r"|deel|vervolg|rest|antwoord)\b[^;,]{0,30}\bvolgt\b"
+        r" (?:\w+ ){0,2}?(?:voor|vóór|in het|in de|na de|uiterlijk|binnen|eind|begin|medio|dit (?:voorjaar|najaar|jaar)"
+        r"|deze (?:week|maand|zomer)|volgende?)\b",
         unless=r"\bkomt\b[^;]{0,20}\b(?:van|voort|neer|overeen|aan de orde)\b|\bin de (?:knel|problemen)\b",
         when=by_government,
     ),

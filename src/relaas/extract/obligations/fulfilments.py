@@ -29,6 +29,8 @@ FULFILMENTS = (
         "na",
         rf"\bvoldoe(?:t|n)?\b[^;]{{0,80}}{_OWED}|{_OWED}[^;]{{0,80}}\b(?:is|zijn|wordt|heb"
         rf"|ben) (?:\w+ ){{0,4}}(?:voldaan|nagekomen)\b"
+        rf"|\b(?:met deze brief|hiermee|hierbij)\b[^;]{{0,60}}\b(?:voldoe|kom|geef|voldoen|komen"
+        rf"|geven) (?:ik|wij)\b[^;]{{0,40}}\b(?:hieraan|daaraan)\b"
         rf"|\bgestand\b|\b(?:kom|komt|komen)\b[^;]{{0,60}}{_OWED}[^;]{{0,30}}\b(?:na|tegemoet)\b"
         rf"|\b(?:hiermee|met deze brief|hierbij)\b[^;]{{0,120}}\buitvoering\b[^;]{{0,60}}{_OWED}"
         rf"|\bgeef(?:t)? ik\b[^;]{{0,60}}\buitvoering aan\b"

@@ -122,7 +122,10 @@ class Parties:
         if placed is not None:
             return placed
         before = passage.lower[: max(trigger.end - passage.span.start, 0)]
-        acting = next((c for c in found if c.acts and c.at < trigger.end), None)
+        told = passage.voice is Voice.GOVERNMENT and rule.value == "commitment" and not passage.debated
+        # "Hierover ontvangt u bericht": whom a minister writes to is not who binds himself.
+        binds = [c for c in found if not (told and c.name and c.name in (hearer, self._addressee))]
+        acting = next((c for c in binds if c.acts and c.at < trigger.end), None)
         if _AS_PROMISED.search(before) and passage.voice is Voice.GOVERNMENT:
             return speaker, hearer
         if rule.name == "left_unanswered":

@@ -26,11 +26,18 @@ RULES = (
     ),
     Rule(
         "turned_down", "refusal", ("reject",),
-        "dit werd steeds verworpen; is afgewezen; wijst dat af; de weigering om",
+        "dit werd steeds verworpen; is afgewezen; wijst dat af; de weigering om; moet ik uw verzoek afwijzen; aan uw "
+        "verzoek kan ik niet voldoen",
         r"\b(?:is|zijn|werd|werden|wordt|worden|heeft|hebben|had)\b[^;]{0,140}(?:verworpen|afgewezen|geweigerd)\b"
         r"|(?:verworpen|afgewezen|geweigerd) (?:is|zijn|werd|werden|heeft|hebben)\b"
         r"|\b(?:wijs|wijst|wijzen|wees|wezen)\b[^;]{0,100}\b(?:verzoek|voorstel|motie|oproep|eis|dat|dit"
         r"|die)\b[^;]{0,60}\baf\b"
+        r"|\b(?:verzoek|voorstel|oproep|eis)\b[^;]{0,120}\b(?:wijs|wijst|wijzen|wees|wezen) (?:ik|wij|we|hij|zij|het"
+        r"|de)\b[^;]{0,40}\baf\b"
+        r"|\b(?:moet|moeten|zal|wil) (?:ik|wij|we|het kabinet)\b[^;]{0,80}\b(?:verzoek|voorstel|oproep)\b[^;]{0,40}"
+        r"\b(?:afwijzen|niet inwilligen)\b"
+        r"|\baan\b[^;,]{0,20}\b(?:verzoek|oproep)\b[^;]{0,120}\b(?:kan|kunnen|zal|wil|wens) (?:ik|wij|we|het kabinet)\b"
+        r"[^;]{0,30}\bniet (?:voldoen|tegemoetkomen|tegemoet komen)\b"
         r"|\bverwerp(?:t|en)?\b|\bweiger(?:t|en|de|den)?\b|\bweigering (?:van|om)\b",
         status="refused",
     ),
@@ -159,6 +166,7 @@ RULES = (
         r"|\btaal noch teken\b|\b(?:bleef|bleven|blijft|blijven|is|zijn) (?:\w+ ){0,6}?(?:zonder (?:enige? "
         r"|inhoudelijke? )?(?:reactie|antwoord|gevolg)|onbeantwoord)\b"
         r"|\b(?:zonder (?:reactie|antwoord|gevolg)|onbeantwoord) (?:is |zijn )?(?:gebleven|gelaten|bleef|bleven)\b"
+        r"|\b(?:nooit|geen) (?:een )?inhoudelijke? (?:antwoord|reactie)\b"
         r"|\bniets (?:meer )?(?:\w+ ){0,2}?(?:vernomen|gehoord)\b",
         unless=r"\b(?:kunnen|kan)\b",
         optional=True,

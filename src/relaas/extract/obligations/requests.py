@@ -260,7 +260,8 @@ REPORTED = (
         r"|\bverzocht(?:en)? (?:heeft|hebben|om|de|het|mij|ons|u|haar|hem)\b"
         r"|\b(?:mij|ons|haar|hem|hen|het kabinet|de (?:minister|staatssecretaris|regering)) (?:\w+ ){0,2}?"
         r"verzocht(?:en)?\b"
-        r"|\bu vroeg (?:mij|ons|daarbij|ook|tevens|eveneens|voorts)\b|\bvroeg u (?:mij|ons)\b|\bgevraagd heeft om\b",
+        r"|\bu vroeg (?:mij|ons|daarbij|ook|tevens|eveneens|voorts)\b|\bvroeg u (?:mij|ons)\b"
+        r"|\bvraagt u (?:mij|ons)\b|\bu vraagt (?:mij|ons)\b|\bgevraagd heeft om\b",
         unless=r"\b(?:nee|geen|niet)\b[^;]{0,40}\b(?:verzocht|gevraagd)\b|^de vraag\b",
         when=lambda p: plain(p) and not p.debated,
     ),

@@ -35,6 +35,8 @@ _OF_MOTIONS = frozenset({"third_party_requests", "party_requests", "was_requeste
 _CLAIMS = frozenset({"deemed_done"})
 # How far behind a request or promise the word of what came of it may stand.
 _REACH = 700
+# A sentence that begins this close behind another is the next one.
+_NEXT = 5
 _WORD = re.compile(r"[^\W\d_]+")
 _MOTION = re.compile(r"\bmoties?\b", re.IGNORECASE)
 _OWED = re.compile(r"\b(?:toezegging|verzoek|vraag|brief|promise|request|letter)", re.IGNORECASE)
@@ -52,9 +54,18 @@ _THE_PROMISE = re.compile(
     r"\b(?:de|deze|die|mijn|the|this|that|my)\s+(?:toezegging|belofte|promise|commitment)\b(?!\s+(?:aan|over|om|van|to|about)\b)",
     re.IGNORECASE,
 )
+# «Het verzoek van het lid Zijl (LVV) om …»
+_ASKER_NAMED = re.compile(
+    r"\b(?:verzoek|oproep|vraag)\s+van\s+(?:het\s+lid\s+|de\s+leden\s+|de\s+|het\s+)?"
+    r"(?P<asker>[^\W\d_][^,;.()]{1,60}?)\s+(?:\([^()]{1,20}\)\s+)?(?:om|tot|voor|over)\b"
+)
 # «Daarmee …»: the sentence before says what it is about.
 _BY_THAT = re.compile(r"\b(?:daarmee|hiermee|hierdoor|daardoor|with this|thereby)\b", re.IGNORECASE)
-_UNDATED = frozenset({"withdrawal"})
+# «Is door mij de toezegging gedaan …», «de eerder gedane toezegging».
+_PROMISE_GIVEN = re.compile(
+    r"\btoezegging\w*\b[^.;]{0,80}\b(?:gedaan|deed|deden|gegeven)\b|\b(?:gedane|eerdere)\s+toezegging\w*", re.IGNORECASE
+)
+_UNDATED = frozenset({"withdrawal", "refusal"})
 # Fewer words of content than this do not tell which of two promises is meant.
 _FEW = 3
 _REST = re.compile(r"[^\W\d_]{0,20}")
@@ -135,7 +146,9 @@ def _asker(paper: Paper, mention: ObligationMention, quote: str) -> str:
 
 
 def _tells(paper: Paper, mention: ObligationMention) -> bool:
-    if mention.why in _TELLS:
+    if mention.why == "promise_on_condition":
+        return False
+    if mention.why in _TELLS or (mention.value == "commitment" and _PROMISE_GIVEN.search(mention.quote)):
         return True
     content = paper.document.content
     trigger = mention.trigger or mention.span
@@ -165,7 +178,7 @@ def _adds_to_last(paper: Paper, mention: ObligationMention, begun: list[tuple[Te
     last = begun[-1][1]
     gap = mention.span.start - last.span.end
     if mention.why == "awaits_reply":
-        return last.value == mention.value and 0 <= gap < _REACH
+        return last.value == mention.value and 0 <= gap < _REACH and not begun[-1][0].told
     says_what = opening(paper.document.language, "same_request").match(mention.quote)
     return says_what is not None and last.value == mention.value and 0 <= gap < 10
 
@@ -194,7 +207,9 @@ def _puts_off(
         if mention.span.start - opened.span.end > _REACH:
             return None
         told = telling.told and telling.kind in (ThreadKind.COMMITMENT, ThreadKind.REQUEST)
-        if not told or len(telling.happenings) > 1 or not shared(_content(paper, mention), telling.stems):
+        next_to = mention.span.start - opened.span.end < _NEXT
+        alike = next_to or shared(_content(paper, mention), telling.stems)
+        if not told or len(telling.happenings) > 1 or not alike:
             continue
         between = content[opened.span.end : mention.span.end]
         if anywhere(paper.document.language, "delayed").search(between):
@@ -225,7 +240,8 @@ def _settles(
     paper: Paper, mention: ObligationMention, begun: list[tuple[Telling, ObligationMention]]
 ) -> Telling | None:
     """The request or promise that a word of its outcome is about, by the same document."""
-    if mention.why == "motion_dissuaded":
+    of_motion = _MOTION.search(mention.quote) and not _OWED.search(mention.quote)
+    if mention.why == "motion_dissuaded" or of_motion:
         return None
     pointing = bool(opening(paper.document.language, "pointing_back").match(mention.quote))
     said = _content(paper, mention)
@@ -294,6 +310,8 @@ def _told_outcome(paper: Paper, filed: FiledMention, mention: ObligationMention)
     owing, asker = mention.made_by, mention.made_to
     if mention.value == "withdrawal":
         owing, asker = asker, owing
+    if (by_name := _ASKER_NAMED.search(mention.quote)) is not None:
+        asker = " ".join(by_name["asker"].split())
     by, to = (owing, asker) if promised else (asker, owing)
     asked = Happening(event, made, mention.span, outcome.quote, filed.id, mention.why, by, to, told=True)
     return Telling(
@@ -312,13 +330,14 @@ def _is_of(own: Telling, target: Telling) -> bool:
 def _settle_by_status(paper: Paper, telling: Telling, mention: ObligationMention) -> None:
     """What the document shows of it without a sentence of its own: a letter that opens with the request it answers."""
     later = {one.kind for one in telling.happenings[1:]}
-    if not later and _gives_now(paper, telling, mention):
+    if not later and (given := _gives_now(paper, telling, mention)) is not None:
         first = telling.happenings[0]
+        quote = given.of(paper.document.content)
+        part = anywhere(paper.document.language, "in_part").search(quote)
+        kind = EventKind.PARTLY_ANSWERED if part else EventKind.ANSWERED
         giver, taker = (first.by, first.to) if telling.kind is ThreadKind.COMMITMENT else (first.to, first.by)
         telling.happenings.append(
-            Happening(
-                EventKind.ANSWERED, paper.written, first.span, first.quote, first.mention, "gives_it_now", giver, taker
-            )
+            Happening(kind, paper.written, given, quote, first.mention, "gives_it_now", giver, taker)
         )
         return
     if later or mention.status not in ("fulfilled", "refused", "unanswered"):
@@ -332,12 +351,23 @@ def _settle_by_status(paper: Paper, telling: Telling, mention: ObligationMention
     )
 
 
-def _gives_now(paper: Paper, telling: Telling, mention: ObligationMention) -> bool:
-    """«Zoals ik heb toegezegd, informeer ik u over …»: the letter that tells of the promise gives what was promised."""
-    letter = paper.document.kind is DocumentKind.LETTER
+def _gives_now(paper: Paper, telling: Telling, mention: ObligationMention) -> Span | None:
+    """Where a letter that tells of a promise or request gives what was promised or asked: «informeer ik u over …».
+
+    In the same sentence, or in the next where that is of the same thing: «U vraagt om het rapport. Dit doe ik u …».
+    """
     kinds = (ThreadKind.COMMITMENT, ThreadKind.REQUEST)
     told = telling.kind in kinds and telling.told and mention.status == "open" and not _MOTION.search(mention.quote)
-    return letter and told and bool(anywhere(paper.document.language, "gives_now").search(mention.quote))
+    if not told or paper.document.kind is not DocumentKind.LETTER:
+        return None
+    gives = anywhere(paper.document.language, "gives_now")
+    if gives.search(mention.quote):
+        return mention.span
+    behind = paper.sentence_at(paper.next_start(mention.span.end))
+    words = paper.words(behind)
+    points = opening(paper.document.language, "pointing_back").match(words) is not None
+    alike = points or bool(shared(stems(words, paper.document.language), telling.stems))
+    return behind if len(behind) and alike and gives.search(words) else None
 
 
 def _number_dicta(found: list[Telling]) -> None:

@@ -33,6 +33,11 @@ _BEFORE = re.compile(
 )
 _WITHIN = re.compile(r"\b(?P<opener>binnen|over|within|in)\s+(?:uiterlijk\s+|ten hoogste\s+|(?<!over )de\s+|een\s+)?$")
 _DURING = re.compile(r"\b(?P<opener>in|tijdens|gedurende|nog|during)\s+(?:\w+\s+){0,3}$")
+# «Volgt dit najaar»: such words need no preposition.
+_ITSELF = re.compile(
+    r"(?:dit|deze|komende?|volgende?|aanstaande|this|next) (?:voorjaar|najaar|lente|zomer|herfst|winter|week|maand"
+    r"|spring|summer|autumn|month)\b"
+)
 # A day or period behind one of these tells of which meeting, law or year something is, not until when.
 _OF_SOMETHING = re.compile(
     r"\b(?:die|dat|welke|waarin|waarop|which|gepland|voorzien|\w*vergadering|zitting|\w*overleg|\w*raad|\w*debat|bijeenkomst"
@@ -239,7 +244,8 @@ def _of_day(lower: str, dated: DatedWords, before: str, earliest: dt.date, lates
     opener = _DAY_FIRST.search(before)
     if opener is None:
         opener = _ON_DAY.search(before) if single else _DURING.search(before) or _WITHIN.search(before)
-        if (opener is None and not date.mod) or _OF_SOMETHING.search(before):
+        itself = not single and _ITSELF.match(lower, dated.start) is not None
+        if (opener is None and not date.mod and not itself) or _OF_SOMETHING.search(before):
             return None
     words = _words(lower, dated, before, opener)
     return Reading(words, latest, NAMED_DAY if single else NAMED_PERIOD)
