@@ -1,0 +1,36 @@
+"""Why a folder of recordings could not be worked on: one class per cause, each with a stable code and a remedy.
+
+What is wrong with one recording of several is no error but a :class:`~relaas.monitor.remark.Remark`: the rest is used.
+"""
+
+from __future__ import annotations
+
+from relaas.errors import RelaasError
+
+
+class MonitorError(RelaasError):
+    """A folder of recordings, or something in it, was refused."""
+
+    code = "NOT-MONITORED"
+    exit_status = 3
+
+
+class NoRecordingsError(MonitorError):
+    """The folder holds no recording that can be read with the place and the clock of its microphone."""
+
+    code = "NO-RECORDINGS"
+    remedy = "Name a folder with recordings and, beside each, the JSON that tells its start and its sensor's place."
+
+
+class NoPulsesError(MonitorError):
+    """The folder holds no arrival times that can be read."""
+
+    code = "NO-PULSES"
+    remedy = "Name a folder with a file *.allpulses.json, or leave out --pulses to read the recordings themselves."
+
+
+class MonitorExtraError(MonitorError):
+    """The libraries for recordings are not installed."""
+
+    code = "MONITOR-EXTRA"
+    remedy = "Install them with `pip install 'relaas[monitor]'`."
