@@ -1,0 +1,88 @@
+"""The shape of a sound after its onset, and how much it is that of a blast.
+
+A muzzle blast rises within milliseconds, dies away within some tenths of a second and has a wide spectrum. Wind rises
+slowly and rumbles; a door is dull; an engine goes on and sings at a few frequencies.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from relaas.monitor.pick import Shape
+from relaas.monitor.sensor import Floats
+
+#: Seconds after the onset that are looked at.
+WINDOW = 0.25
+_SPECTRUM = 0.064
+
+
+def shape(raw: Floats, signal: Floats, onset: int, rate: int) -> Shape:
+    """The shape of what begins at a sample.
+
+    Args:
+        raw: the samples as recorded.
+        signal: the same through the band-pass.
+        onset: the sample at which it begins.
+        rate: samples a second.
+    """
+    part = signal[onset : onset + int(WINDOW * rate)]
+    envelope = _smooth(np.abs(part), max(int(0.001 * rate), 1))
+    top = int(np.argmax(envelope[: max(int(0.1 * rate), 1)]))
+    peak = float(envelope[top])
+    rise = int(np.argmax(envelope >= 0.9 * peak))
+    slow = _smooth(np.abs(part), max(int(0.01 * rate), 1))
+    later = slow[top:]
+    fallen = np.flatnonzero(later < 0.1 * float(later.max(initial=0.0)))
+    decay = int(fallen[0]) if len(fallen) else len(part) - top
+    early = part[: max(int(0.05 * rate), 1)]
+    crest = _decibel(float(np.max(early**2, initial=0.0)), float(np.mean(early**2)))
+    frequency, power = _spectrum(raw[onset : onset + int(_SPECTRUM * rate)], rate)
+    low = frequency < 100.0
+    rumble = _decibel(float(power[low].sum()), float(power[~low].sum()))
+    heard = power[~low]
+    total = float(heard.sum()) + 1e-20
+    centroid = float((heard * frequency[~low]).sum()) / total
+    bandwidth = math.sqrt(float((heard * (frequency[~low] - centroid) ** 2).sum()) / total)
+    strongest = np.sort(heard)[::-1][: max(len(heard) // 10, 1)]
+    return Shape(rise / rate, decay / rate, crest, centroid, bandwidth, float(strongest.sum()) / total, rumble)
+
+
+def blast_likeness(form: Shape) -> float:
+    """How much a shape is that of a blast, 0 to 1: a logistic sum over its measures, by blast.toml."""
+    table = _table()
+    odds = 0.0
+    for name, measure in table.items():
+        value = float(getattr(form, name))
+        blast, other = measure["blast"], measure["other"]
+        # 1 at or beyond what is usual for a blast, -1 at or beyond what is usual for other sounds.
+        side = 2 * (value - other) / (blast - other) - 1
+        odds += measure["weight"] * max(-1.0, min(1.0, side))
+    return 1 / (1 + math.exp(-odds))
+
+
+@cache
+def _table() -> dict[str, dict[str, float]]:
+    content = (files("relaas.monitor") / "blast.toml").read_text(encoding="utf-8")
+    return {name: dict(measure) for name, measure in tomllib.loads(content).items()}
+
+
+def _spectrum(part: Floats, rate: int) -> tuple[Floats, Floats]:
+    power = np.abs(np.fft.rfft(part * np.hanning(2 * len(part))[len(part) :])) ** 2
+    return np.fft.rfftfreq(len(part), 1 / rate).astype(np.float64), power.astype(np.float64)
+
+
+def _smooth(values: Floats, width: int) -> Floats:
+    total = np.concatenate([[0.0], np.cumsum(values)])
+    end = np.minimum(np.arange(len(values)) + width, len(values))
+    begin = np.arange(len(values))
+    mean: Floats = (total[end] - total[begin]) / np.maximum(end - begin, 1)
+    return mean
+
+
+def _decibel(power: float, against: float) -> float:
+    return 10 * math.log10((power + 1e-20) / (against + 1e-20))
