@@ -1,0 +1,144 @@
+"""Whether a place is declared, and why or why not.
+
+A place is declared only if it is likely to be right within a stated distance, all that is known against it counted: its
+own error, other places that fit the same arrivals, arrivals that contradict one another, and whether it stands or falls
+with one sensor. All else is undetermined, with the reason. The same limits hold everywhere.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from relaas.monitor.association import Association, Group, key_of
+from relaas.monitor.fit import Fit, fitted
+from relaas.monitor.search import Ground
+
+
+class Why(StrEnum):
+    """Why a place is declared, or is undetermined; reasons.toml has the sentences."""
+
+    ONE_PLACE_FITS = "one-place-fits"
+    TOO_FEW_SENSORS = "too-few-sensors"
+    TWO_PLACES_FIT = "two-places-fit"
+    RESIDUALS_TOO_LARGE = "residuals-too-large"
+    RESTS_ON_ONE_SENSOR = "rests-on-one-sensor"
+    ELLIPSE_TOO_WIDE = "ellipse-too-wide"
+    MAY_BE_ECHO = "may-be-echo"
+    MAY_BE_CHANCE = "may-be-chance"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a place is declared.
+
+    Attributes:
+        within: the distance in metres that is spoken of.
+        chance: how likely the place must be right within that distance.
+        sensors: how many must have heard it.
+        odds: log odds of its group of shots, costs and echoes counted, that is no chance coincidence.
+        misfit: mean square of the residuals in standard errors that is still taken.
+        caution: by what log odds between places are divided, since arrivals are less independent than is reckoned.
+    """
+
+    within: float = 25.0
+    chance: float = 0.85
+    sensors: int = 4
+    odds: float = 8.0
+    misfit: float = 5.0
+    caution: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What is said of one place.
+
+    Attributes:
+        declared: whether the place is declared.
+        why: the reason.
+        chance: that the place is right within the limit's distance, as reckoned.
+        rival: the other place that fits best, where one beyond that distance does.
+    """
+
+    declared: bool
+    why: Why
+    chance: float
+    rival: Fit | None
+
+
+def concluded(shot: Fit, association: Association, ground: Ground, limits: Limits) -> Conclusion:
+    """What can be said of the place of one shot of an association."""
+    rivals = [(r, short) for r, short in association.rivals.get(id(shot), ()) if r.apart(shot) > limits.within]
+    weights = [math.exp(-max(short, -20.0) / limits.caution) for _, short in rivals]
+    only = 1 / (1 + sum(weights))
+    near = within_circle(shot.covariance[0][:2], shot.covariance[1][:2], limits.within)
+    chance = only * near
+    rival = rivals[0][0] if rivals else None
+    why = _objection(shot, association, ground, limits, (only, near))
+    if why is None and chance < limits.chance:
+        why = Why.TWO_PLACES_FIT if only < near else Why.ELLIPSE_TOO_WIDE
+    return Conclusion(why is None, why or Why.ONE_PLACE_FITS, chance, rival)
+
+
+def within_circle(east: Sequence[float], north: Sequence[float], radius: float) -> float:
+    """Chance that a normal error with covariance ((east), (north)) is no longer than ``radius``; by quadrature."""
+    values = np.maximum(np.linalg.eigvalsh(np.array([east, north])), 1e-9)
+    angle = (np.arange(180) + 0.5) * (math.pi / 180)
+    form = np.cos(angle) ** 2 / values[0] + np.sin(angle) ** 2 / values[1]
+    share = (1 - np.exp(-0.5 * radius**2 * form)) / form
+    return float(share.mean() / math.sqrt(values[0] * values[1]))
+
+
+def _objection(
+    shot: Fit, association: Association, ground: Ground, limits: Limits, chances: tuple[float, float]
+) -> Why | None:
+    only, near = chances
+    if len(shot.picks) < limits.sensors:
+        return Why.TOO_FEW_SENSORS
+    if _echo_like(shot, association.groups):
+        return Why.MAY_BE_ECHO
+    if _total(shot, association) < limits.odds:
+        return Why.MAY_BE_CHANCE
+    if shot.misfit > limits.misfit:
+        return Why.RESIDUALS_TOO_LARGE
+    if only * near >= limits.chance and len(shot.picks) > limits.sensors and _falls_with_one(shot, ground, limits):
+        return Why.RESTS_ON_ONE_SENSOR
+    return None
+
+
+def _total(shot: Fit, association: Association) -> float:
+    return next(group.total for group in association.groups if any(one is shot for one in group.shots))
+
+
+def _falls_with_one(shot: Fit, ground: Ground, limits: Limits) -> bool:
+    """Whether the place moves beyond the limit when one of its arrivals is left out."""
+    for out in shot.picks:
+        rest = tuple(pick for pick in shot.picks if pick is not out)
+        again = fitted(ground, shot.x, shot.y, shot.time, rest)
+        if again is None or again.apart(shot) > max(limits.within, 2 * again.sigma_major):
+            return True
+    return False
+
+
+def _echo_like(shot: Fit, groups: Sequence[Group]) -> bool:
+    """Whether every arrival comes within two seconds after that of one louder shot explained before, as echoes do."""
+    for group in groups:
+        if any(one is shot for one in group.shots):
+            return False
+        for other in group.shots:
+            arrived = {pick.sensor: pick for pick in other.picks}
+            after = [
+                pick
+                for pick in shot.picks
+                if pick.sensor in arrived
+                and 0 < pick.time - arrived[pick.sensor].time < 2.0
+                and pick.level < arrived[pick.sensor].level + 3
+                and key_of(pick) != key_of(arrived[pick.sensor])
+            ]
+            if len(after) == len(shot.picks):
+                return True
+    return False
