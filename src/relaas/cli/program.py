@@ -17,6 +17,7 @@ from relaas.cli.fetch import fetch
 from relaas.cli.init import init
 from relaas.cli.judge import judge
 from relaas.cli.letter import letter
+from relaas.cli.monitor import monitor
 from relaas.cli.overview import overview
 from relaas.cli.read import read
 from relaas.cli.rebuild import rebuild
@@ -74,6 +75,7 @@ _COMMANDS = (
     overview,
     read,
     text,
+    monitor,
     rebuild,
     stamp,
     fetch,

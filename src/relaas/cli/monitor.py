@@ -1,0 +1,15 @@
+"""``relaas monitor``: recordings of fixed posts."""
+
+from __future__ import annotations
+
+import click
+
+from relaas.cli.monitor_locate import locate
+
+
+@click.group()
+def monitor() -> None:
+    """Work on recordings of fixed posts along a line of contact, after the fact."""
+
+
+monitor.add_command(locate)
