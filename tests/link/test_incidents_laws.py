@@ -21,6 +21,7 @@ from relaas.link.positions.building import build_all
 from relaas.model.filed import FiledDocument
 from relaas.model.incident import Incident, Rests, Standing
 from relaas.model.linking import Item, Join
+from relaas.model.mention import Certainty
 from relaas.views.incidents import incident_rows
 
 ROOT = Path(__file__).parents[2]
@@ -170,6 +171,18 @@ def test_the_chain_stays_whole() -> None:
     assert [one.who for one in account.chain] == ["video", "Amnesty International", "brief.txt"]
     assert account.rests is Rests.RECORDING
     assert account.speaker == "Amnesty International"
+
+
+def test_who_denies_is_in_the_chain_as_one_who_denies() -> None:
+    text = (
+        "Op 3 mei 2021 werd het dorp Orle beschoten. De regering van Noorwegen stelt dat het dorp Orle op 3 mei 2021"
+        " niet is beschoten."
+    )
+    (only,) = shown([filed(text, name="brief.txt", date=dt.date(2021, 6, 1))])
+    denial = next(one for one in only.accounts if one.certainty is Certainty.DENIED)
+    assert [(one.who, one.certainty.value) for one in denial.chain] == [
+        ("regering van Noorwegen", "denied"), ("brief.txt", "reported")
+    ]  # fmt: skip
 
 
 def test_a_person_can_split_and_join() -> None:

@@ -125,6 +125,12 @@ def word_set(name: str) -> frozenset[str]:
     )
 
 
+@cache
+def phrases(name: str) -> tuple[str, ...]:
+    """The phrases of a list in all languages together."""
+    return tuple(str(one) for language in LANGUAGES for one in table(language, "events")["words"].get(name, ()))
+
+
 def entry_of(words: list[str], at: int) -> tuple[Entry, int] | None:
     """What the word at a place in a sentence stands for, and how many words it takes (it and those before).
 

@@ -220,7 +220,8 @@ def _places_before(told: Told, passage: Passage, before: _Before, kind: str, whe
     family = _place_family(kind)
     if kind in _OF_A_WAR:  # "eind mei kwam een wapenstilstand tot stand": where the fighting was
         family = "violence"
-    own_day = when is not None and when.basis == "words"
+    # "Twee dagen later heroverden zij het"; a day of its own takes no town just named unless it points there.
+    own_day = when is not None and when.basis == "words" and not told.has("same_place")
     spans = passage.before(told.number, _PLACE_BACK)
     for back in range(1, len(spans) + 1):
         known = before.places.get((told.number - back, family))

@@ -12,6 +12,7 @@ from relaas.link.incidents.sentence import Told
 from relaas.link.incidents.states import adjective_state, party_root
 from relaas.link.incidents.triggers import Trigger
 
+_MEET = ("visit", "meeting")
 _BY = 12  # words between a deed and who did it
 _BEFALLS = ("killing", "execution", "abuse", "capture", "injury", "release")  # nouns that take whom it befell
 _DONE_BY = ("operation", "attack", "shelling")  # nouns that take the one who does it: "het offensief van X"
@@ -44,6 +45,8 @@ def roles_of(told: Told, trigger: Trigger, names: list[Named], lands: Mapping[st
     sufferers = [
         one for one in parties if one not in doers and (one in objects or _named_as_object(told, trigger, one, taken))
     ]
+    if trigger.entry.kind in _MEET:
+        sufferers = []  # who is visited or met undergoes nothing
     counted = {one.start for one in (*doers, *sufferers)}
     return Roles(tuple(doers), tuple(sufferers), tuple(one for one in parties if one.start not in counted))
 

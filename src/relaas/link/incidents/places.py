@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from relaas.link.incidents.lands import adjective_stem, lands_in, name_stem
 from relaas.link.incidents.lexicon import event_words, word_set
@@ -14,6 +15,7 @@ from relaas.link.passage import Passage
 from relaas.model.filed import FiledMention
 from relaas.model.mention import ActorMention
 
+_COMPOUND = 7  # letters from which a word for people can end a longer one
 NEAR = 4  # words between an event word and a name that goes with it
 _DONE_TO_PLACES = ("shelling", "attack", "seizure", "destruction")
 # A name that no list holds: one capitalised word, not part of a longer name.
@@ -143,6 +145,8 @@ def _of_actor(told: Told, filed: FiledMention, trigger: Trigger) -> list[Named]:
             Named(actor.value, written, start, end, place=False, party=True),
             Named(where, where, start, end, place=True, party=False),
         ]
+    if kind == "person" and located and " " not in written and not actor.optional:
+        return [Named(written, written, start, end, place=True, party=False)]  # "bij Halmstedt" is where, not who
     place = kind == "place" or (kind == "country" and located)
     return [
         Named(actor.value, written, start, end, place, party=kind != "place" and not (kind == "country" and located))
@@ -154,20 +158,31 @@ def _people(told: Told, known: list[tuple[int, int]]) -> list[Named]:
 
     One word may stand between: ``Armenian armed forces``.
     """
-    people, small, found = word_set("people"), word_set("prepositions") | word_set("joining"), []
+    small, found = word_set("prepositions") | word_set("joining"), []
     for at in range(len(told.words) - 1):
         if not told.line.text[told.starts[at]].isupper():
             continue
         if not (adjective_state(told.words[at]) or adjective_stem(told.words[at])):
             continue
-        last = at + 1 if told.words[at + 1] in people else at + 2
-        if last >= len(told.words) or told.words[last] not in people or (last > at + 1 and told.words[at + 1] in small):
+        last = at + 1 if _is_people(told.words[at + 1]) else at + 2
+        if (
+            last >= len(told.words)
+            or not _is_people(told.words[last])
+            or (last > at + 1 and told.words[at + 1] in small)
+        ):
             continue
         start, end = told.starts[at], told.ends[last]
         if not any(low < end and start < high for low, high in known) and "," not in told.line.text[start:end]:
             written = told.line.text[start:end]
             found.append(Named(written, written, start, end, place=False, party=True))
     return found
+
+
+@cache
+def _is_people(word: str) -> bool:
+    """Whether a word is one for people, or a compound of one: ``pantsertroepen``."""
+    people = word_set("people")
+    return word in people or word.endswith(tuple(one for one in people if len(one) >= _COMPOUND))
 
 
 def _lands(told: Told, trigger: Trigger, lands: dict[str, str], known: list[tuple[int, int]]) -> list[Named]:

@@ -102,7 +102,7 @@ def _words(line: Line) -> tuple[list[str], list[int], list[int]]:
 def _numbers(document: FiledDocument, passage: Passage) -> list[int]:
     """The numbers of the sentences in which the last word of an event word or phrase stands."""
     lexicon = event_words()
-    known = {*lexicon.single, *lexicon.phrases, *lexicon.parted, *word_set("strikes")}
+    known = {*lexicon.single, *lexicon.phrases, *lexicon.parted, *word_set("strikes"), *word_set("shots")}
     found: dict[int, None] = {}
     if not passage.sentences:
         return []

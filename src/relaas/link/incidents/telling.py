@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from relaas.link.incidents.lexicon import kinds, word_set
+from relaas.link.incidents.lexicon import kinds, phrases, word_set
 from relaas.link.incidents.sentence import Told
 from relaas.link.incidents.triggers import Trigger
 from relaas.link.passage import Passage
@@ -63,7 +63,9 @@ def telling_of(told: Told, trigger: Trigger, passage: Passage) -> Telling:
     chain: list[tuple[str, str, Certainty]] = []
     if recording:
         chain.append((recording, "recording", Certainty.ASSERTED))
-    chain.extend((_one_line(one.value), "speaker", one.certainty) for one in spoken)
+    # Of this event the innermost speaker may be less or more sure than of the rest of what is said.
+    sure = [certainty, *(one.certainty for one in spoken[1:])]
+    chain.extend((_one_line(one.value), "speaker", how) for one, how in zip(spoken, sure, strict=False))
     rests, rests_on = _rests(told, trigger, recording, inner)
     return Telling(
         speaker=_one_line(spoken[0].value) if spoken else "",
@@ -134,6 +136,9 @@ def _certainty(told: Told, trigger: Trigger, inner: StatementMention | None) -> 
 def _negated(told: Told, trigger: Trigger) -> bool:
     """Whether the event is said not to have been: ``geen aanvallen``, ``niet beschoten``."""
     near = told.before(trigger, 3)
+    behind = " ".join(told.after(trigger, 16))
+    if any(f" {phrase} " in f" {behind} " for phrase in phrases("denied_behind")):
+        return True
     return not word_set("none").isdisjoint(near) or (trigger.entry.verb and not word_set("not").isdisjoint(near))
 
 

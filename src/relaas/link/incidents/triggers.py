@@ -10,7 +10,7 @@ from relaas.link.passage import Line
 
 _APART = 30  # words over which the second part of a verb is looked for
 _ARMED = 12  # words between what strikes and the verb that says so
-_STRIKE = Entry("shelling", verb=True)
+_STRIKE, _SHOT = Entry("shelling", verb=True), Entry("attack", verb=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ def _further(words: Words, at: int, parts: tuple[str, ...]) -> int | None:
     for first in range(at + 1, limit - size + 1):
         if not {";", ":"}.isdisjoint(words.between(first - 1)):
             return None
-        if tuple(words.words[first : first + size]) == parts and _closes(words, first + size - 1):
+        governs = parts[-1] in word_set("prepositions")
+        if tuple(words.words[first : first + size]) == parts and (not governs or _closes(words, first + size - 1)):
             return first + size - 1
     return None
 
@@ -107,12 +108,12 @@ def _closes(words: Words, at: int) -> bool:
 
 
 def _strikes(words: Words) -> Iterator[Trigger]:
-    """Arms that strike: ``viel een granaat``, ``getroffen door raketten``, ``a rocket hit``."""
-    strikes, arms = word_set("strikes"), word_set("arms")
-    armed = [at for at, word in enumerate(words.words) if word in arms]
-    for at, word in enumerate(words.words):
-        if word in strikes and any(abs(at - one) <= _ARMED and _one_clause(words, at, one) for one in armed):
-            yield Trigger(_STRIKE, at, at, words.starts[at], words.ends[at])
+    """Arms that strike, and people who shoot: ``viel een granaat``, ``a rocket hit``, ``grenswachten schoten op``."""
+    for entry, verbs, doers in ((_STRIKE, "strikes", "arms"), (_SHOT, "shots", "shooters")):
+        near = [at for at, word in enumerate(words.words) if word in word_set(doers)]
+        for at, word in enumerate(words.words):
+            if word in word_set(verbs) and any(abs(at - one) <= _ARMED and _one_clause(words, at, one) for one in near):
+                yield Trigger(entry, at, at, words.starts[at], words.ends[at])
 
 
 def _one_clause(words: Words, one: int, other: int) -> bool:

@@ -110,12 +110,19 @@ def _dated_tie(seen: Seen, anchors: Anchors) -> Tie | None:
                 return Tie(other.id, "same-day-and-place", f"{place}, {other.when}")
             if _told_by_then(seen, other):
                 return Tie(other.id, "told-by-then", f"{place}, {other.when}")
+    return _goes_on(seen, anchors) or _same_day(seen, anchors)
+
+
+def _goes_on(seen: Seen, anchors: Anchors) -> Tie | None:
+    """What the paragraph goes on to tell of an event: the day is its, and the place can be."""
     for other in reversed(anchors.before(seen)[-2:]):
         near = seen.number - other.number <= _NEAR
+        if _told_apart(seen, other):
+            continue
         follows = seen.points_back or (seen.when is not None and seen.when.basis == "paragraph") or not seen.places
         if near and follows and same_time(seen, other) and part_of(seen, other):
             return Tie(other.id, "goes-on-with", f"same paragraph, {other.when}")
-    return _same_day(seen, anchors)
+    return None
 
 
 def _same_day(seen: Seen, anchors: Anchors) -> Tie | None:
@@ -157,7 +164,9 @@ def _told_apart(one: Seen, other: Seen) -> bool:
     if one.points_back or one.number == other.number or family_of(one) == "war":
         return False
     times = [
-        when for when in (one.when, other.when) if when and when.basis == "words" and when.earliest and when.latest
+        when
+        for when in (one.when, other.when)
+        if when and when.basis in ("words", "paragraph") and when.earliest and when.latest
     ]
     widths = [when.latest - when.earliest for when in times if when.latest and when.earliest]
     return len(widths) == 2 and min(widths) <= _DAYS < max(widths)

@@ -116,7 +116,7 @@ def _named_again(seen: Seen, anchors: Anchors) -> Tie | None:
     if not seen.places or (seen.about and not seen.beside):
         return None
     place, family = seen.places[0], family_of(seen)
-    there = anchors.at(family, place)
+    there = [one for one in anchors.at(family, place) if one.places[0].lower() == place.lower()]
     if len(there) != 1 or crossed(seen, there[0]):
         return None
     other = there[0]

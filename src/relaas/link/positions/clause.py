@@ -28,7 +28,7 @@ _BODY = re.compile(r"(?<![\w-])(?:het |de |the )?(?P<body>[a-z]+)(?![\w-])", re.
 # Behind these the verb of a Dutch clause stands last, and its subject first.
 _OPENER = re.compile(r"(?<!\w)(?:dat|die|omdat|nadat|voordat|zodat|hoewel|terwijl|waarbij|waarin|waarmee) ?$")
 BODY = "body"  # kind of a holder that is the body whose paper it is
-_AND = frozenset({"en", "and", "of", "or", "alsook", "evenals", "als", "inclusief", "including", "ook"})
+_AND = frozenset({"noch", "nor", "en", "and", "of", "or", "alsook", "evenals", "als", "inclusief", "including", "ook"})
 _HOLDERS = frozenset({"country", "organisation", "office", "group", "person", "place"})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from relaas.link.passage import Passage
+from relaas.link.passage import Line, Passage
 from relaas.link.positions.clause import BODY, Clause, Holder, holders_of
 from relaas.link.positions.denial import COORDINATED, is_denied, is_supposed, without_denial
 from relaas.link.positions.question import (
@@ -24,6 +24,7 @@ from relaas.model.span import Span
 _INSET = re.compile(
     r",? (?:en|and),? (?:volgens|according to) (?P<who>[^,;.]{2,60}), (?:ook |also )?(?:door|by) (?:the |de |het )?"
 )
+_BUT_NOT = re.compile(r",? (?:maar|doch|but) [^,;.]{2,120} (?:niet|(?:has|have|did|does|do) not)(?=[.;,]?$)")
 _MONEY = re.compile(r"financiering|funding|miljoen|million|subsidie")
 _LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORD = re.compile(r"(?P<word>[^\s,(]+)[ ,(]*$")
@@ -88,7 +89,18 @@ def stances_in(passage: Passage, span: Span, names: frozenset[str] = frozenset()
                 found.extend(told)
                 used = told[0].verb[1]
                 break
-    return found
+    return found + _but_not(line, holders, found)
+
+
+def _but_not(line: Line, holders: list[Holder], found: list[Found]) -> list[Found]:
+    """``X en Y hebben Q veroordeeld, maar Z niet``: Z is said not to."""
+    match = _BUT_NOT.search(line.lower)
+    if match is None or not found or found[-1].negated:
+        return []
+    others = [one for one in holders if match.start() <= one.start and one.end <= match.end()]
+    named = {one.actor.name for one in found}
+    last = found[-1]
+    return [replace(last, actor=one, negated=True) for one in others if one.name not in named]
 
 
 def _as_body(holder: Holder, body: str) -> Holder:
