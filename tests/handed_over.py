@@ -13,29 +13,15 @@ from relaas.record.bag.manifests import payload_manifests, tag_manifests
 from relaas.record.log.leaf import Draft, Kind
 from relaas.record.log.log import Log
 from relaas.record.log.note import COSIGNATURE, Signer
-from relaas.record.log.storage import FolderStorage
 from relaas.record.log.witnesses import WITNESSES, written
 from small_dossier import make_dossier
 from time_authority import make_authority
 
 
-def give_log(dossier: Dossier) -> tuple[Log, Signer]:
-    """Enter what a dossier received and read into a log."""
-    key = Signer("relaas/test", Ed25519PrivateKey.generate())
-    log = Log.create(FolderStorage(dossier.folder / "log"), key)
-    received = [
-        Draft(Kind.RECEIVED, {"sha256": receipt.sha256, "path": receipt.path, "name": receipt.name, "by": receipt.by})
-        for receipt, _ in dossier.log.read()
-    ]
-    log.append(received, key)
-    log.append([Draft(Kind.READ, {"sha256": source.sha256, "engine": "test"}) for source, _ in dossier.sources()], key)
-    return log, key
-
-
 def stamped_dossier(folder: Path) -> Dossier:
     """The small dossier with a log that two authorities stamped, at two sizes, and that grew after."""
     dossier = make_dossier(folder)
-    log, key = give_log(dossier)
+    log, key = dossier.log, dossier.custody.signer
     for number, owner in enumerate(("Noorderklok", "Southern Time")):
         authority = make_authority(folder / f"authority-{number}", owner)
         query, _size = request_stamp(dossier)

@@ -13,8 +13,8 @@ import pytest
 
 from relaas import Dossier
 from relaas.dossier import derive
+from relaas.dossier.receiving import received_since
 from relaas.dossier.workers import Pool
-from relaas.record.receipts import Receipt, ReceiptLog
 from relaas.record.vault import Vault, VaultDamagedError
 from relaas.store.derived import Derived
 from relaas.store.records import Status
@@ -49,11 +49,11 @@ def test_a_kill_in_the_middle_loses_nothing(tmp_path: Path) -> None:
     whole.add([papers], workers=0)
     dossier = Dossier.create(tmp_path / "dossier")
     process = subprocess.Popen([sys.executable, "-c", SLOW_ADD, str(dossier.folder), str(papers)])
-    wait_for(lambda: dossier.log.end() > 0)
+    wait_for(lambda: bool(received(dossier)))
     time.sleep(0.3)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    acknowledged = {receipt.sha256 for receipt, _ in dossier.log.read()}
+    acknowledged = received(dossier)
     assert 0 < len(acknowledged) < COUNT
     assert all(sha256 in dossier.vault for sha256 in acknowledged)
     # What was received and not read yet is read first, whatever is added next.
@@ -70,24 +70,16 @@ def test_a_kill_in_the_middle_loses_nothing(tmp_path: Path) -> None:
     assert list(dossier.vault.folder.glob(".part-*")) == []
 
 
+def received(dossier: Dossier) -> set[str]:
+    return {one.receipt.sha256 for one in received_since(dossier.log, 0)}
+
+
 def wait_for(condition: object, seconds: float = 20) -> None:
     assert callable(condition)
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it took too long"
         time.sleep(0.01)
-
-
-def test_half_a_line_at_the_end_of_the_log_is_dropped(tmp_path: Path) -> None:
-    log = ReceiptLog(tmp_path / "receipts.jsonl")
-    first = Receipt(path="/a", name="ä.txt", at="2020-01-01T00:00:00+00:00", sha256="00", size=3)
-    log.append([first])
-    with log.path.open("ab") as file:
-        file.write(b'{"path":"/b","na')
-    assert [receipt for receipt, _ in log.read()] == [first]
-    second = Receipt(path="/c", name="c", at="2020-01-02T00:00:00+00:00", code="NOT-READABLE", reason="why")
-    end = log.append([second])
-    assert list(log.read())[1] == (second, end)
 
 
 def die(task: derive.Task) -> Derived:

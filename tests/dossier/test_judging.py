@@ -23,7 +23,9 @@ from relaas.dossier.lock import locked
 from relaas.model.judgement import Decision, Judgement, judged_pairs, settled, standing
 from relaas.model.linking import Item, Join
 from relaas.model.span import Span
-from relaas.record.judgements import JudgementLog
+from relaas.record.judgements import draft_of, judgement_of
+from relaas.record.log.leaf import Kind
+from relaas.record.log.log import Entry
 from relaas.store import links
 from relaas.store.records import SourceRecord
 from relaas.views.tables import Row, table
@@ -37,6 +39,10 @@ def dossier(tmp_path: Path) -> Dossier:
 
 def judged(about: str, decision: str, by: str = "Anna", **more: Any) -> Draft:
     return Draft(about=about, decision=Decision(decision), by=by, reason=more.pop("reason", "zo staat het er"), **more)
+
+
+def judged_entries(dossier: Dossier) -> list[Entry]:
+    return list(dossier.log.entries(kinds=(Kind.JUDGED,)))
 
 
 def rows(dossier: Dossier, what: str = "dates") -> list[Row]:
@@ -99,7 +105,7 @@ def test_a_withdrawal_is_a_new_entry_and_what_was_judged_before_counts_again(dos
     assert [row["state"] for row in rows(dossier, "judgements")] == ["counts", "withdrawn", "withdrawal"]
     dossier.judge(judged(first.id, "withdraw", by="Bram"))
     assert "judgement" not in named(dossier, "1 maart 2019")
-    assert len(dossier.judgement_log.path.read_text().splitlines()) == 4
+    assert len(judged_entries(dossier)) == 4
     for about in (first.id, second.id, one):
         with pytest.raises(NoSuchIdError):
             dossier.judge(judged(about, "withdraw"))
@@ -158,7 +164,7 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(dossier: Dossier, words: tupl
     assert result.exit_code == 2
     assert message in result.stderr
     assert dossier.judgements() == []
-    assert not dossier.judgement_log.path.exists()
+    assert judged_entries(dossier) == []
 
 
 @pytest.mark.parametrize("about", ["", "0123456789abcdef", "brief.txt"])
@@ -177,7 +183,7 @@ def test_part_of_an_identifier_will_not_do(dossier: Dossier) -> None:
 
 def test_nobody_judges_while_another_process_adds(dossier: Dossier) -> None:
     one = identifier(dossier, "1 maart 2019")
-    with locked(dossier.folder), pytest.raises(DossierLockedError):
+    with locked(dossier.folder, "adding"), pytest.raises(DossierLockedError):
         dossier.judge(judged(one, "accept"))
     assert dossier.judgements() == []
 
@@ -185,12 +191,11 @@ def test_nobody_judges_while_another_process_adds(dossier: Dossier) -> None:
 def test_a_kill_before_the_table_was_written_loses_nothing(dossier: Dossier) -> None:
     one = identifier(dossier, "1 maart 2019")
     first = dossier.judge(judged(one, "reject"))
-    # As if the process died between the log and the table, and another in the middle of a line.
-    second = dossier.judgement_log.append(
-        Judgement(about=one, decision=Decision.ACCEPT, by="Bram", at="2024-01-01T00:00:00+00:00", reason="r")
-    )
-    with dossier.judgement_log.path.open("ab") as file:
-        file.write(b'{"about":"0123","deci')
+    # As if the process died between the log and the table.
+    draft = Judgement(about=one, decision=Decision.ACCEPT, by="Bram", at="2024-01-01T00:00:00+00:00", reason="r")
+    (entry,) = dossier.custody.append([draft_of(draft)])
+    second = judgement_of(entry)
+    assert second is not None
     again = Dossier.open(dossier.folder)
     assert again.judgements() == [first, second]
     assert settled(again.judgements())[one,].latest == second
@@ -200,18 +205,22 @@ def test_a_kill_before_the_table_was_written_loses_nothing(dossier: Dossier) -> 
     assert Dossier.open(dossier.folder).judgements() == [first, second, third]
 
 
-def test_the_identifier_of_a_judgement_is_the_digest_of_its_line(tmp_path: Path) -> None:
-    log = JudgementLog(tmp_path / "judgements.jsonl")
-    draft = Judgement(
-        about="a", decision=Decision.CORRECT, by="Zoë", at="2024-01-01T00:00:00+00:00", reason="é", value=""
-    )
-    kept = log.append(draft)
-    line = log.path.read_bytes().rstrip(b"\n")
-    assert kept.id == hashlib.sha256(line).hexdigest()[:16]
-    assert json.loads(line) == {
-        "about": "a", "decision": "correct", "by": "Zoë", "at": "2024-01-01T00:00:00+00:00", "reason": "é", "value": "",
+def test_the_identifier_of_a_judgement_is_the_digest_of_its_line(dossier: Dossier) -> None:
+    one = identifier(dossier, "1 maart 2019")
+    kept = dossier.judge(judged(one, "correct", "Zoë", reason="é", value=""))
+    (entry,) = judged_entries(dossier)
+    assert kept.id == entry.id == entry.leaf.commitment[:16]
+    lines = b"".join((dossier.folder / path).read_bytes() for path in payload_files(dossier)).splitlines()
+    assert hashlib.sha256(lines[entry.index]).hexdigest() == entry.leaf.commitment
+    written = json.loads(lines[entry.index])
+    assert {name: written[name] for name in ("about", "decision", "by", "reason", "value")} == {
+        "about": one, "decision": "correct", "by": "Zoë", "reason": "é", "value": "",
     }  # fmt: skip
-    assert [judgement for judgement, _ in log.read()] == [kept]
+    assert judgement_of(entry) == kept
+
+
+def payload_files(dossier: Dossier) -> list[str]:
+    return [f"log/{path}" for path in dossier.log.expected() if path.startswith("payloads/")]
 
 
 def put_chain(dossier: Dossier, *names: str) -> None:

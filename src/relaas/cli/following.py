@@ -78,16 +78,17 @@ class Following:
             click.echo(line, err=True)
 
 
-def report(ledger: Ledger) -> int:
-    """Print the totals of a run and give its exit status."""
+def report(ledger: Ledger, *, err: bool = False) -> int:
+    """Print the totals of a run, on the error output where that is asked for, and give its exit status."""
     count = ledger.counts
     inside = f" ({ledger.files} files, {ledger.inside} inside them)" if ledger.inside else ""
     known = f" {ledger.known} of these were in the dossier already." if ledger.known else ""
     click.echo(
         f"{ledger.total} {'input' if ledger.total == 1 else 'inputs'}{inside}: {count[Status.READ]} read,"
-        f" {count[Status.PARTLY]} partly, {count[Status.REFUSED]} refused.{known}"
+        f" {count[Status.PARTLY]} partly, {count[Status.REFUSED]} refused.{known}",
+        err=err,
     )
     if ledger.left > 0:
-        click.echo(f"Stopped with {ledger.left} still to do: run the same command again to go on.")
+        click.echo(f"Stopped with {ledger.left} still to do: run the same command again to go on.", err=err)
         return _STOPPED
     return 1 if ledger.refused else 0

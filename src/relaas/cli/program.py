@@ -16,6 +16,7 @@ from relaas.cli.feed import feed
 from relaas.cli.fetch import fetch
 from relaas.cli.init import init
 from relaas.cli.judge import judge
+from relaas.cli.key import key
 from relaas.cli.letter import letter
 from relaas.cli.monitor import monitor
 from relaas.cli.overview import overview
@@ -77,6 +78,7 @@ _COMMANDS = (
     text,
     monitor,
     rebuild,
+    key,
     stamp,
     fetch,
     export,

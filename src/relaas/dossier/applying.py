@@ -14,7 +14,9 @@ from sqlalchemy import Connection
 
 from relaas.dossier.derive import Task
 from relaas.dossier.ledger import Entry, Ledger, Watch
+from relaas.dossier.readings import Readings
 from relaas.dossier.receiving import Received
+from relaas.dossier.trouble import note
 from relaas.dossier.workers import Pool
 from relaas.record.receipts import Receipt
 from relaas.record.vault import Vault
@@ -34,14 +36,18 @@ class Applier:
     Args:
         connection: where to write; committed here.
         vault: the originals.
+        readings: enters into the log what was read.
         trouble_log: file for the traces of errors in relaas itself.
         pool: who reads and extracts.
         watch: who follows.
     """
 
-    def __init__(self, connection: Connection, vault: Vault, trouble_log: Path, pool: Pool, watch: Watch) -> None:
+    def __init__(
+        self, connection: Connection, vault: Vault, readings: Readings, trouble_log: Path, pool: Pool, watch: Watch
+    ) -> None:
         self._connection = connection
         self._vault = vault
+        self._readings = readings
         self._trouble_log = trouble_log
         self._pool = pool
         self._watch = watch
@@ -53,11 +59,16 @@ class Applier:
         committed = time.monotonic()
         for received, derived in self._pool.in_order(self._until_stopped(all_received), self._task):
             self._settle(received, derived)
-            if received.offset is not None:
-                writer.put_state(self._connection, APPLIED, str(received.offset))
+            if received.upto is not None:
+                writer.put_state(self._connection, APPLIED, str(received.upto))
                 if time.monotonic() - committed > _COMMIT:
-                    self._connection.commit()
+                    self._commit()
                     committed = time.monotonic()
+        self._commit()
+
+    def _commit(self) -> None:
+        """What was read is in the log before the rows that speak of it are kept."""
+        self._readings.enter()
         self._connection.commit()
 
     def _until_stopped(self, all_received: Iterable[Received]) -> Iterator[Received]:
@@ -125,10 +136,10 @@ class Applier:
 
     def _put(self, derived: Derived) -> None:
         writer.put_derived(self._connection, derived)
+        self._readings.note(derived)
         self._under_way.discard(derived.source.sha256)
         if derived.trace:
-            with self._trouble_log.open("a", encoding="utf-8") as file:
-                file.write(f"{derived.source.sha256}\n{derived.trace}\n")
+            note(self._trouble_log, f"{derived.source.sha256}\n{derived.trace}\n")
 
     def _source(self, sha256: str, derived: Derived | None = None) -> SourceRecord:
         source = derived.source if derived else questions.source(self._connection, sha256)

@@ -1,41 +1,41 @@
-"""A dossier: one folder with originals, receipts and everything derived from them."""
+"""A dossier: one folder with originals, the log of what happened to them, and everything derived from these."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cached_property, partial
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from relaas.dossier import copies, joining, judging
 from relaas.dossier import settings as settings_file
-from relaas.dossier.applying import APPLIED, Applier
+from relaas.dossier.adding import Adding, applied, workers_for
 from relaas.dossier.errors import (
     DossierExistsError,
     DossierLockedError,
     DossierReadOnlyError,
     NoSuchDocumentError,
 )
+from relaas.dossier.following import judgements
 from relaas.dossier.intake import inputs
 from relaas.dossier.judging import Draft
 from relaas.dossier.ledger import Ledger, Unwatched, Watch
 from relaas.dossier.linked import Links
-from relaas.dossier.lock import locked
-from relaas.dossier.receiving import Received, receive
+from relaas.dossier.rebuilding import Rebuilt, rebuild
+from relaas.dossier.receiving import received_since
 from relaas.dossier.settings import Settings
 from relaas.dossier.summary import Summary, Unreceived
+from relaas.dossier.trouble import note
 from relaas.dossier.workers import Pool
+from relaas.dossier.writing import DATABASE, catch_up_with_log, writing
 from relaas.model.judgement import Judgement, Seen, judged_pairs
 from relaas.model.text import Text
-from relaas.record.durable import full_disk_named
-from relaas.record.judgements import JudgementLog
-from relaas.record.receipts import Receipt, ReceiptLog
+from relaas.record.custody import Custody
+from relaas.record.durable import written
+from relaas.record.home import Home
 from relaas.record.vault import Vault
 from relaas.store import links, questions
 from relaas.store.database import Database
@@ -45,9 +45,6 @@ from relaas.store.fulltext.search import Hits, search
 from relaas.store.judgements import seen
 from relaas.store.records import MentionRecord, Occurrence, SourceRecord
 
-# With fewer files the start of worker processes costs more than it saves.
-_WORTH_WORKERS = 40
-
 
 class Dossier:
     """A dossier on disk. Make one with :meth:`create`, use one that is there with :meth:`open`.
@@ -55,50 +52,60 @@ class Dossier:
     Nothing is kept open between calls, and any number of processes may ask while one adds.
     """
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
+    def __init__(self, folder: Path, settings: Settings, home: Home | None = None) -> None:
         self.folder = folder
         self.settings = settings
         self.vault = Vault(folder / "vault")
-        self.log = ReceiptLog(folder / "log" / "receipts.jsonl")
-        self.judgement_log = JudgementLog(folder / "log" / "judgements.jsonl")
+        self.custody = Custody(folder / "log", home or Home())
+        self.log = self.custody.log
 
     @classmethod
-    def create(cls, folder: Path | str, *, title: str = "", language: str = "nl") -> Dossier:
+    def create(cls, folder: Path | str, *, title: str = "", language: str = "nl", home: Home | None = None) -> Dossier:
         """Make a dossier in a new or empty folder.
 
         Args:
             folder: where; made with the folders above it.
             title: its title; the folder's name where it is empty.
             language: language of its pages, ``nl`` or ``en``.
+            home: where its key is kept, outside of it; the folder of this user where it is None.
 
         Raises:
             DossierExistsError: where there is something already.
+            HomeNotWritableError: where the key cannot be kept.
         """
         folder = Path(folder)
         if (folder / settings_file.FILE).exists():
             raise DossierExistsError(f"{folder} is a dossier already")
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise DossierExistsError(f"{folder} is there already and is not an empty folder")
-        with full_disk_named(folder):
+        custody = Custody(folder / "log", home or Home())
+        signer = custody.new_key()
+        with written(folder):
             for part in (folder, folder / "vault", folder / "log"):
                 part.mkdir(parents=True, exist_ok=True)
+            custody.create(signer)
             created = dt.datetime.now(dt.UTC).date().isoformat()
-            made = Settings(title or folder.resolve().name, language, created)
-            settings_file.write(folder, made)
-        dossier = cls(folder, settings_file.load(folder))
-        dossier._database.prepare()
+            settings_file.write(folder, Settings(title or folder.resolve().name, language, created))
+        dossier = cls(folder, settings_file.load(folder), home)
+        with dossier.writing("making"):
+            pass
         return dossier
 
     @classmethod
-    def open(cls, folder: Path | str) -> Dossier:
+    def open(cls, folder: Path | str, home: Home | None = None) -> Dossier:
         """The dossier in a folder.
+
+        Args:
+            folder: where it is.
+            home: where its key is kept; the folder of this user where it is None.
 
         Raises:
             NotADossierError: where there is none.
             SettingsError: where its dossier.toml cannot be understood.
+            FormatOlderError: where an earlier version of relaas made it.
         """
         folder = Path(folder)
-        return cls(folder, settings_file.load(folder))
+        return cls(folder, settings_file.load(folder), home)
 
     def add(
         self,
@@ -122,64 +129,66 @@ class Dossier:
             How every input ended.
 
         Raises:
-            DossierLockedError: where another process is adding.
+            DossierLockedError: where another process is writing.
+            KeyMissingError: where the key of the log is not on this computer; nothing is taken in then.
             DiskFullError: where there is no space left; what was acknowledged is kept.
+            NotWritableError: where a part of the dossier cannot be written; what was acknowledged is kept.
         """
-        watch = watch or Unwatched()
         found = list(inputs([Path(path) for path in paths], self.folder))
-        with locked(self.folder):
-            self.vault.sweep()
-            self._catch_up(workers)
-            watch.begin(len(found))
-            count = _workers(workers, len(found))
-            with self._prepared.connection() as connection, Pool(count, executor) as pool:
-                applier = Applier(connection, self.vault, self._trouble_log, pool, watch)
-                day = date.isoformat() if date else ""
-                applier.apply(receive(found, self.vault, self.log, day, partial(_is_known, connection)))
-        applier.ledger.left = len(found) - applier.ledger.files
-        return applier.ledger
+        with self.writing("adding"):
+            adding = Adding(self._prepared, self.custody, self.vault, self._trouble_log)
+            return adding.add(found, date.isoformat() if date else "", workers, executor, watch or Unwatched())
 
-    def rebuild(self, *, workers: int | None = None, watch: Watch | None = None) -> Ledger:
-        """Make everything derived again from the vault and the log.
+    def rebuild(
+        self, *, workers: int | None = None, executor: Executor | None = None, watch: Watch | None = None
+    ) -> Rebuilt:
+        """Make everything derived again from the vault and the log, and compare.
+
+        Without the key of the log this compares as well, and enters nothing.
+
+        Args:
+            workers: processes to read with; 0 for this one; chosen by the number of files where it is None.
+            executor: an executor to read with in their stead, which reaches the same folder.
+            watch: who follows.
 
         Raises:
-            DossierLockedError: where another process is adding.
+            DossierLockedError: where another process is writing.
         """
         watch = watch or Unwatched()
-        with locked(self.folder):
-            for name in ("record.sqlite", "record.sqlite-journal"):
-                (self.folder / name).unlink(missing_ok=True)
-            receipts = [Received(receipt, offset=offset) for receipt, offset in self.log.read()]
-            watch.begin(len(receipts))
-            ledger = self._work_off(receipts, Pool(_workers(workers, len(receipts))), watch)
-            with self._prepared.writing() as connection:
-                judging.catch_up(connection, self.judgement_log)
-        return ledger
+        with self.alone("rebuilding"):
+            self.__dict__.pop("_prepared", None)
+            count = len(received_since(self.log, 0))
+            watch.begin(count)
+            pool = Pool(workers_for(workers, count), executor)
+            return rebuild(
+                self.folder, self.custody, self.vault, self._trouble_log, pool, watch, keyed=self.custody.has_key
+            )  # fmt: skip
 
     def judge(self, draft: Draft) -> Judgement:
         """Keep what a person decided, durably.
 
         Raises:
-            DossierLockedError: where another process is adding or judging.
+            DossierLockedError: where another process is writing.
+            KeyMissingError: where the key of the log is not on this computer.
             NoSuchIdError: where nothing goes by an identifier.
             JudgementError: where something is missing or does not go together.
         """
         self._draw_links()
-        with locked(self.folder), self._prepared.writing() as connection:
-            judged = judged_pairs(judging.judgements(connection, self.judgement_log))
+        with self.writing("judging"), self._prepared.writing() as connection:
+            judged = judged_pairs(judgements(connection, self.log))
             look_up = judging.LookUp(partial(seen, connection), Links(connection, judged).named)
-            return judging.judge(connection, self.judgement_log, draft, look_up)
+            return judging.judge(connection, self.custody, draft, look_up)
 
     def judgements(self) -> list[Judgement]:
         """Everything that people decided, withdrawn or not, in the order in which they did."""
         with self._prepared.connection() as connection:
-            return judging.judgements(connection, self.judgement_log)
+            return judgements(connection, self.log)
 
     def seen(self, identifiers: Iterable[str]) -> dict[str, Seen | None]:
         """What goes by each of some identifiers; None where nothing does."""
         self._draw_links()
         with self._prepared.connection() as connection:
-            judged = judged_pairs(judging.judgements(connection, self.judgement_log))
+            judged = judged_pairs(judgements(connection, self.log))
             look_up = judging.LookUp(partial(seen, connection), Links(connection, judged).named)
             return {identifier: look_up.seen(identifier) for identifier in identifiers}
 
@@ -308,8 +317,9 @@ class Dossier:
 
     @property
     def pending(self) -> bool:
-        """Whether the log holds receipts that were not worked off yet, as after a crash."""
-        return self._applied() < self.log.end()
+        """Whether the log tells of something received that was not worked off yet, as after a crash."""
+        with self._prepared.connection() as connection:
+            return bool(received_since(self.log, applied(connection)))
 
     def digest(self) -> str:
         """One digest over everything derived; a rebuild with the same version gives the same."""
@@ -323,21 +333,16 @@ class Dossier:
                 return
         with (
             suppress(DossierLockedError, DossierReadOnlyError),
-            locked(self.folder),
+            self.alone("linking"),
             self._prepared.connection() as connection,
-            self._trouble_log.open("a", encoding="utf-8") as log,
         ):
-            joining.link_new(connection, log.write)
+            joining.link_new(connection, partial(note, self._trouble_log))
             copies.draw(connection)
             connection.commit()
 
-    @property
-    def _database(self) -> Database:
-        return Database(self.folder / "record.sqlite")
-
     @cached_property
     def _prepared(self) -> Database:
-        database = self._database
+        database = Database(self.folder / DATABASE)
         database.prepare()
         return database
 
@@ -345,39 +350,29 @@ class Dossier:
     def _trouble_log(self) -> Path:
         return self.folder / "log" / "internal.log"
 
-    def _applied(self) -> int:
-        with self._prepared.connection() as connection:
-            return int(questions.state(connection, APPLIED) or 0)
+    def alone(self, doing: str, *, keyed: bool = False) -> AbstractContextManager[None]:
+        """Nobody else writes while the block lasts.
 
-    def _catch_up(self, workers: int | None) -> None:
-        """Work off what an earlier run received and did not finish, in other processes: it may be what killed it."""
-        pending = [Received(receipt, offset=offset) for receipt, offset in self.log.read(self._applied())]
-        if pending:
-            self._work_off(pending, Pool(max(_workers(workers, len(pending)), 1)), Unwatched())
+        Args:
+            doing: what is done, such as ``linking``, for whoever meets the lock.
+            keyed: whether the key of the log is needed.
+        """
+        return writing(self.folder, self.custody, self.vault, doing, keyed=keyed)
 
-    def _work_off(self, receipts: Iterable[Received], pool: Pool, watch: Watch) -> Ledger:
-        self.__dict__.pop("_prepared", None)
-        with self._prepared.connection() as connection, pool:
-            applier = Applier(connection, self.vault, self._trouble_log, pool, watch)
-            applier.apply(receipts)
-        return applier.ledger
+    @contextmanager
+    def writing(self, doing: str) -> Iterator[None]:
+        """Alone, with the key of the log at hand, and with tables that follow the log.
+
+        Raises:
+            KeyMissingError: where the key is not on this computer.
+        """
+        with self.alone(doing, keyed=True):
+            with self._prepared.connection() as connection:
+                catch_up_with_log(connection, self.custody, self.folder)
+            yield
 
     def _checked(self, mention: MentionRecord, content: str) -> MentionRecord:
         start, end = int(mention.row["start"]), int(mention.row["end"])
         if content[start:end] != mention.row["quote"]:
             raise DatabaseDamagedError(f"the quote of {mention.id} is not what document {mention.document} has there")
         return mention
-
-
-def _is_known(connection: Connection, receipt: Receipt) -> bool:
-    """Whether a receipt says nothing new: the same bytes from the same path, and no other date."""
-    source = questions.source(connection, receipt.sha256)
-    if source is None or (receipt.date and receipt.date != source.date_given):
-        return False
-    return questions.came_from(connection, receipt.sha256, receipt.path)
-
-
-def _workers(asked: int | None, files: int) -> int:
-    if asked is not None:
-        return asked if asked > 1 and files > 1 else 0
-    return min(os.cpu_count() or 1, 8) if files >= _WORTH_WORKERS and (os.cpu_count() or 1) > 1 else 0

@@ -22,7 +22,7 @@ class DossierExistsError(RelaasError):
 
 
 class DossierLockedError(RelaasError):
-    """Another process is adding to the dossier."""
+    """Another process is writing to the dossier."""
 
     code = "DOSSIER-LOCKED"
     remedy = "Wait until it is done and run this again; what is in the dossier can be shown and searched meanwhile."
@@ -43,6 +43,17 @@ class SettingsError(RelaasError):
     code = "SETTINGS"
     remedy = "Mend dossier.toml in a text editor, or restore it from a copy."
     exit_status = 2
+
+
+class FormatOlderError(RelaasError):
+    """An earlier version of relaas made the dossier, without a log that can be checked."""
+
+    code = "FORMAT-OLDER"
+    remedy = (
+        "Make a new dossier with `relaas init` and add the same papers to it; where these are gone, add the vault/ of"
+        " the old one. Judgements in the old log/judgements.jsonl are to be given again."
+    )
+    exit_status = 4
 
 
 class NoSuchDocumentError(RelaasError):
@@ -66,6 +77,22 @@ class JudgementError(RelaasError):
 
     code = "JUDGEMENT-INCOMPLETE"
     remedy = "Give it again; nothing was kept."
+    exit_status = 2
+
+
+class SignatureMissingError(RelaasError):
+    """Something that goes into the log for good has nobody's name with it, or no reason."""
+
+    code = "NAME-OR-REASON-MISSING"
+    remedy = "Say who decides with --name and why with --reason; nothing was changed."
+    exit_status = 2
+
+
+class KeyAtHandError(RelaasError):
+    """A new key was asked for without the old one, which is on this computer."""
+
+    code = "KEY-AT-HAND"
+    remedy = "Use `relaas key rotate`: the old key then signs the change, so that all can see that it is yours."
     exit_status = 2
 
 

@@ -13,14 +13,13 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from relaas.dossier.errors import JudgementError, NoSuchIdError
+from relaas.dossier.following import follow
 from relaas.model.judgement import PAIRWISE, Decision, Judgement, Seen, standing
 from relaas.model.mention import Kind
 from relaas.model.mention_rows import attributes_of, can_be_read
-from relaas.record.judgements import JudgementLog
+from relaas.record.custody import Custody
+from relaas.record.judgements import draft_of, judgement_of
 from relaas.store import judgements as table
-from relaas.store import questions, writer
-
-JUDGED = "judged"
 
 
 class LookUp:
@@ -75,12 +74,12 @@ class Draft:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
-def judge(connection: Connection, log: JudgementLog, draft: Draft, look_up: LookUp) -> Judgement:
-    """Keep a judgement, durably; the caller holds the lock of the dossier and commits.
+def judge(connection: Connection, custody: Custody, draft: Draft, look_up: LookUp) -> Judgement:
+    """Keep a judgement, durably; the caller holds the lock of the dossier, has followed its log, and commits.
 
     Args:
         connection: the store.
-        log: where judgements are kept.
+        custody: the log where judgements are kept.
         draft: what is decided.
         look_up: what goes by an identifier, or None.
 
@@ -89,28 +88,10 @@ def judge(connection: Connection, log: JudgementLog, draft: Draft, look_up: Look
         JudgementError: where something is missing or does not go together.
     """
     _check_words(draft)
-    catch_up(connection, log)
     found = _withdrawal(connection, draft) if draft.decision is Decision.WITHDRAW else _decision(draft, look_up)
-    kept = log.append(found)
-    catch_up(connection, log)
-    return kept
-
-
-def judgements(connection: Connection, log: JudgementLog) -> list[Judgement]:
-    """Every judgement, in the order in which they were given."""
-    return [*table.all_judgements(connection), *(one for one, _ in log.read(_applied(connection)))]
-
-
-def catch_up(connection: Connection, log: JudgementLog) -> None:
-    """Put into the table what the log has more; with an empty store that is all of it."""
-    fresh = list(log.read(_applied(connection)))
-    if fresh:
-        table.put_judgements(connection, (judgement for judgement, _ in fresh))
-        writer.put_state(connection, JUDGED, str(fresh[-1][1]))
-
-
-def _applied(connection: Connection) -> int:
-    return int(questions.state(connection, JUDGED) or 0)
+    (entry,) = custody.append([draft_of(found)])
+    follow(connection, custody.log)
+    return judgement_of(entry) or found
 
 
 def _check_words(draft: Draft) -> None:

@@ -1,33 +1,83 @@
-"""One writer at a time; the system lets go of the lock when the process ends, however it ends."""
+"""One writer at a time; the system lets go of the lock when the process ends, however it ends.
+
+While it is held the file says what is done and since when. Where it still says so and nobody holds it, that write was
+broken off: what lies beyond the checkpoint of the log is the rest of it, and nobody was told that it was kept.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from relaas.dossier.errors import DossierLockedError, DossierReadOnlyError
+from relaas.record.durable import full_disk_named
+
+FILE = ".lock"
+_LONGEST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """The lock while it is held.
+
+    Attributes:
+        descriptor: of its file.
+        broken_off: whether the write before this one was.
+    """
+
+    descriptor: int
+    broken_off: bool
+
+    def clear(self) -> None:
+        """Say that there is nothing left that was broken off."""
+        os.ftruncate(self.descriptor, 0)
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a dossier.
+def locked(folder: Path, doing: str) -> Iterator[Lock]:
+    """Hold the lock of a dossier; where the block fails, the file goes on to say what was done in it.
+
+    Args:
+        folder: the dossier.
+        doing: what is going to be done, such as ``adding``.
 
     Raises:
         DossierLockedError: where another process holds it.
         DossierReadOnlyError: where the folder cannot be written.
+        DiskFullError: where there is no space left.
     """
     try:
-        descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+        with full_disk_named(folder):
+            descriptor = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise DossierReadOnlyError(f"{folder} cannot be written ({error.strerror})") from None
     try:
         _take(descriptor, folder)
-        yield
+        was = os.read(descriptor, _LONGEST)
+        _write(descriptor, folder, f"{doing} since {_now()}\n".encode())
+        lock = Lock(descriptor, bool(was))
+        yield lock
+        lock.clear()
     finally:
         os.close(descriptor)
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _write(descriptor: int, folder: Path, line: bytes) -> None:
+    with full_disk_named(folder):
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, line)
+        # Cut off after it was written over, so that at no moment it says nothing.
+        os.ftruncate(descriptor, len(line))
+        os.fsync(descriptor)
 
 
 def _take(descriptor: int, folder: Path) -> None:
@@ -35,10 +85,13 @@ def _take(descriptor: int, folder: Path) -> None:
         if sys.platform == "win32":
             import msvcrt
 
+            # Far beyond what the file says, which others may read.
+            os.lseek(descriptor, 1 << 30, os.SEEK_SET)
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            os.lseek(descriptor, 0, os.SEEK_SET)
         else:
             import fcntl
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        raise DossierLockedError(f"another process is adding to {folder}") from None
+        raise DossierLockedError(f"another process is writing to {folder}") from None

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from relaas.dossier.errors import NotADossierError, SettingsError
+from relaas.dossier.errors import FormatOlderError, NotADossierError, SettingsError
 
 FILE = "dossier.toml"
-FORMAT = 1
+FORMAT = 2
 LANGUAGES = ("nl", "en")
 
 
@@ -33,8 +33,9 @@ class Settings:
 
 
 _TEMPLATE = """\
-# This folder is a dossier of relaas. The originals are in vault/, what was received is in log/;
-# record.sqlite is derived from these two and can be made again with `relaas rebuild`.
+# This folder is a dossier of relaas. The originals are in vault/, what happened to them is in log/, which only grows;
+# record.sqlite is derived from these two and can be made again with `relaas rebuild`. A change to this file is entered
+# in the log by the next command that writes.
 format = {format}
 title = {title}
 language = {language}
@@ -61,6 +62,7 @@ def load(folder: Path) -> Settings:
     Raises:
         NotADossierError: where the folder holds no dossier.
         SettingsError: where its dossier.toml cannot be understood.
+        FormatOlderError: where an earlier version of relaas made it.
     """
     path = folder / FILE
     if not path.is_file():
@@ -69,8 +71,11 @@ def load(folder: Path) -> Settings:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} is not valid TOML ({error})") from None
-    if found.get("format", FORMAT) != FORMAT:
-        raise SettingsError(f"{path} has format {found['format']}; this version of relaas knows {FORMAT}")
+    form = found.get("format")
+    if form != FORMAT:
+        older = isinstance(form, int) and form < FORMAT
+        kind = FormatOlderError if older else SettingsError
+        raise kind(f"{path} has format {form}; this version of relaas knows {FORMAT}")
     return _settings(path, found)
 
 

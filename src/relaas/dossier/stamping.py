@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relaas.dossier.dossier import Dossier
-from relaas.dossier.lock import locked
 from relaas.fetch.stamps import fetch_stamp
 from relaas.record.stamps.authority import Chain
 from relaas.record.stamps.errors import NoCheckpointError
@@ -40,7 +39,7 @@ def request_stamp(dossier: Dossier) -> tuple[bytes, int]:
         DossierLockedError, DossierReadOnlyError, StampLibraryError, OtherCheckpointError.
     """
     checkpoint = _checkpoint(dossier)
-    with locked(dossier.folder):
+    with dossier.alone("stamping"):
         return stamps_of(dossier).request(checkpoint), tree_size(checkpoint)
 
 
@@ -60,7 +59,7 @@ def keep_stamp(dossier: Dossier, reply: bytes, chain: bytes, root: bytes | None,
         DossierLockedError, DossierReadOnlyError, DiskFullError.
     """
     certificates = Chain.read(chain, root)
-    with locked(dossier.folder):
+    with dossier.alone("stamping"):
         kept, stamp = stamps_of(dossier).keep(reply, certificates, address)
     return KeptStamp(kept.size, kept.id, stamp.authority, stamp.at.strftime("%Y-%m-%dT%H:%M:%SZ"), stamp.root)
 

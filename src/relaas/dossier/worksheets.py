@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from relaas.dossier.errors import NoSuchIdError, WorksheetError
-from relaas.dossier.lock import locked
 from relaas.model.worksheet import Entry, Filled, Line, trouble_with, worksheet
 from relaas.record.worksheets import WorksheetLog
 
@@ -79,7 +78,7 @@ def _log(dossier: Dossier) -> WorksheetLog:
 
 def _keep(dossier: Dossier, entry: Entry) -> Entry:
     """The one place through which entries go into the record."""
-    with locked(dossier.folder):
+    with dossier.alone("writing on a worksheet"):
         return _log(dossier).append(entry)
 
 

@@ -8,9 +8,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from relaas.errors import DiskFullError
+from relaas.errors import DiskFullError, RelaasError
 
+# What the name of a file begins with until all of it is there.
+HALF = ".part-"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+class NotWritableError(RelaasError):
+    """A part of the dossier cannot be written, though writing it had begun."""
+
+    code = "NOT-WRITABLE"
+    remedy = (
+        "Check the permissions of the folder and the disk it is on, and run the same command again;"
+        " everything acknowledged so far is kept."
+    )
+    exit_status = 4
 
 
 @contextmanager
@@ -26,6 +39,21 @@ def full_disk_named(where: Path) -> Iterator[None]:
         if error.errno in _FULL:
             raise DiskFullError(f"there is no space left to write {where}") from error
         raise
+
+
+@contextmanager
+def written(where: Path) -> Iterator[None]:
+    """Turns whatever the system has against a write into an error a user can act on.
+
+    Raises:
+        DiskFullError: where the disk that holds ``where`` is full.
+        NotWritableError: where it cannot be written for another reason.
+    """
+    try:
+        with full_disk_named(where):
+            yield
+    except OSError as error:
+        raise NotWritableError(f"{where} cannot be written ({error.strerror or error})") from error
 
 
 def sync_folder(folder: Path) -> None:

@@ -14,7 +14,7 @@ from platformdirs import user_config_path
 
 from relaas.errors import RelaasError
 from relaas.record.durable import full_disk_named, sync_folder
-from relaas.record.log.note import ED25519, Signer
+from relaas.record.log.note import ED25519, Signer, Verifier
 
 VARIABLE = "RELAAS_HOME"
 
@@ -23,7 +23,10 @@ class KeyMissingError(RelaasError):
     """The key that signs this record is not on this computer, or cannot be used."""
 
     code = "KEY-MISSING"
-    remedy = "Copy it from the computer where the dossier was made, into the folder that is named."
+    remedy = (
+        "Copy it from the computer where the dossier was made, to that very place; where it is lost,"
+        " `relaas key new DIR --name N --reason R` goes on with a new one and says so in the log. Nothing was written."
+    )
     exit_status = 4
 
 
@@ -50,6 +53,33 @@ class Home:
         """Where the newest checkpoint is kept that this computer saw of a log."""
         return self.folder / "seen" / _as_file_name(origin)
 
+    def log_key_path(self, key: Verifier) -> Path:
+        """Where the private key of a log is, or would be; a log whose key was changed has more than one."""
+        return self.key_path(f"{key.name}.{key.id.hex()}")
+
+    def new_log_key(self, name: str) -> Signer:
+        """Make a private key for the log of that name, beside those that it may have had.
+
+        Raises:
+            HomeNotWritableError: where it cannot be kept.
+        """
+        key = Ed25519PrivateKey.generate()
+        signer = Signer(name, key)
+        self._keep(self.log_key_path(signer.verifier), key)
+        return signer
+
+    def log_signer(self, key: Verifier) -> Signer:
+        """The private key that belongs to the key of a log.
+
+        Raises:
+            KeyMissingError: where it is not here, or is damaged.
+        """
+        path = self.log_key_path(key)
+        signer = Signer(key.name, _loaded(path), key.kind)
+        if signer.verifier != key:
+            raise KeyMissingError(f"the key {path} is another one than {key}")
+        return signer
+
     def new_key(self, name: str, kind: int = ED25519) -> Signer:
         """Make a private key, readable by nobody else, and durable before it is used.
 
@@ -57,11 +87,7 @@ class Home:
             HomeNotWritableError: where it cannot be kept, or there is one of that name.
         """
         key = Ed25519PrivateKey.generate()
-        path = self.key_path(name)
-        try:
-            self._write_new(path, key)
-        except OSError as error:
-            raise HomeNotWritableError(f"{path} cannot be written ({error.strerror})") from None
+        self._keep(self.key_path(name), key)
         return Signer(name, key, kind)
 
     def signer(self, name: str, kind: int = ED25519) -> Signer:
@@ -70,15 +96,7 @@ class Home:
         Raises:
             KeyMissingError: where it is not here, or is damaged.
         """
-        path = self.key_path(name)
-        try:
-            key = load_pem_private_key(path.read_bytes(), password=None)
-        except (OSError, ValueError) as error:
-            why = error.strerror if isinstance(error, OSError) else "it is damaged"
-            raise KeyMissingError(f"the key {path} cannot be read ({why})") from None
-        if not isinstance(key, Ed25519PrivateKey):
-            raise KeyMissingError(f"the key {path} is no Ed25519 key")
-        return Signer(name, key, kind)
+        return Signer(name, _loaded(self.key_path(name)), kind)
 
     def seen(self, origin: str) -> bytes | None:
         """The newest checkpoint that this computer saw of a log, as it was written; None where it saw none."""
@@ -98,6 +116,12 @@ class Home:
         except OSError:
             return
 
+    def _keep(self, path: Path, key: Ed25519PrivateKey) -> None:
+        try:
+            self._write_new(path, key)
+        except OSError as error:
+            raise HomeNotWritableError(f"{path} cannot be written ({error.strerror})") from None
+
     def _write_new(self, path: Path, key: Ed25519PrivateKey) -> None:
         with full_disk_named(path):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -107,6 +131,17 @@ class Home:
                 file.flush()
                 os.fsync(file.fileno())
             sync_folder(path.parent)
+
+
+def _loaded(path: Path) -> Ed25519PrivateKey:
+    try:
+        key = load_pem_private_key(path.read_bytes(), password=None)
+    except (OSError, ValueError, TypeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is damaged"
+        raise KeyMissingError(f"the key {path} cannot be read ({why})") from None
+    if not isinstance(key, Ed25519PrivateKey):
+        raise KeyMissingError(f"the key {path} is no Ed25519 key")
+    return key
 
 
 def _pem(key: Ed25519PrivateKey) -> bytes:

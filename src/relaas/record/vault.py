@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import tempfile
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from relaas.errors import RelaasError
-from relaas.record.durable import full_disk_named, sync_folder
+from relaas.record.durable import HALF, sync_folder, written
 
 _CHUNK = 1024 * 1024
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class VaultDamagedError(RelaasError):
@@ -43,6 +46,7 @@ class Vault:
         Raises:
             OSError: where the file cannot be read.
             DiskFullError: where the disk is full.
+            NotWritableError: where the vault cannot be written.
         """
         with path.open("rb") as file:
             blob = digest_of(file)
@@ -87,27 +91,46 @@ class Vault:
         except OSError as error:
             raise VaultDamagedError(f"the original {sha256[:16]} is gone ({error.strerror})") from error
 
-    def sweep(self) -> None:
-        """Take away half-written files of a process that died; only while no other process writes here."""
-        for part in self.folder.glob(".part-*"):
-            part.unlink(missing_ok=True)
+    def sweep(self, named: Container[str]) -> None:
+        """Take away what a process that died left; only while no other process writes here.
+
+        Args:
+            named: the digests of the originals that the log tells of; what it does not tell of goes.
+        """
+        with written(self.folder):
+            for part in self.folder.glob(f"{HALF}*"):
+                part.unlink(missing_ok=True)
+            for sha256 in self.digests():
+                if sha256 not in named:
+                    self.path_of(sha256).unlink()
+
+    def digests(self) -> list[str]:
+        """The digests under which originals are kept, in order; files with other names are passed over."""
+        return sorted(
+            path.name for path in self.folder.glob("[0-9a-f][0-9a-f]/*")
+            if path.name.startswith(path.parent.name) and _DIGEST.fullmatch(path.name)
+        )  # fmt: skip
 
     def __contains__(self, sha256: str) -> bool:
         return self.path_of(sha256).is_file()
 
     def _write(self, source: IO[bytes]) -> Blob:
-        with full_disk_named(self.folder):
+        trouble: list[OSError] = []
+        with written(self.folder):
             self.folder.mkdir(exist_ok=True)
-            descriptor, name = tempfile.mkstemp(prefix=".part-", dir=self.folder)
+            descriptor, name = tempfile.mkstemp(prefix=HALF, dir=self.folder)
             part = Path(name)
             try:
                 with os.fdopen(descriptor, "wb") as target:
-                    blob = digest_of(source, target)
+                    blob = _copied(_chunks(source, trouble), target)
                     target.flush()
                     os.fsync(target.fileno())
-                self._place(part, self.path_of(blob.sha256))
+                if not trouble:
+                    self._place(part, self.path_of(blob.sha256))
             finally:
                 part.unlink(missing_ok=True)
+        if trouble:
+            raise trouble[0]
         return blob
 
     def _place(self, part: Path, final: Path) -> None:
@@ -120,12 +143,27 @@ class Vault:
         sync_folder(final.parent)
 
 
-def digest_of(source: IO[bytes], copy_to: IO[bytes] | None = None) -> Blob:
-    """The digest and size of what a file still holds, copied on the way where ``copy_to`` is given."""
+def digest_of(source: IO[bytes]) -> Blob:
+    """The digest and size of what a file still holds."""
+    return _copied(_chunks(source, None), None)
+
+
+def _chunks(source: IO[bytes], trouble: list[OSError] | None) -> Iterator[bytes]:
+    """What a file still holds, in pieces; where it cannot be read on, ``trouble`` is told and the pieces end."""
+    try:
+        while chunk := source.read(_CHUNK):
+            yield chunk
+    except OSError as error:
+        if trouble is None:
+            raise
+        trouble.append(error)
+
+
+def _copied(chunks: Iterable[bytes], target: IO[bytes] | None) -> Blob:
     digest, size = hashlib.sha256(), 0
-    while chunk := source.read(_CHUNK):
+    for chunk in chunks:
         digest.update(chunk)
         size += len(chunk)
-        if copy_to is not None:
-            copy_to.write(chunk)
+        if target is not None:
+            target.write(chunk)
     return Blob(digest.hexdigest(), size)

@@ -9,7 +9,7 @@ class DatabaseDamagedError(RelaasError):
     """The database file is not whole, or what it says does not agree with itself."""
 
     code = "DATABASE-DAMAGED"
-    remedy = "Delete record.sqlite and run `relaas rebuild DIR`: it is made again from the vault and the log."
+    remedy = "Run `relaas rebuild DIR`: it is made again from the vault and the log."
     exit_status = 4
 
 
@@ -25,7 +25,7 @@ class DatabaseOlderError(RelaasError):
     """An earlier version of relaas made the database, in another form."""
 
     code = "DATABASE-OLDER"
-    remedy = "Delete record.sqlite and run `relaas rebuild DIR`: it is made again from the vault and the log."
+    remedy = "Run `relaas rebuild DIR`: it is made again from the vault and the log."
     exit_status = 4
 
 

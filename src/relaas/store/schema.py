@@ -8,8 +8,8 @@ VERSION = 4
 
 metadata = MetaData()
 
-# How far the receipts and the judgements were worked off (``applied`` and ``judged``, in bytes), and which version
-# wrote this (``written_by``).
+# Up to which entry of the log what was received was worked off (``applied``) and the other entries are followed
+# (``followed``), and the digest of the settings that the log last told of (``settings``).
 state = Table(
     "state",
     metadata,
@@ -147,6 +147,16 @@ judgements = Table(
     Column("about", String, nullable=False),
     Column("other", String, nullable=False),
     Column("record", Text, nullable=False),
+)
+
+# What the newest entry about a source that one engine read says of it, as one digest.
+readings = Table(
+    "readings",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("engine", String, primary_key=True),
+    Column("entry", Integer, nullable=False),
+    Column("said", String, nullable=False),
 )
 
 # The words of each passage, as written (folded) and by stem, one token for one token. The text itself is not kept

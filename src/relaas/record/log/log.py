@@ -8,6 +8,7 @@ The folder of a log::
 
     checkpoint                signed note: origin, size, root
     key.pub                   the key that checks it, as https://c2sp.org/signed-note writes keys
+    keys/17/…                 where that changed (:mod:`relaas.record.log.keys`)
     tile/0/x001/234           hashes, 256 to a tile; a partial one as 000.p/17
     tile/entries/000.p/17     the entries
     payloads/000.p/17.jsonl   what they commit to
@@ -24,6 +25,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from relaas.errors import RelaasError
+from relaas.record.durable import HALF
 from relaas.record.log import payloads
 from relaas.record.log.checkpoint import Checkpoint
 from relaas.record.log.entries import LONGEST, bundle, unbundle
@@ -66,6 +68,11 @@ class Entry:
         return self.leaf.commitment[:16]
 
 
+def _signed(size: int, root_hash: bytes, signers: Sequence[Signer]) -> Note:
+    text = Checkpoint(signers[0].verifier.name, size, root_hash).text
+    return Note(text, tuple(signer.sign(text) for signer in signers))
+
+
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
@@ -87,7 +94,7 @@ class Log:
         """Begin a log, with a checkpoint over nothing; its origin is the name of the key."""
         log = cls(storage, clock)
         storage.write(KEY, f"{signer.verifier}\n".encode())
-        log._sign(0, EMPTY_ROOT, signer)
+        storage.write(CHECKPOINT, str(_signed(0, EMPTY_ROOT, [signer])).encode())
         return log
 
     @property
@@ -134,6 +141,20 @@ class Log:
             RecordDamagedError: where the end of the log is not as it was written.
         """
         self._check_key(signer)
+        return self.extend(drafts, [signer])
+
+    def extend(
+        self, drafts: Sequence[Draft], signers: Sequence[Signer], before: Callable[[Note, int], None] | None = None
+    ) -> list[Entry]:
+        """Add entries under a checkpoint that some keys sign, whatever key the log was signed with before.
+
+        Where the key does not change :meth:`append` is what to call.
+
+        Args:
+            drafts: what to add.
+            signers: the first is the one that the log goes on with.
+            before: is given the checkpoint, and the size it is over, right before it takes the place of the old one.
+        """
         old = self.checkpoint
         at = self._clock()
         sealed = [seal(draft, at) for draft in drafts]
@@ -144,7 +165,10 @@ class Log:
         self._write_entries(old.size, leaves, [line for _, line in sealed])
         self._write_hashes(old.size, [leaf_hash(leaf) for leaf in leaves])
         self._keep_cosigned(old.size)
-        self._sign(size, root(self.nodes(size), size), signer)
+        note = _signed(size, root(self.nodes(size), size), signers)
+        if before is not None:
+            before(note, size)
+        self.storage.write(CHECKPOINT, str(note).encode())
         self._remove_partial(old.size, size)
         return [Entry(index, leaf, opened(leaf, line)) for index, (leaf, line) in enumerate(sealed, old.size)]
 
@@ -242,9 +266,12 @@ class Log:
         ]  # fmt: skip
 
     def sweep(self) -> None:
-        """Take strays away; only while no other process appends."""
+        """Take strays and half-written files away; only while no other process writes here."""
         for path in self.strays():
             self.storage.remove(path)
+        for path in list(self.storage.paths()):
+            if path.rpartition("/")[2].startswith(HALF):
+                self.storage.remove(path)
 
     def _write_entries(self, old: int, leaves: Sequence[bytes], lines: Sequence[bytes]) -> None:
         first = old // WIDTH
@@ -269,10 +296,6 @@ class Log:
                 self.storage.write(Tile(level, index, len(hashes)).path, b"".join(hashes))
             fresh = [fold(hashes) for hashes in tiles if len(hashes) == WIDTH]
             level, old = level + 1, old // WIDTH
-
-    def _sign(self, size: int, root_hash: bytes, signer: Signer) -> None:
-        text = Checkpoint(signer.verifier.name, size, root_hash).text
-        self.storage.write(CHECKPOINT, str(Note(text, (signer.sign(text),))).encode())
 
     def _keep_cosigned(self, size: int) -> None:
         """Keep the checkpoint that is about to be replaced, where witnesses signed it."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from relaas.record.durable import full_disk_named, sync_folder
+from relaas.record.durable import HALF, sync_folder, written
 
 
 class Storage(Protocol):
@@ -46,11 +46,12 @@ class FolderStorage:
 
         Raises:
             DiskFullError: where the disk is full; what was there before is still there.
+            NotWritableError: where it cannot be written for another reason; the same holds.
         """
         target = self.folder / path
-        with full_disk_named(self.folder):
+        with written(self.folder):
             self._make_folder(target.parent)
-            descriptor, name = tempfile.mkstemp(prefix=".part-", dir=target.parent)
+            descriptor, name = tempfile.mkstemp(prefix=HALF, dir=target.parent)
             part = Path(name)
             try:
                 with os.fdopen(descriptor, "wb") as file:
@@ -66,9 +67,10 @@ class FolderStorage:
     def remove(self, path: str) -> None:
         """Take a file away, and the folder it was in where that is empty now."""
         target = self.folder / path
-        target.unlink(missing_ok=True)
-        if target.parent.suffix == ".p" and not any(target.parent.iterdir()):
-            target.parent.rmdir()
+        with written(self.folder):
+            target.unlink(missing_ok=True)
+            if target.parent.suffix == ".p" and target.parent.is_dir() and not any(target.parent.iterdir()):
+                target.parent.rmdir()
 
     def paths(self, under: str = "") -> Iterator[str]:
         """The files that are there, or those in a folder, in order of name."""

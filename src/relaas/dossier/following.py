@@ -1,0 +1,56 @@
+"""The tables that follow the log: judgements, what was read by which engine, and the settings it last told of.
+
+What was received is worked off by :mod:`relaas.dossier.applying`, which takes longer and remembers its own place.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from relaas.model.judgement import Judgement
+from relaas.record.access import settings_of
+from relaas.record.judgements import judgement_of
+from relaas.record.log.leaf import Kind
+from relaas.record.log.log import Entry, Log
+from relaas.record.readings import reading_of
+from relaas.store import judgements as table
+from relaas.store import questions, writer
+from relaas.store.readings import put_reading
+
+FOLLOWED = "followed"
+SETTINGS = "settings"
+
+
+def follow(connection: Connection, log: Log) -> None:
+    """Put into the tables what the log has more; with an empty store that is all of it. The caller commits."""
+    start, size = followed(connection), log.size
+    for entry in log.entries(start, size, (Kind.JUDGED, Kind.READ, Kind.ACCESS)):
+        _put(connection, entry)
+    if size != start:
+        writer.put_state(connection, FOLLOWED, str(size))
+
+
+def followed(connection: Connection) -> int:
+    """The first entry that is not in the tables yet."""
+    return int(questions.state(connection, FOLLOWED) or 0)
+
+
+def judgements(connection: Connection, log: Log) -> list[Judgement]:
+    """Every judgement, in the order in which they were given; those that are not in the table yet from the log."""
+    fresh = map(judgement_of, log.entries(followed(connection), kinds=(Kind.JUDGED,)))
+    return [*table.all_judgements(connection), *(one for one in fresh if one is not None)]
+
+
+def _put(connection: Connection, entry: Entry) -> None:
+    if entry.leaf.kind is Kind.JUDGED:
+        judgement = judgement_of(entry)
+        if judgement is not None:
+            table.put_judgements(connection, [judgement])
+    elif entry.leaf.kind is Kind.READ:
+        reading = reading_of(entry)
+        if reading is not None:
+            put_reading(
+                connection, sha256=reading.sha256, engine=reading.engine, entry=entry.index, said=reading.said
+            )  # fmt: skip
+    elif settings := settings_of(entry):
+        writer.put_state(connection, SETTINGS, settings)
