@@ -108,7 +108,7 @@ CHANGES = (
         "no_longer_applies", "withdrawal", ("withdraw",),
         "acht de motie niet langer van toepassing; ik trek mijn motie in; de motie is ingetrokken",
         r"\b(?:motie|toezegging|verzoek|uitvoering)\b[^;]{0,100}\bniet langer van toepassing\b"
-        r"|\b(?:motie|moties|verzoek|toezegging)\b[^;]{0,80}ingetrokken|ingetrokken motie"
+        r"|(?<!\bop )\b(?:motie|moties|verzoek|toezegging)\b[^;]{0,80}ingetrokken|ingetrokken motie"
         r"|\btrek(?:t|ken)?\b[^;]{0,60}\b(?:motie|verzoek|toezegging|oproep|vraag|vragen)\b[^;]{0,30}\bin\b"
         r"|\b(?:motie|verzoek|toezegging|oproep|vraag|vragen|petitie)\b[^;]{0,140}\btrek(?:t|ken)? (?:ik|wij|we|zij"
         r"|hij|de|het)\b[^;]{0,40}\bin\b",

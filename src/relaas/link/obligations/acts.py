@@ -43,7 +43,7 @@ _OWED = re.compile(r"\b(?:toezegging|verzoek|vraag|brief|promise|request|letter)
 # A request or promise that is named with what it was about: «ons eerdere verzoek om subsidie».
 _NAMED = re.compile(
     r"\b(?:mijn|ons|onze|uw|haar|zijn|hun|deze?|die|dat|dit|de|het|my|our|your|their|the|this|that)"
-    r"\s+(?:\w+\s+){0,2}"
+    r"\s+(?:(?!op\b)\w+\s+){0,2}"
     r"(?:toezegging|verzoek|belofte|oproep|request|promise|commitment)\w*\s+"
     r"(?:aan\s+[^,;.]{1,60}?\s+)?(?:aan|op|om|van|over|tot|inzake|betreffende|voor|dat|naar|to|for|about|of|that)\b",
     re.IGNORECASE,
