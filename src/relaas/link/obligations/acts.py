@@ -54,6 +54,10 @@ _THE_PROMISE = re.compile(
     r"\b(?:de|deze|die|mijn|the|this|that|my)\s+(?:toezegging|belofte|promise|commitment)\b(?!\s+(?:aan|over|om|van|to|about)\b)",
     re.IGNORECASE,
 )
+_OF_YOU = re.compile(
+    r"\b(?:uw|your)\s+(?:\w+\s+)?(?:verzoek|oproep|request)\b|\b(?:u\s+(?:vroeg|vraagt|verzocht)|(?:vroeg|vraagt)\s+u)\b",
+    re.IGNORECASE,
+)
 # «Het verzoek van het lid Zijl (LVV) om …»
 _ASKER_NAMED = re.compile(
     r"\b(?:verzoek|oproep|vraag)\s+van\s+(?:het\s+lid\s+|de\s+leden\s+|de\s+|het\s+)?"
@@ -106,7 +110,7 @@ def acts(paper: Paper) -> list[Telling]:
 def _begin(paper: Paper, filed: FiledMention, mention: ObligationMention) -> Telling:
     kind, event = _BEGINS[mention.value]
     told = _tells(paper, mention)
-    made = paper.made(mention) if told else None
+    made = (paper.made(mention) or _asked_in_reply(paper, mention)) if told else None
     when = made or (
         DateInterval(None, paper.written.latest, "before the paper that tells it") if told else paper.written
     )
@@ -293,7 +297,7 @@ def _outcome(paper: Paper, filed: FiledMention, mention: ObligationMention) -> H
 
 def _told_outcome(paper: Paper, filed: FiledMention, mention: ObligationMention) -> Telling | None:
     """An outcome that names what it is about, by its day or content: the request or promise is told by it too."""
-    made = paper.made(mention)
+    made = paper.made(mention) or _asked_in_reply(paper, mention)
     outcome = _outcome(paper, filed, mention)
     if mention.why in ("chamber_informed", "motion_dissuaded") or not _OWED.search(mention.quote):
         return None
@@ -318,6 +322,12 @@ def _told_outcome(paper: Paper, filed: FiledMention, mention: ObligationMention)
         id=filed.id, kind=kind, document=paper.document.id, stems=content, happenings=[asked, outcome], by=asked.by,
         to=asked.to,
     )  # fmt: skip
+
+
+def _asked_in_reply(paper: Paper, mention: ObligationMention) -> DateInterval | None:
+    """When «uw verzoek» was made that a letter names without a day: in the letter it replies to, where it names one."""
+    letter = paper.document.kind is DocumentKind.LETTER
+    return paper.replied_to if letter and _OF_YOU.search(mention.quote) else None
 
 
 def _is_of(own: Telling, target: Telling) -> bool:

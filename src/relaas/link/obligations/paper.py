@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TypeVar
 
 from relaas.link.obligations.clauses import of_another
@@ -16,6 +17,10 @@ from relaas.model.mention import DateMention, Mention, ObligationMention, Refere
 from relaas.model.span import Span
 
 Kind = TypeVar("Kind", bound=Mention)
+_HEAD = 2_000
+_YOUR_LETTER = re.compile(
+    r"\b(?:uw|your)\s+(?:brief|schrijven|verzoek|e-mail|letter|request)\s+(?:van|d\.d\.|of)\s+$", re.I
+)
 # A day belongs to what it stands this close behind, in the same clause: "uw verzoek van 4 oktober jl.".
 _CLOSE = 120
 _OTHER_CLAUSE = re.compile(r",|\b(?:dat|die|om|over|waarin|waarop|tot|that|which|to|about)\b", re.IGNORECASE)
@@ -50,6 +55,17 @@ class Paper:
                 if mention.span.start < 600 and mention.earliest and mention.earliest == mention.latest:
                     return DateInterval(mention.earliest, mention.latest, "day of the debate in its head")
         return date
+
+    @cached_property
+    def replied_to(self) -> DateInterval | None:
+        """The day of the letter that this one replies to: «uw brief van 15 oktober jl.»; None where it names two."""
+        found = {
+            (date.earliest, date.latest)
+            for date in self.dates_in(Span(0, min(_HEAD, len(self.document.content))))
+            if _YOUR_LETTER.search(self.document.content, max(0, date.span.start - 40), date.span.start)
+        }
+        (earliest, latest) = found.pop() if len(found) == 1 else (None, None)
+        return DateInterval(earliest, latest, "day of the letter replied to") if earliest and latest else None
 
     def words(self, span: Span) -> str:
         """The characters of a span as one line."""
