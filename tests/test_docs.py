@@ -14,7 +14,7 @@ ERRORS = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
 CODES = sorted(
     {
         code
-        for path in (ROOT / "src" / "relaas" / "readers").glob("*.py")
+        for path in (ROOT / "src" / "relaas" / "readers").rglob("*.py")
         for code in re.findall(r"Notice\(\s*\"([A-Z][A-Z-]+)\"", path.read_text(encoding="utf-8"))
     }
 )

@@ -27,6 +27,7 @@ from relaas.cli.serve import serve
 from relaas.cli.show import show
 from relaas.cli.stamp import stamp
 from relaas.cli.text import text
+from relaas.cli.worksheet import worksheet
 from relaas.errors import RelaasError
 
 _DEBUG = "RELAAS_DEBUG"
@@ -70,6 +71,7 @@ _COMMANDS = (
     search,
     serve,
     judge,
+    worksheet,
     letter,
     calendar,
     feed,

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from relaas.cli.options import as_of_option
 
+if TYPE_CHECKING:
+    from relaas.dossier import Dossier
+
 TABLES = (
     "sources", "dates", "references", "figures", "actors", "statements", "obligations", "thread", "incidents",
     "incident", "contributions", "totals", "positions", "findings", "timeline", "ledger", "judgements",
+    "evidence", "item",
 )  # fmt: skip
 # What hangs together across documents.
 _LINKED = frozenset({
@@ -31,9 +36,18 @@ _LINKED = frozenset({
 @click.option("--to", default="", help="Of obligations: only those directed at whoever has these letters in the name.")
 @click.option("--status", default="", help="Of obligations: only those with this status, or overdue.")
 @click.option("--mentions", is_flag=True, help="Of obligations: each sentence as found, not the threads they make.")
+@click.option(
+    "--anchors",
+    metavar="PEM",
+    type=click.Path(path_type=Path),
+    help="Of an item: hold its signer against these issuers.",
+)
+@click.option(
+    "--pictures", metavar="FOLDER", type=click.Path(path_type=Path), help="Of an item: write its small pictures there."
+)
 def show(
     folder: Path, what: str, one: str, shape: str, document: str | None, optional: bool, as_of: dt.date, by: str,
-    to: str, status: str, mentions: bool,
+    to: str, status: str, mentions: bool, anchors: Path | None, pictures: Path | None,
 ) -> None:  # fmt: skip
     """List WHAT there is in the dossier DIR, each row with the passage it rests on.
 
@@ -48,9 +62,31 @@ def show(
     dossier = Dossier.open(folder)
     if dossier.pending:
         click.echo("Some inputs were received and not read yet: relaas add or relaas rebuild reads them.", err=True)
+    if what in ("evidence", "item"):
+        _show_evidence(dossier, what, one or document or "", shape, anchors, pictures)
+        return
     if what in _LINKED and not mentions and not document:
         choice = Choice(by=by, to=to, status=status, optional=optional)
         found = linked_table(dossier, what, as_of, choice, one)
     else:
         found = table(dossier, what, document=document, optional=optional)
+    write(found.rows, found.columns, shape)
+
+
+def _show_evidence(
+    dossier: Dossier, what: str, one: str, shape: str, anchors: Path | None, pictures: Path | None
+) -> None:
+    from relaas.cli.output import write
+    from relaas.dossier.evidence import credentials_with, exhibits, write_pictures
+    from relaas.views.evidence import evidence_table, item_table
+
+    if what == "evidence":
+        found = evidence_table(dossier)
+    elif not one:
+        raise click.UsageError("Name the item: `relaas show DIR item ID`; `relaas show DIR evidence` lists them.")
+    else:
+        (exhibit,) = exhibits(dossier, one)
+        found = item_table(dossier, one, credentials_with(dossier, exhibit, anchors) if anchors else None)
+        for path in write_pictures(dossier, exhibit, pictures) if pictures else ():
+            click.echo(f"{path}", err=True)
     write(found.rows, found.columns, shape)

@@ -21,8 +21,19 @@ def families() -> tuple[Family, ...]:
     from relaas.link.obligations import FAMILY as OBLIGATIONS
     from relaas.link.official import FAMILY as OFFICIAL
     from relaas.link.positions import Positions
+    from relaas.link.showings import Showings
 
-    return (OBLIGATIONS, INCIDENTS, Figures(), Contributions(), Positions(), FINDINGS, Citations(), OFFICIAL)
+    return (
+        OBLIGATIONS,
+        INCIDENTS,
+        Figures(),
+        Contributions(),
+        Positions(),
+        FINDINGS,
+        Citations(),
+        OFFICIAL,
+        Showings(),
+    )
 
 
 def items_of(document: FiledDocument) -> dict[str, tuple[Item, ...]]:
@@ -32,6 +43,9 @@ def items_of(document: FiledDocument) -> dict[str, tuple[Item, ...]]:
     """
     from relaas.link.obligations import FAMILY as OBLIGATIONS
     from relaas.link.official import FAMILY as OFFICIAL
+    from relaas.link.showings import Showings
 
     drawn: tuple[Family, ...] = (OBLIGATIONS, OFFICIAL) if document.kind is DocumentKind.RECORD else families()
+    if not document.content:
+        drawn = (Showings(),)  # a picture or a recording says nothing, and is told of
     return {family.name: tuple(family.items(document)) for family in drawn}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from relaas.extract import prepare
+from relaas.model.claimed import claimed_days
 from relaas.model.filed import FiledDocument, FiledMention
 from relaas.model.letterhead import DateInterval, DocumentKind
 from relaas.model.mention_rows import mention_of_row
 from relaas.model.text import Text
-from relaas.store import questions
+from relaas.store import evidence, questions
 from relaas.store.records import SourceRecord
 
 
@@ -39,5 +40,20 @@ def filed(connection: Connection, source: SourceRecord, text: Text) -> FiledDocu
         content=text.content,
         sentences=tuple(sorted(copy.copy.origin(sentence.start, sentence.end) for sentence in copy.sentences)),
         mentions=tuple(mentions),
-        metadata=source.metadata,
+        metadata={**source.metadata, **_as_item(connection, source)},
     )
+
+
+def _as_item(connection: Connection, source: SourceRecord) -> dict[str, tuple[str, ...]]:
+    """What an item is named by in papers: its file names, the addresses it was captured from, the days it claims."""
+    came = questions.occurrences(connection, source.sha256)
+    addresses = tuple(dict.fromkeys(one.path for one in came if one.path.startswith(("http://", "https://"))))
+    known = evidence.evidence_kept(connection, source.sha256)
+    if known is None and not addresses:
+        return {}
+    return {
+        "evidence.kind": (known.kind.value,) if known else (),
+        "evidence.names": tuple(dict.fromkeys(one.name for one in came)),
+        "evidence.addresses": addresses,
+        "evidence.days": claimed_days(known) if known else (),
+    }

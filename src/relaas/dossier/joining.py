@@ -12,7 +12,7 @@ from relaas.dossier.filing import filed
 from relaas.link.components import components, decided
 from relaas.link.drawing import joins_between, sought
 from relaas.model.linking import Item, Join
-from relaas.store import links, questions
+from relaas.store import evidence, links, questions
 
 # An item is held against so many of those behind one key, so that a dossier made to have all behind one key still links
 # in bounded time. In papers of four thousand motions no key comes near.
@@ -32,7 +32,7 @@ def link_new(connection: Connection, trouble: Callable[[str], object]) -> None:
         source = questions.source(connection, sha256)
         text = questions.text_of(connection, sha256)
         items: Mapping[str, tuple[Item, ...]] = {}
-        if source is not None and text is not None and text.content:
+        if source is not None and text is not None and (text.content or evidence.evidence_kept(connection, sha256)):
             try:
                 items = items_of(filed(connection, source, text))
             except Exception:

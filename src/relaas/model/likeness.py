@@ -49,8 +49,12 @@ class Likeness:
 
     @property
     def cropped(self) -> bool:
-        """Whether it shows a part only; edges within a fiftieth of the side do not count."""
-        return any(abs(edge - full) > 0.02 for edge, full in zip(self.window, WHOLE, strict=True))
+        """Whether it shows a part only.
+
+        Edges within a fiftieth of the side do not count; of videos, whose frames are not of one moment, a twentieth.
+        """
+        least = 0.05 if self.alike is Alike.VIDEO else 0.02
+        return any(abs(edge - full) > least for edge, full in zip(self.window, WHOLE, strict=True))
 
 
 def written(likeness: Likeness) -> str:

@@ -62,7 +62,7 @@ def _read(content: bytes, media_type: str, anchors: str) -> Credentials:
         context = c2pa.Context.from_dict(settings)
         reader = c2pa.Reader.try_create(media_type, io.BytesIO(content), context=context)
     except c2pa.C2paError.RemoteManifest as error:
-        return Credentials(remote=_line(error), trouble="the manifest lies elsewhere and was not fetched")
+        return Credentials(remote=_line(error), trouble="the manifest is kept elsewhere and was not fetched")
     except c2pa.C2paError as error:
         return Credentials(found=True, trouble=_line(error))
     if reader is None:
