@@ -14,6 +14,7 @@ from relaas.cli.calendar import calendar
 from relaas.cli.export import export
 from relaas.cli.feed import feed
 from relaas.cli.fetch import fetch
+from relaas.cli.import_ import import_
 from relaas.cli.init import init
 from relaas.cli.judge import judge
 from relaas.cli.key import key
@@ -84,6 +85,7 @@ _COMMANDS = (
     stamp,
     fetch,
     export,
+    import_,
 )
 for command in _COMMANDS:
     main.add_command(command)

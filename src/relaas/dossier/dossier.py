@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cached_property, partial
@@ -20,7 +20,7 @@ from relaas.dossier.errors import (
     NoSuchDocumentError,
 )
 from relaas.dossier.following import judgements
-from relaas.dossier.intake import inputs
+from relaas.dossier.intake import Input, inputs
 from relaas.dossier.judging import Draft
 from relaas.dossier.ledger import Ledger, Unwatched, Watch
 from relaas.dossier.linked import Links
@@ -136,8 +136,20 @@ class Dossier:
         """
         found = list(inputs([Path(path) for path in paths], self.folder))
         with self.writing("adding"):
-            adding = Adding(self._prepared, self.custody, self.vault, self._trouble_log)
-            return adding.add(found, date.isoformat() if date else "", workers, executor, watch or Unwatched())
+            return self.take_in(found, date=date, workers=workers, executor=executor, watch=watch)
+
+    def take_in(
+        self,
+        found: Sequence[Input],
+        *,
+        date: dt.date | None = None,
+        workers: int | None = None,
+        executor: Executor | None = None,
+        watch: Watch | None = None,
+    ) -> Ledger:
+        """Take in what was found; the caller is within :meth:`writing`. As :meth:`add` for the rest."""
+        adding = Adding(self._prepared, self.custody, self.vault, self._trouble_log)
+        return adding.add(found, date.isoformat() if date else "", workers, executor, watch or Unwatched())
 
     def rebuild(
         self, *, workers: int | None = None, executor: Executor | None = None, watch: Watch | None = None

@@ -17,6 +17,7 @@ from relaas.model.check import Check, any_fails
 from relaas.record.bag.checking import check_bag, strings
 from relaas.record.bag.contents import Custody, Handover, Original, Record, Withheld
 from relaas.record.bag.errors import BagNotMadeError, NothingToHandOverError
+from relaas.record.bag.imported import IMPORTED, earlier_parts
 from relaas.record.bag.running import run_script
 from relaas.record.bag.writing import unfinished, write
 from relaas.record.log.checkpoint import Checkpoint
@@ -25,7 +26,6 @@ from relaas.record.log.log import Log
 from relaas.record.log.merkle import consistency_proof, inclusion_proof
 from relaas.record.log.note import Note
 from relaas.record.log.proof import Proof
-from relaas.record.log.storage import FolderStorage
 from relaas.record.log.witnesses import COSIGNED, WITNESSES
 from relaas.record.stamps import StampFolder
 from relaas.record.vault import Vault, VaultDamagedError, digest_of
@@ -78,7 +78,7 @@ def hand_over(dossier: Dossier, items: Sequence[str], out: Path) -> HandedOver:
 
 
 def _gather(dossier: Dossier, items: Sequence[str]) -> Handover:
-    log = Log(FolderStorage(dossier.folder / "log"))
+    log = dossier.log
     note = log.note
     with dossier.linked() as links:
         connection = links.connection
@@ -90,7 +90,8 @@ def _gather(dossier: Dossier, items: Sequence[str]) -> Handover:
     if not originals:
         raise NothingToHandOverError(f"{withheld[0].reason}" if withheld else "nothing was asked for")
     names = {sha256: {sha256, sha256[:ID_LENGTH]} for sha256 in containers}
-    record, until = _record(dossier, log, note, names, mentions | set(items))
+    earlier = earlier_parts(dossier.folder / "log" / IMPORTED, {*mentions, *items, *containers})
+    record, until = _record(dossier, log, note, names, mentions | set(items) | set(earlier))
     return Handover(
         title=dossier.settings.title,
         language=dossier.settings.language,
@@ -100,6 +101,7 @@ def _gather(dossier: Dossier, items: Sequence[str]) -> Handover:
         originals=tuple(originals),
         withheld=tuple(withheld),
         record=record,
+        earlier=earlier,
     )
 
 

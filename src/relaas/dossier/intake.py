@@ -15,20 +15,29 @@ from relaas.readers.errors import NotAFileError, NotReadableError
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A path that was handed in, itself or within a folder; ``trouble`` says why its bytes cannot be had."""
+    """A path that was handed in, itself or within a folder.
+
+    Attributes:
+        path: where its bytes are.
+        trouble: why its bytes cannot be had, where they cannot.
+        called: the name it had, where whoever handed it over gave it another one.
+        came_from: where it came from, where that is not the path: it was packed in something.
+    """
 
     path: Path
     trouble: RelaasError | None = None
+    called: str = ""
+    came_from: str = ""
 
     @property
     def name(self) -> str:
         """Its name, in characters that can be printed."""
-        return printable(self.path.name)
+        return printable(self.called or self.path.name)
 
     @property
     def origin(self) -> str:
         """Its absolute path, in characters that can be printed."""
-        return printable(str(self.path))
+        return printable(self.came_from or str(self.path))
 
 
 def inputs(paths: Iterable[Path], own_folder: Path) -> Iterator[Input]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -35,8 +36,10 @@ def digests(path: Path) -> dict[str, str]:
     """The digest of a file under each algorithm, in hexadecimal.
 
     Raises:
-        OSError: where it cannot be read.
+        OSError: where it cannot be read, or is a device or a pipe.
     """
+    if not path.is_file():
+        raise OSError(errno.EINVAL, "is no file", str(path))
     running = {name: hashlib.new(name) for name in ALGORITHMS}
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):

@@ -13,7 +13,7 @@ from relaas.model.check import Check, Outcome
 from relaas.record.stamps.authority import Chain
 from relaas.record.stamps.errors import StampError, StampLibraryError
 from relaas.record.stamps.folder import PARTS, SUMS, Kept, StampFolder, identifier, tree_size
-from relaas.record.stamps.reply import Stamp, verified
+from relaas.record.stamps.reply import LARGEST_REPLY, Stamp, verified
 
 # Digests of the tree by its size, as the log has them now; None for a size that it has not reached.
 RootAt = Callable[[int], bytes | None]
@@ -79,6 +79,8 @@ def _reply(about: str, outcome: Outcome, cause: str, **values: str) -> Check:
 
 def _damaged(kept: Kept) -> str:
     """The first file of a stamp that is gone or not what it was, or one too many; empty where there is none."""
+    if any(not path.is_file() or path.stat().st_size > LARGEST_REPLY for path in kept.folder.iterdir()):
+        return kept.id
     try:
         sums = (kept.folder / SUMS).read_bytes()
     except OSError:
