@@ -23,6 +23,7 @@ from relaas.model.check import Check, Outcome, any_fails
 from relaas.record.bag.checking import check_bag
 from relaas.record.bag.errors import BagExistsError, BagNotMadeError, BagPlaceError, NothingToHandOverError
 from relaas.record.bag.writing import unfinished
+from relaas.record.log.leaf import Kind
 from relaas.views.checks import check_rows
 from small_dossier import LETTER
 from time_authority import needs_openssl
@@ -117,7 +118,7 @@ def test_its_script_holds_under_bash_too(letter_bag: Path) -> None:
 
 def test_a_key_that_was_had_from_elsewhere_is_compared(letter_bag: Path) -> None:
     key = (letter_bag / "data" / "log" / "key.pub").read_text().strip()
-    other = key.replace("relaas/", "relaes/")
+    other = f"x{key}"
     assert run_verify(letter_bag, "-k", key).returncode == 0
     assert run_verify(letter_bag, "-k", other).returncode == 1
     assert not any_fails(check_bag(letter_bag, key=key))
@@ -256,6 +257,19 @@ def test_the_same_dossier_gives_the_same_bytes(dossier: Dossier, letter_bag: Pat
         for top in (letter_bag, tmp_path / "again")
     )
     assert one == other
+
+
+def test_to_whom_it_went_is_entered_and_told_of_from_then_on(dossier: Dossier, tmp_path: Path) -> None:
+    shutil.copytree(dossier.folder, tmp_path / "dossier")
+    copy = Dossier.open(tmp_path / "dossier")
+    size = copy.log.size
+    hand_over(copy, ["brief.txt"], tmp_path / "one", to="Griffie")
+    (entry,) = copy.log.entries(size)
+    assert entry.payload is not None
+    assert (entry.leaf.kind, entry.payload["to"]) == (Kind.PUBLISHED, "Griffie")
+    assert entry.payload["bag"] == sha256((tmp_path / "one" / "tagmanifest-sha256.txt").read_bytes()).hexdigest()
+    hand_over(copy, ["brief.txt"], tmp_path / "two")
+    assert any("SendAction" in entity["@type"] for entity in graph(tmp_path / "two").values())
 
 
 def test_files_of_one_name_are_kept_apart_and_what_was_found_inside_comes_with_its_container(

@@ -17,8 +17,9 @@ _PARTIAL = 3
     "--evidence", "items", metavar="ITEM", multiple=True, required=True,
     help="What to hand over: a document, or what has an identifier, for the documents it rests on. Can be repeated.",
 )  # fmt: skip
+@click.option("--to", metavar="WHOM", default="", help="To whom it goes: entered into the log, with what was given.")
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
-def export(folder: Path, items: tuple[str, ...], out: Path) -> None:
+def export(folder: Path, items: tuple[str, ...], to: str, out: Path) -> None:
     """Hand over originals of the dossier DIR, with what proves what became of them, as a new folder OUT.
 
     OUT is a BagIt bag with an RO-Crate description, the entries of the log about the originals, their proofs, stamps,
@@ -30,10 +31,10 @@ def export(folder: Path, items: tuple[str, ...], out: Path) -> None:
     from relaas.views.visible import one_line
 
     dossier = Dossier.open(folder)
-    done = hand_over(dossier, items, out)
+    done = hand_over(dossier, items, out, to)
     tell_checks(done.checks, dossier.settings.language)
     for one in done.withheld:
         click.echo(f"not in it: {one_line(one.name)}: {one.code}: {one_line(one.reason)}", err=True)
     word = "PARTIAL: " if done.withheld else ""
-    click.echo(f"{word}{done.originals} originals and {done.entries} entries of the log, in {out}.")
+    click.echo(f"{word}{len(done.originals)} originals and {done.entries} entries of the log, in {out}.")
     sys.exit(_PARTIAL if done.withheld else 0)

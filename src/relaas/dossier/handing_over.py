@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -12,16 +13,18 @@ from typing import Any
 from sqlalchemy import Connection
 
 from relaas.dossier.dossier import Dossier
+from relaas.dossier.receiving import account
 from relaas.dossier.resting import documents_of, with_containers
 from relaas.model.check import Check, any_fails
 from relaas.record.bag.checking import check_bag, strings
 from relaas.record.bag.contents import Custody, Handover, Original, Record, Withheld
 from relaas.record.bag.errors import BagNotMadeError, NothingToHandOverError
 from relaas.record.bag.imported import IMPORTED, earlier_parts
+from relaas.record.bag.manifests import TAGS, name_of
 from relaas.record.bag.running import run_script
 from relaas.record.bag.writing import unfinished, write
 from relaas.record.log.checkpoint import Checkpoint
-from relaas.record.log.leaf import Kind, Leaf, opened
+from relaas.record.log.leaf import Draft, Kind, Leaf, opened
 from relaas.record.log.log import Log
 from relaas.record.log.merkle import consistency_proof, inclusion_proof
 from relaas.record.log.note import Note
@@ -32,6 +35,9 @@ from relaas.record.vault import Vault, VaultDamagedError, digest_of
 from relaas.store import questions
 from relaas.store.records import ID_LENGTH
 
+# The list that binds all the others, and with them every byte of a bag.
+_LIST = name_of(TAGS, "sha256")
+
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
@@ -39,23 +45,31 @@ class HandedOver:
 
     Attributes:
         folder: the bag.
-        originals: how many originals are in it.
+        items: what was asked for.
+        originals: the digests of the originals in it.
         entries: how many entries of the log.
         withheld: what was asked for and is not in it.
         checks: the checks that were made of the bag before it got its name.
     """
 
     folder: Path
-    originals: int
+    items: tuple[str, ...]
+    originals: tuple[str, ...]
     entries: int
     withheld: tuple[Withheld, ...]
     checks: tuple[Check, ...]
 
 
-def hand_over(dossier: Dossier, items: Sequence[str], out: Path) -> HandedOver:
+def hand_over(dossier: Dossier, items: Sequence[str], out: Path, to: str = "") -> HandedOver:
     """Write a bag with the originals that some items rest on, and check it before it gets its name.
 
     The same dossier and items give the same bytes: nothing in a bag depends on the day it is made.
+
+    Args:
+        dossier: whose originals.
+        items: identifiers of what rests on them.
+        out: the folder to make.
+        to: to whom it goes, for the log; where it is empty nothing is entered.
 
     Raises:
         NoSuchIdError, NoSuchDocumentError: where an item names nothing, or more than one document.
@@ -63,7 +77,21 @@ def hand_over(dossier: Dossier, items: Sequence[str], out: Path) -> HandedOver:
         BagExistsError, BagPlaceError, DiskFullError: where it cannot be written.
         BagNotMadeError: where the bag does not hold; nothing is left behind.
         RecordDamagedError, VaultDamagedError: where the dossier is not as it was written.
+        KeyMissingError, DossierLockedError: where it is to be entered into the log and cannot be.
     """
+    if not to.strip():
+        return _hand_over(dossier, items, out)
+    with dossier.writing("handing over"):
+        done = _hand_over(dossier, items, out)
+        told = {
+            "items": list(done.items), "originals": list(done.originals), "to": to.strip(), "by": account(),
+            "bag": hashlib.sha256((out / _LIST).read_bytes()).hexdigest(),
+        }  # fmt: skip
+        dossier.custody.append([Draft(Kind.PUBLISHED, {name: value for name, value in told.items() if value})])
+        return done
+
+
+def _hand_over(dossier: Dossier, items: Sequence[str], out: Path) -> HandedOver:
     handover = _gather(dossier, items)
     with unfinished(out) as folder:
         write(handover, folder)
@@ -73,8 +101,9 @@ def hand_over(dossier: Dossier, items: Sequence[str], out: Path) -> HandedOver:
         if any_fails(checks):
             failing = next(check for check in checks if check.outcome.value == "fails")
             raise BagNotMadeError(f"the bag fails at {failing.key} ({failing.values.get('path', '')})")
-    received = sum(1 for original in handover.originals if not original.inside)
-    return HandedOver(out, received, len(handover.record.custody), handover.withheld, tuple(checks))
+    received = tuple(original.sha256 for original in handover.originals if not original.inside)
+    entries = len(handover.record.custody)
+    return HandedOver(out, handover.items, received, entries, handover.withheld, tuple(checks))
 
 
 def _gather(dossier: Dossier, items: Sequence[str]) -> Handover:

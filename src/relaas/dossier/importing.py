@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from pathlib import Path
 from relaas.dossier.dossier import Dossier
 from relaas.dossier.intake import Input, inputs
 from relaas.dossier.ledger import Ledger, Watch
+from relaas.dossier.receiving import account
 from relaas.errors import RelaasError
 from relaas.model.check import Check
 from relaas.record.bag.checking import check_bag
@@ -106,7 +106,7 @@ def _input(listed: Listed, bag: Opened, names: Mapping[str, str]) -> Input:
 def _keep_records(dossier: Dossier, folder: Path) -> tuple[list[KeptRecord], list[RelaasError]]:
     place = dossier.folder / "log" / IMPORTED
     kept, refused = keep_records(folder, place)
-    dossier.custody.append([observed_draft(place, record, _account()) for record in kept])
+    dossier.custody.append([observed_draft(place, record, account()) for record in kept])
     return kept, list(refused)
 
 
@@ -125,10 +125,3 @@ def _names(folder: Path) -> dict[str, str]:
 def _plain(name: str) -> str:
     """A name as a file can have it: what would lead elsewhere is left out."""
     return name.replace("\\", "/").rpartition("/")[2].replace("\0", "")[:255]
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""

@@ -53,7 +53,7 @@ def receive(
         DiskFullError: where there is no space; what was given back before is safe.
         NotWritableError: where the vault or the log cannot be written.
     """
-    by = _account()
+    by = account()
     coming = iter(inputs)
     # Making a file durable is waiting for a disk, which can take in many at a time.
     with ThreadPoolExecutor(_WRITERS) as writers:
@@ -104,7 +104,8 @@ def _acknowledged(group: list[Received], custody: Custody) -> Iterator[Received]
     yield replace(entered[-1], upto=upto)
 
 
-def _account() -> str:
+def account() -> str:
+    """The name of the account that runs this; empty where the system does not say."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):
