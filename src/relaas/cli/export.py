@@ -36,5 +36,7 @@ def export(folder: Path, items: tuple[str, ...], to: str, out: Path) -> None:
     for one in done.withheld:
         click.echo(f"not in it: {one_line(one.name)}: {one.code}: {one_line(one.reason)}", err=True)
     word = "PARTIAL: " if done.withheld else ""
-    click.echo(f"{word}{len(done.originals)} originals and {done.entries} entries of the log, in {out}.")
+    originals = "1 original" if len(done.originals) == 1 else f"{len(done.originals)} originals"
+    entries = "1 entry" if done.entries == 1 else f"{done.entries} entries"
+    click.echo(f"{word}{originals} and {entries} of the log, in {out}.")
     sys.exit(_PARTIAL if done.withheld else 0)

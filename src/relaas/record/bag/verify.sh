@@ -42,13 +42,15 @@ hex() { od -An -v -tx1 | tr -d ' \n'; }
 
 # Hexadecimal digits to bytes.
 unhex() {
-    printf '%b' "$(printf '%s\n' "$1" | awk '{
-        digits = "0123456789abcdef"
-        for (i = 1; i < length($0); i += 2) {
-            code = 16 * (index(digits, substr($0, i, 1)) - 1) + index(digits, substr($0, i + 1, 1)) - 1
-            printf "\\0%03o", code
-        }
-    }')"
+    rest=$1
+    escapes=
+    while [ -n "$rest" ]; do
+        after=${rest#??}
+        code=$((0x${rest%"$after"}))
+        escapes="$escapes\\0$((code >> 6))$((code >> 3 & 7))$((code & 7))"
+        rest=$after
+    done
+    printf '%b' "$escapes"
 }
 
 sha() { $SHA | cut -c1-64; }
@@ -59,8 +61,41 @@ unbase() {
     [ "$(unhex "$found" | openssl base64 -A)" = "$1" ] && printf '%s' "$found"
 }
 
-leaf_hash() { { printf '\000'; cat "$1"; } | sha; }
-node_hash() { unhex "01$1$2" | sha; }
+# The hashes of a proof, a line of base64 each, to hexadecimal; an empty line for one that is not 32 bytes so written.
+unbase_hashes() {
+    awk '{
+        letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+        digits = "0123456789abcdef"
+        out = ""
+        if ($0 ~ /^[A-Za-z0-9+\/]*=$/ && length($0) == 44) {
+            for (i = 1; i <= 43; i++) {
+                value = index(letters, substr($0, i, 1)) - 1
+                held = (i % 2) ? value : held * 64 + value
+                if (i % 2 == 0) {
+                    out = out substr(digits, int(held / 256) + 1, 1) substr(digits, int(held / 16) % 16 + 1, 1)
+                    out = out substr(digits, held % 16 + 1, 1)
+                }
+            }
+            if (held % 4) out = ""
+            else out = out substr(digits, int(held / 4) + 1, 1)
+        }
+        print out
+    }'
+}
+
+leaf_hash() {
+    hashed=$({ printf '\000'; cat "$1"; } | $SHA)
+    hashed=${hashed%% *}
+}
+
+# node_hash LEFT RIGHT: sets hashed; proofs share their upper nodes, so each is reckoned once
+node_hash() {
+    eval "hashed=\${node_$1$2-}"
+    [ -z "$hashed" ] || return 0
+    hashed=$(unhex "01$1$2" | $SHA)
+    hashed=${hashed%% *}
+    eval "node_$1$2=$hashed"
+}
 
 # ---- the lines that are printed
 
@@ -163,8 +198,9 @@ check_inclusion() {
             trouble=$proof
             continue
         fi
-        sed -n '3,/^$/p' "$proof" | sed '/^$/d' >"$work/path"
-        climb "$(leaf_hash "${entry}leaf.json")" "$index" "$size" || trouble=$proof
+        sed -n '3,/^$/p' "$proof" | sed '/^$/d' | unbase_hashes >"$work/path"
+        leaf_hash "${entry}leaf.json"
+        climb "$hashed" "$index" "$size" || trouble=$proof
     done
     tell inclusion "$count" "$trouble"
 }
@@ -183,16 +219,17 @@ climb() {
     last=$(($3 - 1))
     [ "$node" -le "$last" ] || return 1
     while read -r beside; do
-        beside=$(unbase "$beside")
         [ ${#beside} = 64 ] && [ "$last" -gt 0 ] || return 1
         if [ $((node & 1)) = 1 ] || [ "$node" = "$last" ]; then
-            reached=$(node_hash "$beside" "$reached")
+            node_hash "$beside" "$reached"
+            reached=$hashed
             while [ "$node" -gt 0 ] && [ $((node & 1)) = 0 ]; do
                 node=$((node >> 1))
                 last=$((last >> 1))
             done
         else
-            reached=$(node_hash "$reached" "$beside")
+            node_hash "$reached" "$beside"
+            reached=$hashed
         fi
         node=$((node >> 1))
         last=$((last >> 1))
@@ -323,7 +360,8 @@ check_growth() {
             [ ! -f "$place" ]; then trouble=$stamped
         else
             old_root=$(unbase "$(sed -n 3p "$stamped")")
-            grew "$old" "$size" "$old_root" <"$place" || trouble=$stamped
+            unbase_hashes <"$place" >"$work/path"
+            grew "$old" "$size" "$old_root" <"$work/path" || trouble=$stamped
         fi
     done
     tell growth "$count" "$trouble"
@@ -339,24 +377,25 @@ grew() {
         node=$((node >> 1))
         last=$((last >> 1))
     done
-    if [ $(($1 & ($1 - 1))) = 0 ]; then was=$3
+    if [ $(($1 & ($1 - 1))) = 0 ] && [ ${#3} = 64 ]; then was=$3
     else
-        read -r was || return 1
-        was=$(unbase "$was")
+        read -r was && [ ${#was} = 64 ] || return 1
     fi
     is=$was
     while read -r beside; do
-        beside=$(unbase "$beside")
         [ ${#beside} = 64 ] && [ "$last" -gt 0 ] || return 1
         if [ $((node & 1)) = 1 ] || [ "$node" = "$last" ]; then
-            was=$(node_hash "$beside" "$was")
-            is=$(node_hash "$beside" "$is")
+            node_hash "$beside" "$was"
+            was=$hashed
+            node_hash "$beside" "$is"
+            is=$hashed
             while [ "$node" -gt 0 ] && [ $((node & 1)) = 0 ]; do
                 node=$((node >> 1))
                 last=$((last >> 1))
             done
         else
-            is=$(node_hash "$is" "$beside")
+            node_hash "$is" "$beside"
+            is=$hashed
         fi
         node=$((node >> 1))
         last=$((last >> 1))
