@@ -198,3 +198,18 @@ def test_rows_tell_all_of_a_finding() -> None:
     assert row["name"] == "brug.txt"
     (english,) = finding_rows(find_all([document]), {document.id: document.name}, language="en")
     assert english["message"] == "3 March 2020 was a Tuesday, not a Monday."
+
+
+def test_only_documents_that_a_finding_stands_in_are_asked_for() -> None:
+    class Asked(dict[str, FiledDocument]):
+        def __missing__(self, name: str) -> FiledDocument:
+            raise AssertionError(name)
+
+        def get(self, name: str, default: object = None) -> FiledDocument:  # type: ignore[override]
+            return self[name]
+
+    now = standing(Schedule.NO_TERM, ThreadStatus.ANSWERED, None, dt.date(2021, 5, 3))
+    assert thread_findings([thread()], DAY, standing=lambda *_: now, documents=Asked()) == []
+    late = standing(Schedule.OVERDUE, ThreadStatus.OPEN, DUE, None)
+    with pytest.raises(AssertionError, match=ASKED.id):
+        thread_findings([thread()], DAY, standing=lambda *_: late, documents=Asked())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -31,6 +31,28 @@ from relaas.model.thread import Thread
 from relaas.store import links, questions
 
 Pairs = Mapping[tuple[str, str], bool]
+
+
+class _Documents(Mapping[str, FiledDocument]):
+    """The documents of a dossier by identifier, each read when it is first asked for."""
+
+    def __init__(self, read: Callable[[str], FiledDocument | None]) -> None:
+        self._read = read
+        self._found: dict[str, FiledDocument | None] = {}
+
+    def __getitem__(self, name: str) -> FiledDocument:
+        if name not in self._found:
+            self._found[name] = self._read(name)
+        found = self._found[name]
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([name for name, document in self._found.items() if document is not None])
+
+    def __len__(self) -> int:
+        return sum(document is not None for document in self._found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +126,9 @@ class Links:
         found = [finding_of(item) for item in kept if item.document not in later]
         found += self._between(later)
         open_threads = self.threads()
-        documents = {thread.events[0].document for thread in open_threads}
-        filed = {name: self.filed(name) for name in documents}
-        known = {name: document for name, document in filed.items() if document is not None}
+        documents = _Documents(self.filed)
         found += thread_findings(
-            open_threads, as_of, standing=standing, documents=known, later=later, language=self.language
+            open_threads, as_of, standing=standing, documents=documents, later=later, language=self.language
         )
         return sorted(found, key=lambda one: (one.document, one.span.start, one.span.end, one.code))
 
@@ -131,8 +151,8 @@ class Links:
 
     def filed(self, document: str) -> FiledDocument | None:
         """One document as links are drawn from it; None where nothing was read."""
-        found = questions.sources_named(self.connection, document)
-        source = questions.source(self.connection, found[0]) if len(found) == 1 else None
+        digest = questions.digest_of(self.connection, document)
+        source = questions.source(self.connection, digest) if digest else None
         text = questions.text_of(self.connection, source.sha256) if source else None
         if source is None or text is None:
             return None

@@ -46,6 +46,15 @@ def sources_named(connection: Connection, name: str) -> list[str]:
     return sorted({*by_digest, *connection.execute(statement).scalars()})
 
 
+def digest_of(connection: Connection, document: str) -> str | None:
+    """The digest of the one source that an identifier is the beginning of; None where there is none, or more."""
+    column = schema.sources.c.sha256
+    # A digest is hexadecimal: all that begin so lie between the beginning and the beginning with a "g" behind it.
+    statement = select(column).where(column >= document, column < f"{document}g").limit(2)
+    found = connection.execute(statement).scalars().all()
+    return str(found[0]) if len(found) == 1 else None
+
+
 def occurrences(connection: Connection, sha256: str) -> list[Occurrence]:
     """The times that a blob came in, first one first."""
     table = schema.occurrences

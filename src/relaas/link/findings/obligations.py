@@ -32,31 +32,31 @@ def thread_findings(
         threads: the histories; those that are marginal are passed over.
         as_of: the day.
         standing: how a thread stands on a day.
-        documents: the documents of the dossier by identifier.
+        documents: the documents of the dossier by identifier; only those that a finding stands in are asked for.
         later: those that cannot have been written by the day: of what they tell only terms that had passed count.
         language: language of the dossier, which the bases of findings are named in.
     """
-    found = []
+    found: list[Finding] = []
     waiting: dict[str, list[Thread]] = {}
     for thread in threads:
-        document = documents.get(thread.events[0].document)
-        if thread.optional or document is None:
+        name = thread.events[0].document
+        if thread.optional:
             continue
         now = standing(thread, as_of)
-        if document.id in later and (now.made.earliest is None or now.made.earliest > as_of):
+        if name in later and (now.made.earliest is None or now.made.earliest > as_of):
             continue
         if (reason := _by_term(now)) is not None:
-            found.append(_on(document, [thread], reason, as_of, (now.basis[language],)))
-        elif document.id in later:
+            found += _on(documents.get(name), [thread], reason, as_of, (now.basis[language],))
+        elif name in later or thread.kind not in _OWED_AN_ANSWER:
             continue
-        elif thread.kind in _OWED_AN_ANSWER and now.status is ThreadStatus.UNANSWERED:
-            found.append(_on(document, [thread], Reason("REQUEST-TOLD-UNANSWERED", {"as_of": as_of}), as_of))
-        elif thread.kind in _OWED_AN_ANSWER and now.status in _WITHOUT_ANSWER and _made_here(thread, now):
-            waiting.setdefault(document.id, []).append(thread)
+        elif now.status is ThreadStatus.UNANSWERED:
+            found += _on(documents.get(name), [thread], Reason("REQUEST-TOLD-UNANSWERED", {"as_of": as_of}), as_of)
+        elif now.status in _WITHOUT_ANSWER and _made_here(thread, now):
+            waiting.setdefault(name, []).append(thread)
     for name, own in waiting.items():
         own.sort(key=lambda thread: thread.events[0].span)
         code = "REQUEST-WITHOUT-ANSWER" if len(own) == 1 else "REQUESTS-WITHOUT-ANSWER"
-        found.append(_on(documents[name], own, Reason(code, {"as_of": as_of, "count": len(own)}), as_of))
+        found += _on(documents.get(name), own, Reason(code, {"as_of": as_of, "count": len(own)}), as_of)
     return found
 
 
@@ -78,9 +78,12 @@ def _by_term(now: Standing) -> Reason | None:
 
 
 def _on(
-    document: FiledDocument, threads: list[Thread], reason: Reason, as_of: dt.date, basis: tuple[str, ...] = ()
-) -> Finding:
+    document: FiledDocument | None, threads: list[Thread], reason: Reason, as_of: dt.date, basis: tuple[str, ...] = ()
+) -> list[Finding]:
+    """The finding on the passage where the threads begin; none where the document is not at hand."""
+    if document is None:
+        return []
     events = [event for thread in threads for event in thread.events]
     known = [event.document for event in events if event.when.earliest is None or event.when.earliest <= as_of]
     related = (*(thread.id for thread in threads), *dict.fromkeys([document.id, *known]))
-    return finding(document, threads[0].events[0].span, [reason], basis=basis, related=related)
+    return [finding(document, threads[0].events[0].span, [reason], basis=basis, related=related)]
