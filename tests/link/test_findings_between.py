@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
 
 import pytest
 from filing import filed
@@ -200,16 +201,22 @@ def test_rows_tell_all_of_a_finding() -> None:
     assert english["message"] == "3 March 2020 was a Tuesday, not a Monday."
 
 
+class Unread(Mapping[str, FiledDocument]):
+    """Documents of which none may be read."""
+
+    def __getitem__(self, name: str) -> FiledDocument:
+        raise AssertionError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
 def test_only_documents_that_a_finding_stands_in_are_asked_for() -> None:
-    class Asked(dict[str, FiledDocument]):
-        def __missing__(self, name: str) -> FiledDocument:
-            raise AssertionError(name)
-
-        def get(self, name: str, default: object = None) -> FiledDocument:  # type: ignore[override]
-            return self[name]
-
     now = standing(Schedule.NO_TERM, ThreadStatus.ANSWERED, None, dt.date(2021, 5, 3))
-    assert thread_findings([thread()], DAY, standing=lambda *_: now, documents=Asked()) == []
+    assert thread_findings([thread()], DAY, standing=lambda *_: now, documents=Unread()) == []
     late = standing(Schedule.OVERDUE, ThreadStatus.OPEN, DUE, None)
     with pytest.raises(AssertionError, match=ASKED.id):
-        thread_findings([thread()], DAY, standing=lambda *_: late, documents=Asked())
+        thread_findings([thread()], DAY, standing=lambda *_: late, documents=Unread())
