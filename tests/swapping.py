@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -127,3 +127,24 @@ def swapped(text: Text, swap: Swap) -> tuple[Text, Moved]:
         publisher_marks=tuple(replace(one, span=moved.span(one.span)) for one in text.publisher_marks),
     )
     return changed, moved
+
+
+def sentences(swap: Swap, file: str) -> Iterator[str]:
+    """Every line of a file of data with each form of the parties that has a counterpart, on either side.
+
+    Args:
+        swap: the parties.
+        file: name of the file; its slots are ``{land}``, ``{adjective}``, ``{people}``, ``{one}``, ``{capital}`` and
+            ``{leader}``, and the same with a 2 for the other party.
+    """
+    parts = tomllib.loads(PARTIES.read_text(encoding="utf-8"))[swap.name]
+    lines = (PARTIES.parent / file).read_text(encoding="utf-8").splitlines()
+    slots = {"land": parts["names"][:1], "adjective": parts["adjectives"][:1], "people": parts["inhabitants"][:1],
+             "one": parts["inhabitants"][1:2], "capital": parts["capitals"], "leader": parts["leaders"]}  # fmt: skip
+    for line in (line for line in lines if not line.startswith("#")):
+        used = {name: pairs for name, pairs in slots.items() if f"{{{name}" in line}
+        for number in range(max(map(len, used.values())) if all(used.values()) else 0):
+            for side in (0, 1):
+                forms = {name: pairs[number % len(pairs)] for name, pairs in used.items()}
+                own = {name: pair[side] for name, pair in forms.items()}
+                yield line.format(**own, **{f"{name}2": pair[1 - side] for name, pair in forms.items()})

@@ -26,7 +26,7 @@ from relaas.extract import extract_all
 from relaas.model.text import Text
 from relaas.readers import read
 from relaas.store.schema import metadata
-from swapping import PARTIES, Moved, Swap, swapped, swaps
+from swapping import PARTIES, Moved, Swap, sentences, swapped, swaps
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
@@ -153,23 +153,9 @@ def test_motions_read_the_same_for_either_party() -> None:
     assert different == []
 
 
-def sentences(parts: dict[str, list[list[str]]]) -> Iterator[str]:
-    """Every sentence with each form of the parties that has a counterpart, on either side."""
-    lines = (Path(__file__).parent / "data" / "sentences_of_two_sides.txt").read_text(encoding="utf-8").splitlines()
-    slots = {"land": parts["names"][:1], "adjective": parts["adjectives"][:1], "people": parts["inhabitants"][:1],
-             "one": parts["inhabitants"][1:2], "capital": parts["capitals"], "leader": parts["leaders"]}  # fmt: skip
-    for line in (line for line in lines if not line.startswith("#")):
-        used = {name: pairs for name, pairs in slots.items() if f"{{{name}" in line}
-        for number in range(max(map(len, used.values())) if all(used.values()) else 0):
-            for side in (0, 1):
-                forms = {name: pairs[number % len(pairs)] for name, pairs in used.items()}
-                own = {name: pair[side] for name, pair in forms.items()}
-                yield line.format(**own, **{f"{name}2": pair[1 - side] for name, pair in forms.items()})
-
-
 @pytest.mark.parametrize("swap", swaps().values(), ids=swaps())
 def test_a_sentence_reads_the_same_for_either_party(swap: Swap) -> None:
-    texts = list(sentences(tomllib.loads(PARTIES.read_text(encoding="utf-8"))[swap.name]))
+    texts = list(sentences(swap, "sentences_of_two_sides.txt"))
     assert len(texts) > 50
     assert [row for text in texts for row in asymmetries(Text(text), swap)] == []
 
