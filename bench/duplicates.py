@@ -93,7 +93,7 @@ def shown(name: str, image: Image.Image, quality: int = 85) -> Shown:
 
 def filmed(name: str, frames: Sequence[Image.Image], options: dict[str, str] | None = None) -> Shown:
     """A video as an item."""
-    evidence = open_recording(film(frames, options=options), name, "video/mp4").evidence
+    evidence = open_recording(io.BytesIO(film(frames, options=options)), name, "video/mp4").evidence
     assert evidence is not None  # noqa: S101 - a film that was just made
     return Shown(name, evidence.prints, evidence.duration)
 

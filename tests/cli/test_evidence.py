@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from make_media import ANSWERED, PAGE, exif, film, moving, picture, scene, signed, warc
+from relaas import Dossier
 from relaas.cli import main
 
 LETTER = """\
@@ -53,9 +54,8 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(main, words)
 
 
-def written(dossier: Path) -> bytes:
-    path = dossier / "log" / "worksheets.jsonl"
-    return path.read_bytes() if path.exists() else b""
+def written(dossier: Path) -> int:
+    return Dossier.open(dossier).log.size
 
 
 def rows(*words: str) -> list[dict[str, Any]]:

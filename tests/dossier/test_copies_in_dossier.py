@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from make_media import film, moving, picture, scene
+from make_media import ANSWERED, PAGE, film, moving, picture, scene, warc
 from relaas import Dossier
 from relaas.dossier import copies
 from relaas.dossier.judging import Draft
@@ -61,3 +61,13 @@ def test_what_a_person_decides_on_a_pair_stands_beside_it(tmp_path: Path) -> Non
     with dossier.linked() as links:
         assert links.judged == {tuple(sorted((first.part, first.whole))): False}
     assert len(found(dossier)) == 2, "the proposal itself stays"
+
+
+def test_what_was_found_inside_a_capture_is_still_there_after_adding_again(tmp_path: Path) -> None:
+    path = tmp_path / "c.warc.gz"
+    path.write_bytes(warc([("https://example.org/a", "text/html", PAGE.encode(), ANSWERED)]))
+    dossier = Dossier.create(tmp_path / "een")
+    for _ in range(2):
+        dossier.add([path])
+    pages = [source for source, _ in dossier.sources() if source.media_type == "text/html"]
+    assert [b"Ostrava-Noord" in dossier.vault.read(page.sha256) for page in pages] == [True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 from collections.abc import Callable
 from functools import cache
@@ -27,7 +28,7 @@ def shown(name: str, image: Image.Image, quality: int = 80) -> Shown:
 
 
 def filmed(name: str, frames: list[Image.Image], **options: str) -> Shown:
-    return _item(name, open_recording(film(frames, options=options), name, "video/mp4").evidence)
+    return _item(name, open_recording(io.BytesIO(film(frames, options=options)), name, "video/mp4").evidence)
 
 
 def _item(name: str, evidence: Evidence | None) -> Shown:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import av
 import pytest
+from PIL import Image
 
 from make_media import film, moving, signed, sound, wav
 from relaas.model.evidence import EvidenceKind
 from relaas.model.reading import Reading
-from relaas.readers import isolation, read_bytes
-from relaas.readers.errors import BrokenError, ReadError
+from relaas.readers import isolation, limits, read, read_bytes
+from relaas.readers.errors import BrokenError, ReadError, TooLargeError
 
 
 def codes(reading: Reading) -> list[str]:
@@ -181,3 +183,44 @@ def test_a_wav_of_two_channels() -> None:
     reading = read_bytes(wav(), "stilte.wav")
     assert reading.evidence is not None
     assert (reading.evidence.streams[0].channels, reading.evidence.duration) == (2, 1.5)
+
+
+def test_a_recording_too_large_for_memory_is_read_where_it_lies(tmp_path: Path) -> None:
+    content, _ = signed(film(moving(1, 3)), "video/mp4")
+    path = tmp_path / "film.mp4"
+    path.write_bytes(content)
+    assert read(path, max_size=10_000) == read_bytes(content, "film.mp4")
+
+
+def test_only_recordings_may_be_that_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("woorden " * 2000)
+    (tmp_path / "a.mp4").write_bytes(film(moving(1, 1)))
+    with pytest.raises(TooLargeError):
+        read(tmp_path / "a.txt", max_size=10_000)
+    monkeypatch.setattr(limits, "RECORDING_SIZE", 20)
+    with pytest.raises(TooLargeError):
+        read(tmp_path / "a.mp4", max_size=10)
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_film_held_sideways_is_seen_as_it_is_shown(turn: int) -> None:
+    upright, _ = _turned(0)
+    turned, size = _turned(turn)
+    assert size == ((240, 320) if turn in (90, 270) else (320, 240))
+    expected = upright.rotate(turn, expand=True).resize((64, 64))
+    seen = turned.resize((64, 64))
+    apart = [abs(one - other) for one, other in zip(expected.tobytes(), seen.tobytes(), strict=True)]
+    assert sum(apart) / len(apart) < 12
+
+
+def _turned(degrees: int) -> tuple[Image.Image, tuple[int | None, int | None]]:
+    """The first key frame of a film whose container says that it is to be turned, and the size it has."""
+    content = bytearray(film(moving(1, 1)))
+    if degrees:
+        at = content.index(b"tkhd") + 4 + 40
+        cosine, sine = {90: (0, -1), 180: (-1, 0), 270: (0, 1)}[degrees]
+        for place, value in ((0, cosine), (4, sine), (12, -sine), (16, cosine)):
+            content[at + place : at + place + 4] = (value * 65536 & 0xFFFFFFFF).to_bytes(4, "big")
+    evidence = read_bytes(bytes(content), "film.mp4").evidence
+    assert evidence is not None
+    return Image.open(io.BytesIO(evidence.pictures[0].content)).convert("RGB"), (evidence.width, evidence.height)

@@ -20,7 +20,7 @@ from relaas.model.letterhead import DocumentKind, Letterhead
 from relaas.model.mention import ActorMention, Mention
 from relaas.model.reading import Reading
 from relaas.model.text import Text
-from relaas.readers import limits, read_bytes
+from relaas.readers import limits, read_bytes, read_kept
 from relaas.readers.errors import TooLargeError, UnknownFormatError
 from relaas.record.vault import Vault
 from relaas.store.derived import Derived
@@ -82,6 +82,8 @@ def _reading(task: Task, vault: Vault) -> Reading:
     if task.depth > limits.NESTING:
         raise NestedTooDeepError(f"{task.name} lies inside more than {limits.NESTING} other files")
     size = vault.size(task.sha256)
+    if size > limits.FILE_SIZE and (large := read_kept(vault.path_of(task.sha256), task.name)):
+        return large
     if size > limits.FILE_SIZE:
         raise TooLargeError(f"{task.name} has {size:,} bytes and the limit is {limits.FILE_SIZE:,}")
     reading = read_bytes(vault.read(task.sha256), task.name)

@@ -14,6 +14,7 @@ from relaas.model.evidence import Credentials, Evidence
 from relaas.model.likeness import Likeness
 from relaas.model.linking import Item, Join
 from relaas.model.worksheet import Filled, worksheet
+from relaas.readers import limits
 from relaas.readers.credentials import credentials_of
 from relaas.store import evidence as table
 from relaas.store.records import ID_LENGTH, Occurrence, SourceRecord
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from relaas.dossier import Dossier
 
 SHOWINGS = "showings"
+# Bytes by which the kind of a large recording is known.
+_HEAD = 65536
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,11 @@ def credentials_with(dossier: Dossier, exhibit: Exhibit, anchors: Path) -> Crede
         ) from None
     if "-----BEGIN CERTIFICATE-----" not in trusted:
         raise UsageError(f"{anchors} holds no certificate", "Give certificates in PEM, one after the other.")
-    return credentials_of(dossier.vault.read(exhibit.source.sha256), exhibit.name, anchors=trusted)
+    if exhibit.source.size <= limits.FILE_SIZE:
+        return credentials_of(dossier.vault.read(exhibit.source.sha256), exhibit.name, anchors=trusted)
+    path = dossier.vault.path_of(exhibit.source.sha256)
+    with path.open("rb") as file:
+        return credentials_of(file.read(_HEAD), exhibit.name, anchors=trusted, path=str(path.resolve()))
 
 
 def write_pictures(dossier: Dossier, exhibit: Exhibit, folder: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from relaas.dossier.errors import NoSuchIdError, WorksheetError
 from relaas.model.worksheet import Entry, Filled, Line, trouble_with, worksheet
-from relaas.record.worksheets import WorksheetLog
+from relaas.record.worksheets import draft_of, entry_of, written
 
 if TYPE_CHECKING:
     from relaas.dossier import Dossier
@@ -30,6 +30,7 @@ def write(dossier: Dossier, item: str, line: Line, value: str, *, by: str, reaso
         NoSuchDocumentError: where no source goes by ``item``.
         WorksheetError: where the name, the reason or the value is missing or wrong.
         DossierLockedError: where another process is writing.
+        KeyMissingError: where the key of the log is not on this computer.
     """
     source = dossier.source(item)
     _check(by, reason)
@@ -46,7 +47,7 @@ def withdraw(dossier: Dossier, entry: str, *, by: str, reason: str) -> Entry:
         WorksheetError: where the name or the reason is missing.
     """
     _check(by, reason)
-    given = list(_log(dossier).read())
+    given = list(written(dossier.log))
     gone = {one.withdraws for one in given}
     found = [one for one in given if one.id == entry and not one.withdraws and one.id not in gone]
     if len(found) != 1:
@@ -61,25 +62,22 @@ def sheet_of(dossier: Dossier, item: str) -> tuple[Filled, ...]:
         NoSuchDocumentError: where no source goes by ``item``.
     """
     sha256 = dossier.source(item).sha256
-    return worksheet(entry for entry in _log(dossier).read() if entry.item == sha256)
+    return worksheet(entry for entry in written(dossier.log) if entry.item == sha256)
 
 
 def sheets(dossier: Dossier) -> Mapping[str, tuple[Filled, ...]]:
     """The worksheets on which something is written, by digest of the item."""
     entries: dict[str, list[Entry]] = defaultdict(list)
-    for entry in _log(dossier).read():
+    for entry in written(dossier.log):
         entries[entry.item].append(entry)
     return {item: worksheet(found) for item, found in entries.items()}
 
 
-def _log(dossier: Dossier) -> WorksheetLog:
-    return WorksheetLog(dossier.folder / "log" / "worksheets.jsonl")
-
-
 def _keep(dossier: Dossier, entry: Entry) -> Entry:
     """The one place through which entries go into the record."""
-    with dossier.alone("writing on a worksheet"):
-        return _log(dossier).append(entry)
+    with dossier.writing("writing on a worksheet"):
+        (kept,) = dossier.custody.append([draft_of(entry)])
+    return entry_of(kept) or entry
 
 
 def _check(by: str, reason: str) -> None:

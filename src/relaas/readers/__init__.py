@@ -75,6 +75,9 @@ INSPECTORS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# Bytes at the beginning of a file by which a recording is known.
+_HEAD = 65536
+
 # Read by an engine in C that a crafted file may crash or exhaust: these run in a child process.
 ISOLATED = frozenset({"application/pdf", "application/warc"})
 
@@ -93,7 +96,40 @@ def read(path: Path | str, *, max_size: int = limits.FILE_SIZE) -> Reading:
         ReadError: one of its subclasses, where nothing could be read; its code says why.
     """
     path = Path(path)
-    return read_bytes(_content(path, max_size), path.name, max_size=max_size)
+    large = _large_recording(path, path.name, max_size)
+    return large or read_bytes(_content(path, max_size), path.name, max_size=max_size)
+
+
+def read_kept(path: Path, name: str) -> Reading | None:
+    """Read a file that is too large to be held in memory, where that can be done: recordings are.
+
+    Returns:
+        None where the file is none of these, or no larger than other files may be.
+
+    Raises:
+        ReadError: as for :func:`read`.
+    """
+    return _large_recording(path, name, limits.FILE_SIZE)
+
+
+def _large_recording(path: Path, name: str, max_size: int) -> Reading | None:
+    try:
+        size = path.stat().st_size
+        if not max_size < size <= limits.RECORDING_SIZE:
+            return None
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return None
+    try:
+        media_type = detect(head, name)
+    except UnknownFormatError:
+        return None
+    if media_type not in RECORDINGS:
+        return None
+    from relaas.readers.recordings import read_recording
+
+    return read_recording(head, _shown(name), str(path.resolve()))
 
 
 def read_bytes(content: bytes, name: str, *, max_size: int = limits.FILE_SIZE) -> Reading:

@@ -27,6 +27,9 @@ WHATSAPP, TELEGRAM, TELEGRAM_HTML = (
     "text/x-chat-whatsapp", "application/x-chat-telegram", "text/x-chat-telegram-html",
 )  # fmt: skip
 
+# Films and sounds in boxes; which of these it is, names tell badly.
+_MATROSKA = {"video/x-matroska", "video/webm"}
+_BOXES = {"video/mp4", "video/quicktime", "video/3gpp", "audio/mp4"}
 # The media types that a name ending promises; an ending not listed promises nothing.
 _PROMISED = {
     ".txt": {PLAIN, WHATSAPP}, ".md": {PLAIN}, ".markdown": {PLAIN}, ".text": {PLAIN},
@@ -34,7 +37,11 @@ _PROMISED = {
     ".xml": {XML, XHTML}, ".json": {JSON, PLAIN, TELEGRAM},
     ".eml": {MAIL}, ".pdf": {PDF}, ".zip": {ZIP}, ".docx": {DOCX}, ".odt": {ODT},
     ".png": {PNG}, ".jpg": {JPEG}, ".jpeg": {JPEG}, ".tif": {TIFF}, ".tiff": {TIFF},
-    ".webp": {WEBP}, ".gif": {GIF}, ".avif": {AVIF}, ".heic": {HEIC}, ".heif": {HEIC}, ".wacz": {WACZ},
+    ".webp": {WEBP}, ".gif": {GIF}, ".avif": {AVIF}, ".heic": {HEIC}, ".heif": {HEIC}, ".wacz": {WACZ}, ".warc": {WARC},
+    **dict.fromkeys((".mp4", ".mov", ".m4v", ".m4a", ".3gp"), _BOXES),
+    **dict.fromkeys((".mkv", ".webm", ".mka"), _MATROSKA),
+    ".avi": {"video/x-msvideo"}, ".wav": {"audio/wav"}, ".flac": {"audio/flac"}, ".mp3": {"audio/mpeg"},
+    ".ogg": {"audio/ogg"}, ".opus": {"audio/ogg"},
 }  # fmt: skip
 _WORDS = {
     PLAIN: "plain text", JSON: "a record of open data", HTML: "HTML", XHTML: "XHTML", XML: "XML",

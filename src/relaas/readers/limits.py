@@ -10,6 +10,9 @@ MIB = 1024 * 1024
 # A file, or a part of one (attachment, member of a ZIP). The longest parliamentary report is under 10 MB of text.
 FILE_SIZE = 200 * MIB
 
+# A recording, which is never held in memory whole; hours of film from a telephone.
+RECORDING_SIZE = 32 * 1024 * MIB
+
 # What all members of one archive (ZIP, DOCX, ODT) unpack to, and how many times its packed size that may be.
 UNPACKED_SIZE = 512 * MIB
 UNPACKED_RATIO = 200

@@ -1,49 +1,49 @@
-"""The worksheets: one JSON line for each entry that a person makes, appended and made durable, never changed."""
+"""What people write on worksheets, as entries of the log; the identifier of what was written is that of its entry."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
-from dataclasses import asdict, replace
-from pathlib import Path
+from typing import Any
 
 from relaas.model.worksheet import Entry, Line
-from relaas.record import lines
+from relaas.record.log.leaf import Draft, Kind
+from relaas.record.log.log import Entry as LogEntry
+from relaas.record.log.log import Log
 
-_ID_LENGTH = 16
+
+def draft_of(entry: Entry) -> Draft:
+    """An entry of a worksheet as it goes into the log; ``worksheet`` holds the digest of the item it is about."""
+    values: dict[str, Any] = {
+        "worksheet": entry.item, "line": entry.line.value, "value": entry.value, "by": entry.by, "at": entry.at,
+        "reason": entry.reason, "withdraws": entry.withdraws,
+    }  # fmt: skip
+    return Draft(Kind.JUDGED, {name: value for name, value in values.items() if value})
 
 
-class WorksheetLog:
-    """The file of entries. One process at a time appends; any number read.
+def entry_of(entry: LogEntry) -> Entry | None:
+    """What was written on a worksheet in an entry of the log; None where it was erased, or is something else."""
+    payload = entry.payload
+    if payload is None or "worksheet" not in payload:
+        return None
+    return Entry(
+        id=entry.id,
+        item=str(payload["worksheet"]),
+        line=Line(str(payload["line"])),
+        value=str(payload.get("value", "")),
+        by=str(payload["by"]),
+        at=str(payload["at"]),
+        reason=str(payload["reason"]),
+        withdraws=str(payload.get("withdraws", "")),
+    )
 
-    The identifier of an entry is the first 16 hexadecimal digits of the SHA-256 of its line, without the line's end.
+
+def written(log: Log) -> Iterator[Entry]:
+    """Everything written on worksheets, in order.
+
+    Raises:
+        RecordDamagedError: where an entry is not what was committed to.
     """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def append(self, entry: Entry) -> Entry:
-        """Add one, durably, and give it back with its identifier.
-
-        Raises:
-            DiskFullError: where the disk is full; what was appended before still stands.
-        """
-        values = {name: value for name, value in asdict(entry).items() if value and name != "id"}
-        line = json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode(
-            errors="backslashreplace"
-        )
-        lines.append(self.path, line + b"\n")
-        return replace(entry, id=_identifier(line))
-
-    def read(self) -> Iterator[Entry]:
-        """Every entry, in the order in which they were made."""
-        for whole, _ in lines.read(self.path):
-            line = whole.removesuffix(b"\n")
-            values = {"value": "", **json.loads(line)}
-            values["line"] = Line(values["line"])
-            yield Entry(**{**values, "id": _identifier(line)})
-
-
-def _identifier(line: bytes) -> str:
-    return hashlib.sha256(line).hexdigest()[:_ID_LENGTH]
+    for entry in log.entries(kinds=(Kind.JUDGED,)):
+        found = entry_of(entry)
+        if found is not None:
+            yield found

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
 import c2pa
 
@@ -32,23 +33,25 @@ _UNTRUSTED = (
 _NOT_CHECKED = "not checked"
 
 
-def credentials(content: bytes, name: str, anchors: str = "") -> Reading:
+def credentials(content: bytes, name: str, anchors: str = "", path: str = "") -> Reading:
     """The manifest of a file, as evidence of a reading that holds nothing else.
 
     Args:
         content: the bytes of the file.
         name: for messages.
         anchors: certificates of trusted issuers, in PEM; with none the signer's trust is not checked.
+        path: where a file lies that is too large to be handed over; ``content`` is then only its beginning.
     """
     media_type = detect(content, name)
     found = Credentials()
     if media_type in c2pa.Reader.get_supported_mime_types():
-        found = _read(content, media_type, anchors)
+        with Path(path).open("rb") if path else io.BytesIO(content) as file:
+            found = _read(file, media_type, anchors)
     evidence = Evidence(kind=EvidenceKind.PICTURE, credentials=found)
     return Reading(Text(""), media_type, f"credentials (c2pa {c2pa.sdk_version()})", evidence=evidence)
 
 
-def _read(content: bytes, media_type: str, anchors: str) -> Credentials:
+def _read(file: BinaryIO, media_type: str, anchors: str) -> Credentials:
     settings: dict[str, Any] = {
         "verify": {
             "verify_after_reading": True, "remote_manifest_fetch": False, "ocsp_fetch": False,
@@ -60,7 +63,7 @@ def _read(content: bytes, media_type: str, anchors: str) -> Credentials:
         settings["trust"] = {"trust_anchors": anchors}
     try:
         context = c2pa.Context.from_dict(settings)
-        reader = c2pa.Reader.try_create(media_type, io.BytesIO(content), context=context)
+        reader = c2pa.Reader.try_create(media_type, file, context=context)
     except c2pa.C2paError.RemoteManifest as error:
         return Credentials(remote=_line(error), trouble="the manifest is kept elsewhere and was not fetched")
     except c2pa.C2paError as error:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
+
 from relaas.model.reading import Reading
 from relaas.readers.detect import detect
 
@@ -13,8 +16,18 @@ def picture(content: bytes, name: str) -> Reading:
     return open_picture(content, name, detect(content, name))
 
 
-def recording(content: bytes, name: str) -> Reading:
-    """See :func:`relaas.readers.media.recording.open_recording`."""
+def recording(content: bytes, name: str, path: str = "") -> Reading:
+    """See :func:`relaas.readers.media.recording.open_recording`.
+
+    Args:
+        content: the bytes of the file, or only its first where ``path`` says where the whole is.
+        name: for messages.
+        path: where a file lies that is too large to be handed over.
+    """
     from relaas.readers.media.recording import open_recording
 
-    return open_recording(content, name, detect(content, name))
+    media_type = detect(content, name)
+    if not path:
+        return open_recording(io.BytesIO(content), name, media_type)
+    with Path(path).open("rb") as file:
+        return open_recording(file, name, media_type)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import av
 from av.error import FFmpegError
@@ -31,11 +30,11 @@ DEMUXERS = {
 _OPTIONS = {"protocol_whitelist": "", "enable_drefs": "0", "use_absolute_path": "0"}
 
 
-def open_recording(content: bytes, name: str, media_type: str) -> Reading:
+def open_recording(file: BinaryIO, name: str, media_type: str) -> Reading:
     """What a recording holds.
 
     Args:
-        content: the bytes of the file.
+        file: the recording, opened for reading.
         name: for messages.
         media_type: what they are, a key of :data:`DEMUXERS`.
 
@@ -48,7 +47,7 @@ def open_recording(content: bytes, name: str, media_type: str) -> Reading:
     """
     try:
         with av.open(
-            io.BytesIO(content), mode="r", format=DEMUXERS[media_type], options=_OPTIONS, metadata_errors="replace"
+            file, mode="r", format=DEMUXERS[media_type], options=_OPTIONS, metadata_errors="replace"
         ) as container:
             return _reading(container, name, media_type)
     except (FFmpegError, ValueError, OSError) as error:
