@@ -23,7 +23,7 @@ from relaas.errors import RelaasError
 from relaas.model.check import Outcome, any_fails
 from relaas.record.bag.checking import check_bag
 from relaas.record.bag.errors import BagBombError, BagBrokenError, BagLinkError, BagPathError
-from relaas.record.bag.imported import check_imported
+from relaas.record.bag.imported import check_imported, forget, observed_draft
 from relaas.store.records import Status
 from small_dossier import LETTER, NOTE
 from time_authority import needs_openssl
@@ -329,3 +329,26 @@ def test_the_command_tells_all_of_it(whole_bag: Path, bag: Path, second: Dossier
 
 def test_every_refusal_has_its_code() -> None:
     assert all(issubclass(one, RelaasError) and one.code.startswith("BAG-") for one in (BagPathError, BagLinkError))
+
+
+def test_what_became_of_a_document_is_shown_from_both_logs(whole_bag: Path, second: Dossier) -> None:
+    take_in(second, whole_bag, workers=0)
+    options = ["--document", "brief.txt", "--format", "json"]
+    done = CliRunner().invoke(main, ["show", str(second.folder), "custody", *options])
+    assert done.exit_code == 0, done.output
+    rows = json.loads(done.stdout)
+    assert [row["kind"] for row in rows] == ["received", "read", "judged", "judged", "received", "read"]
+    assert len({row["log"] for row in rows}) == 2
+    assert {row["by"] for row in rows if row["kind"] == "judged"} == {"J. Lezer"}
+
+
+def test_what_came_with_a_bag_can_be_forgotten_and_every_proof_stands(whole_bag: Path, second: Dossier) -> None:
+    take_in(second, whole_bag, workers=0)
+    folder = second.folder / "log" / "imported"
+    letter = second.source("brief.txt")
+    changed = forget(folder, {letter.sha256, letter.id})
+    assert len(changed) == 1
+    assert any_fails(check_imported(second.log, folder))
+    second.custody.append([observed_draft(folder, name, "wie wist") for name in changed])
+    assert not any_fails(check_imported(second.log, folder))
+    assert letter.sha256.encode() not in b"".join(path.read_bytes() for path in folder.rglob("payload.json"))

@@ -114,8 +114,7 @@ def _gather(dossier: Dossier, items: Sequence[str]) -> Handover:
         found = {sha256 for item in items for sha256 in documents_of(connection, links, item)}
         containers = with_containers(connection, found)
         mentions = {one.id for sha256 in found for one in questions.mentions(connection, sha256, optional=True)}
-        erased = _erased(log)
-        originals, withheld = _originals(connection, dossier.vault, containers, erased)
+        originals, withheld = _originals(connection, dossier.vault, containers)
     if not originals:
         raise NothingToHandOverError(f"{withheld[0].reason}" if withheld else "nothing was asked for")
     names = {sha256: {sha256, sha256[:ID_LENGTH]} for sha256 in containers}
@@ -135,14 +134,14 @@ def _gather(dossier: Dossier, items: Sequence[str]) -> Handover:
 
 
 def _originals(
-    connection: Connection, vault: Vault, containers: dict[str, set[str]], erased: set[str]
+    connection: Connection, vault: Vault, containers: dict[str, set[str]]
 ) -> tuple[list[Original], list[Withheld]]:
     originals, withheld = [], []
     for sha256 in sorted(containers):
         occurrences = questions.occurrences(connection, sha256)
         names = tuple(dict.fromkeys(one.name for one in occurrences))
         source = questions.source(connection, sha256)
-        trouble = _trouble(vault, sha256, erased)
+        trouble = _trouble(vault, sha256)
         if trouble:
             withheld.append(Withheld(sha256=sha256, name=names[0] if names else "", code=trouble[0], reason=trouble[1]))
             continue
@@ -165,10 +164,8 @@ def _originals(
     return [one for one in originals if one.inside not in missing], withheld
 
 
-def _trouble(vault: Vault, sha256: str, erased: set[str]) -> tuple[str, str] | None:
+def _trouble(vault: Vault, sha256: str) -> tuple[str, str] | None:
     """Why an original cannot be given: a code and a sentence; None where it can."""
-    if sha256 in erased:
-        return "ERASED", f"the original {sha256[:ID_LENGTH]} was erased; the log keeps its tombstone"
     try:
         with vault.path_of(sha256).open("rb") as file:
             changed = digest_of(file).sha256 != sha256
@@ -176,11 +173,6 @@ def _trouble(vault: Vault, sha256: str, erased: set[str]) -> tuple[str, str] | N
         return VaultDamagedError.code, f"the original {sha256[:ID_LENGTH]} cannot be read ({error.strerror})"
     told = f"the original {sha256[:ID_LENGTH]} was changed after it was received"
     return (VaultDamagedError.code, told) if changed else None
-
-
-def _erased(log: Log) -> set[str]:
-    """Every string in an entry that tells of something erased; digests among them are those of originals."""
-    return {word for entry in log.entries(kinds=(Kind.ERASED,)) if entry.payload for word in strings(entry.payload)}
 
 
 def _record(dossier: Dossier, log: Log, note: Note, names: dict[str, set[str]], others: set[str]) -> tuple[Record, str]:

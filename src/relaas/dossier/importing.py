@@ -106,7 +106,7 @@ def _input(listed: Listed, bag: Opened, names: Mapping[str, str]) -> Input:
 def _keep_records(dossier: Dossier, folder: Path) -> tuple[list[KeptRecord], list[RelaasError]]:
     place = dossier.folder / "log" / IMPORTED
     kept, refused = keep_records(folder, place)
-    dossier.custody.append([observed_draft(place, record, account()) for record in kept])
+    dossier.custody.append([observed_draft(place, record.id, account()) for record in kept])
     return kept, list(refused)
 
 

@@ -11,6 +11,8 @@ from relaas.model.mention import Kind
 from relaas.model.span import Span
 from relaas.store.fulltext.search import Hit
 from relaas.store.records import MentionRecord, Occurrence, SourceRecord
+from relaas.views.custody import COLUMNS as CUSTODY
+from relaas.views.custody import custody_rows
 from relaas.views.judgements import COLUMNS as JUDGEMENTS
 from relaas.views.judgements import judgement_rows, with_judgements
 from relaas.views.surroundings import sentence_around
@@ -42,7 +44,7 @@ _LEDGER = ("name", "status", "code", "reason")
 _TIMELINE = ("earliest", "latest", "value", "sentence", "name", "page")
 HITS = ("name", "page", "passage")
 
-TABLES = ("sources", *_MENTIONS, "timeline", "ledger", "judgements")
+TABLES = ("sources", *_MENTIONS, "timeline", "ledger", "judgements", "custody")
 
 
 def table(dossier: Dossier, name: str, *, document: str | None = None, optional: bool = False) -> Table:
@@ -67,6 +69,8 @@ def table(dossier: Dossier, name: str, *, document: str | None = None, optional:
         return judged(dossier, Table(name, _TIMELINE, _timeline_rows(dossier, only, optional)))
     if name == "judgements":
         return Table(name, JUDGEMENTS, judgement_rows(dossier))
+    if name == "custody":
+        return Table(name, CUSTODY, custody_rows(dossier, only))
     if name in _MENTIONS:
         kind, columns = _MENTIONS[name]
         return judged(dossier, Table(name, columns, _mention_rows(dossier, kind, only, optional)))

@@ -7,10 +7,11 @@ same record that comes twice is one. An entry of the own log of the kind ``obser
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from relaas.model.check import Check, Outcome
 from relaas.record.bag.checking import (
@@ -20,11 +21,12 @@ from relaas.record.bag.checking import (
     commitment_holds,
     inclusion_holds,
     record_folders,
+    small,
     strings,
 )
 from relaas.record.bag.errors import BagRecordError
 from relaas.record.bag.manifests import digests, files_in, manifest
-from relaas.record.log.leaf import Draft, Kind, Leaf
+from relaas.record.log.leaf import Draft, Kind, Leaf, opened
 from relaas.record.log.log import Log
 from relaas.record.log.storage import FolderStorage
 
@@ -76,9 +78,10 @@ def digest_of(folder: Path) -> str:
     return sha256(manifest((digests(folder / path)["sha256"], path) for path in files_in(folder))).hexdigest()
 
 
-def observed_draft(folder: Path, record: KeptRecord, by: str) -> Draft:
+def observed_draft(folder: Path, identifier: str, by: str) -> Draft:
     """That a record was kept, as it is now: the entry that binds its bytes."""
-    told = {"imported": record.id, "origin": record.origin, "files": digest_of(folder / record.id), "by": by}
+    origin = small(folder / identifier / "log" / "checkpoint").split(b"\n", 1)[0].decode(errors="replace")
+    told = {IMPORTED: identifier, "origin": origin, "files": digest_of(folder / identifier), "by": by}
     return Draft(Kind.OBSERVED, {name: value for name, value in told.items() if value})
 
 
@@ -101,6 +104,50 @@ def check_imported(log: Log, folder: Path, *, roots: bytes | None = None) -> lis
         if name in there:
             checks += check_record(RecordFolder(folder, folder / name), roots=roots)
     return checks
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedEntry:
+    """An entry of another log: its record and origin, its place there, its leaf, and its payload where it is there."""
+
+    record: str
+    origin: str
+    index: int
+    leaf: Leaf
+    payload: dict[str, Any] | None
+
+
+def imported_entries(folder: Path) -> Iterator[ImportedEntry]:
+    """Every entry that came with a bag, by record and place; what cannot be read is passed over: checks tell of it."""
+    for place in sorted(folder.iterdir()) if folder.is_dir() else ():
+        record = RecordFolder(folder, place)
+        for entry in record.entries:
+            try:
+                leaf, payload = Leaf.decode(small(entry / "leaf.json")), entry / "payload.json"
+                told = opened(leaf, small(payload)) if payload.exists() else None
+                origin = record.note.split(b"\n", 1)[0].decode()
+                yield ImportedEntry(place.name, origin, int(entry.name), leaf, told)
+            except TROUBLE:
+                continue
+
+
+def forget(folder: Path, digests: Collection[str]) -> list[str]:
+    """Destroy what entries that came with bags say of some originals; their leaves and proofs stay.
+
+    Args:
+        folder: ``log/imported`` of the dossier.
+        digests: of the originals, and what else they go by.
+
+    Returns:
+        The records that lost something; the caller binds them anew with :func:`observed_draft`.
+    """
+    storage = FolderStorage(folder)
+    changed: dict[str, None] = {}
+    for entry in list(imported_entries(folder)):
+        if entry.payload is not None and set(digests) & set(strings(entry.payload)):
+            storage.remove(f"{entry.record}/custody/{entry.index:010d}/payload.json")
+            changed[entry.record] = None
+    return list(changed)
 
 
 def earlier_parts(folder: Path, names: set[str]) -> dict[str, dict[str, Path]]:
