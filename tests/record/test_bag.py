@@ -116,6 +116,13 @@ def test_its_script_holds_under_bash_too(letter_bag: Path) -> None:
     assert run_verify(letter_bag, using="bash").returncode == 0
 
 
+def test_nothing_in_a_bag_can_steer_the_terminal(bag: Path) -> None:
+    checkpoint = bag / "data" / "log" / "checkpoint"
+    checkpoint.write_bytes(b"\x1b]0;relaas\x07" + checkpoint.read_bytes())
+    (bag / "data" / "a\x1b[31mb").write_text("rood")
+    assert "\x1b" not in run_verify(bag).stdout
+
+
 def test_a_key_that_was_had_from_elsewhere_is_compared(letter_bag: Path) -> None:
     key = (letter_bag / "data" / "log" / "key.pub").read_text().strip()
     other = f"x{key}"

@@ -79,10 +79,12 @@ def hand_over(dossier: Dossier, items: Sequence[str], out: Path, to: str = "") -
         RecordDamagedError, VaultDamagedError: where the dossier is not as it was written.
         KeyMissingError, DossierLockedError: where it is to be entered into the log and cannot be.
     """
+    # Gathered before the lock is taken: links that are not drawn yet are drawn under it.
+    handover = _gather(dossier, items)
     if not to.strip():
-        return _hand_over(dossier, items, out)
+        return _write(handover, out)
     with dossier.writing("handing over"):
-        done = _hand_over(dossier, items, out)
+        done = _write(handover, out)
         told = {
             "items": list(done.items), "originals": list(done.originals), "to": to.strip(), "by": account(),
             "bag": hashlib.sha256((out / _LIST).read_bytes()).hexdigest(),
@@ -91,8 +93,7 @@ def hand_over(dossier: Dossier, items: Sequence[str], out: Path, to: str = "") -
         return done
 
 
-def _hand_over(dossier: Dossier, items: Sequence[str], out: Path) -> HandedOver:
-    handover = _gather(dossier, items)
+def _write(handover: Handover, out: Path) -> HandedOver:
     with unfinished(out) as folder:
         write(handover, folder)
         checks = check_bag(folder)

@@ -101,6 +101,9 @@ node_hash() {
 
 number=0
 failed=0
+# What comes out of the bag is shown without anything that could steer a terminal.
+shown() { printf '%s' "$1" | tr -d '\000-\037\177'; }
+
 # say CHECK OUTCOME DETAIL
 say() {
     number=$((number + 1))
@@ -110,7 +113,7 @@ say() {
         fails) said=$FAILS; failed=$((failed + 1)) ;;
         *) said=$NOTHING ;;
     esac
-    printf '%3d  %s: %s%s\n' "$number" "$said" "$TITLE" "${3:+ ($3)}"
+    printf '%3d  %s: %s%s\n' "$number" "$said" "$TITLE" "${3:+ ($(shown "$3"))}"
     [ "$2" = nothing ] || printf '       + %s\n       - %s\n' "$PROVES" "$NOT"
 }
 
@@ -426,7 +429,7 @@ check_originals() {
 check_files
 for record in data data/earlier/*; do
     [ -d "$record/log" ] || continue
-    printf '\n%s: %s\n' "$OF" "$(sed -n 1p "$record/log/checkpoint")"
+    printf '\n%s: %s\n' "$OF" "$(shown "$(sed -n 1p "$record/log/checkpoint")")"
     check_record "$record"
 done
 printf '\n'
