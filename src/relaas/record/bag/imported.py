@@ -93,8 +93,12 @@ def check_imported(log: Log, folder: Path, *, roots: bytes | None = None) -> lis
         folder: ``log/imported`` of the dossier.
         roots: root certificates (PEM) to rely on instead of those beside the stamps.
     """
-    bound = _bound(log)
     there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    try:
+        bound = _bound(log)
+    except TROUBLE:
+        # What is wrong with the own log is told where that is checked; nothing can be held against it here.
+        return [Check(key="bag.kept", outcome=Outcome.NOTHING, about=name) for name in sorted(there)]
     checks = []
     for name in sorted({*bound, *there}):
         fine = name in there and bound.get(name) == digest_of(folder / name)
