@@ -11,7 +11,8 @@ import pytest
 import relaas.record.verify
 from relaas.language import LANGUAGES, table
 
-FOLDER = Path(relaas.record.verify.__file__).parent
+VERIFY = Path(relaas.record.verify.__file__).parent
+SOURCES = [*VERIFY.glob("*.py"), *(VERIFY.parents[1] / "dossier").glob("verifying*.py")]
 FAMILY = "checks_record"
 _PLACE = re.compile(r"\{([a-z]+)\}")
 
@@ -38,7 +39,7 @@ def test_each_check_says_what_it_proves_and_what_it_does_not(language: str) -> N
 def test_every_cause_in_the_code_has_its_sentence_and_the_other_way_round() -> None:
     written = {
         node.value
-        for path in FOLDER.glob("*.py")
+        for path in SOURCES
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

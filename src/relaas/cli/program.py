@@ -28,6 +28,7 @@ from relaas.cli.serve import serve
 from relaas.cli.show import show
 from relaas.cli.stamp import stamp
 from relaas.cli.text import text
+from relaas.cli.verify import verify
 from relaas.cli.worksheet import worksheet
 from relaas.errors import RelaasError
 
@@ -82,6 +83,7 @@ _COMMANDS = (
     monitor,
     rebuild,
     key,
+    verify,
     stamp,
     fetch,
     export,

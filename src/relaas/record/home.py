@@ -6,6 +6,7 @@ All of it lies in the folder that the system has for such things, or where the v
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -79,6 +80,14 @@ class Home:
         if signer.verifier != key:
             raise KeyMissingError(f"the key {path} is another one than {key}")
         return signer
+
+    def log_keys(self, name: str) -> list[Verifier]:
+        """The keys of a log whose private halves are here; what cannot be read is passed over."""
+        found = []
+        for path in sorted((self.folder / "keys").glob(f"{_as_file_name(name)}.*.pem")):
+            with suppress(KeyMissingError):
+                found.append(Signer(name, _loaded(path)).verifier)
+        return found
 
     def new_key(self, name: str, kind: int = ED25519) -> Signer:
         """Make a private key, readable by nobody else, and durable before it is used.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -21,6 +22,7 @@ COSIGNATURE = 0x04
 _DASH = "— "
 # Of a witness: the time in 8 bytes, then Ed25519's 64.
 _COSIGNATURE_SIZE = 72
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 _MOST_SIGNATURES = 64
 _MOST_BYTES = 1_000_000
 
@@ -148,7 +150,7 @@ class Note:
         except UnicodeDecodeError:
             raise NoteError("the note is not UTF-8") from None
         text, gap, signatures = whole.rpartition("\n\n")
-        if not gap or any(ord(char) < 32 and char != "\n" for char in whole):
+        if not gap or _CONTROL.search(whole):
             raise NoteError("the note has no empty line before its signatures, or control characters")
         return cls(text + "\n", signature_lines(signatures))
 

@@ -21,15 +21,6 @@ class KeyChange:
     key: Verifier
 
 
-@dataclass(frozen=True, slots=True)
-class ReadText:
-    """That an original was read: with which entry, and the SHA-256 of the text and of what was found (or empty)."""
-
-    index: int
-    text: str
-    found: str
-
-
 @dataclass(slots=True)
 class Contents:
     """What the entries say together; filled entry by entry, in their order.
@@ -37,7 +28,8 @@ class Contents:
     Attributes:
         originals: the digests of what was received or came with it, each with its size where that was noted.
         unreceived: entries that say that something was read which no entry before them received.
-        texts: the newest reading of each original.
+        names: the name under which each of them came in first.
+        texts: of each original that was read the SHA-256 of its text, by every engine that read another one.
         settings: the digest of the settings as last noted, or empty.
         witnesses: their keys, in the order in which they were noted.
         key_changes: from the first key on.
@@ -46,8 +38,9 @@ class Contents:
     """
 
     originals: dict[str, int | None] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     unreceived: list[int] = field(default_factory=list)
-    texts: dict[str, ReadText] = field(default_factory=dict)
+    texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     settings: str = ""
     witnesses: list[Verifier] = field(default_factory=list)
     key_changes: list[KeyChange] = field(default_factory=list)
@@ -72,16 +65,20 @@ class Contents:
             if not isinstance(size, int):
                 raise TypeError(size)
             self.originals[sha256] = size
+            self.names.setdefault(sha256, str(payload["name"]))
 
     def _read(self, index: int, payload: dict[str, Any]) -> None:
         sha256 = _digest(payload["sha256"])
-        members = [_digest(member) for _name, member in payload.get("members", ())]
-        text, found = (_digest(payload[name]) if name in payload else "" for name in ("text", "found"))
+        members = [(str(name), _digest(member)) for name, member in payload.get("members", ())]
+        text = _digest(payload["text"]) if "text" in payload else ""
         if sha256 not in self.originals:
             self.unreceived.append(index)
-        for member in members:
+        for name, member in members:
             self.originals.setdefault(member, None)
-        self.texts[sha256] = ReadText(index, text, found)
+            self.names.setdefault(member, name)
+        known = self.texts.get(sha256, ())
+        if text not in known:
+            self.texts[sha256] = (*known, text)
 
     def _access(self, index: int, payload: dict[str, Any]) -> None:
         if "settings" in payload:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import Enum, auto
 
 from relaas.model.check import Check, Outcome
 from relaas.record.log.checkpoint import Checkpoint
+from relaas.record.log.keys import FOLDER as KEYS
 from relaas.record.log.log import CHECKPOINT, KEY
 from relaas.record.log.note import ED25519, Note, NoteError, Verifier
 from relaas.record.log.storage import Storage
 from relaas.record.verify.contents import KeyChange
 from relaas.record.verify.files import LogFiles, read_or_none
 from relaas.record.verify.tally import Tally, outcome
-from relaas.record.verify.trust import KnownKey
-
-# Where the checkpoint of each change is kept, with both keys: ``keys/SIZE/checkpoint``, ``old.pub``, ``new.pub``.
-KEYS = "keys"
+from relaas.record.verify.trust import HOME, KeptCheckpoint, KnownKey
 
 
 class KeyChain:
@@ -78,23 +77,44 @@ def check_signature(note: Note, checkpoint: Checkpoint, key: Verifier) -> Check:
     return outcome("checkpoint", Outcome.HOLDS, "signed", size=checkpoint.size, key=key)
 
 
-def check_known(files: LogFiles, chain: KeyChain, known: Iterable[KnownKey]) -> list[Check]:
+class Endorsement(Enum):
+    """What is kept of a change of key."""
+
+    DAMAGED = auto()
+    MISSING = auto()
+    GIVEN = auto()
+
+
+def endorsements(files: LogFiles, chain: KeyChain) -> list[Endorsement]:
+    """Of each change whether it is there as it was made, and whether the key before it signed for it."""
+    return [_endorsement(files, change) for change in chain.changes]
+
+
+def check_known(chain: KeyChain, endorsed: Sequence[Endorsement], known: Iterable[KnownKey]) -> list[Check]:
     """Whether the keys that are known of this log are the one that signs it, or led to it by changes they endorsed."""
-    endorsed = [_is_endorsed(files, change) for change in chain.changes]
     tally = Tally("key")
-    for one in known:
-        if one.key.kind != ED25519:
-            continue
+    own = [one for one in known if one.key.kind == ED25519]
+    accepted = any(one.key == chain.current for one in own)
+    for one in own:
         tally.look()
-        if one.key == chain.current:
-            continue
+        if one.key == chain.current or (accepted and one.source == HOME):
+            continue  # a key that this computer knew may be an older one, where a newer one is known as well
         place = next((place for place, change in enumerate(chain.changes) if change.was == one.key), None)
-        if place is None or not all(endorsed[place:]):
+        if place is None or set(endorsed[place:]) != {Endorsement.GIVEN}:
             tally.fail(one.source, one.key.name, known=one.key, key=chain.current)
     return tally.checks("known", "unknown", key=chain.current)
 
 
-def check_changes(files: LogFiles, chain: KeyChain) -> list[Check]:
+def signers_of(kept: KeptCheckpoint | None, chain: KeyChain) -> list[KnownKey]:
+    """The key of a log with which a checkpoint that this computer saw is signed: it knew that key then."""
+    try:
+        note = Note.parse(kept.note) if kept else None
+    except NoteError:
+        note = None
+    return [KnownKey(key, HOME) for key in chain.all if note is not None and note.signed_by(key)]
+
+
+def check_changes(chain: KeyChain, endorsed: Sequence[Endorsement]) -> list[Check]:
     """Whether each change of keys is there as it was made, and whether the key before it signed for it.
 
     Somebody who lost a key goes on with another that nobody could endorse. That is no failure; it proves nothing, and
@@ -102,52 +122,38 @@ def check_changes(files: LogFiles, chain: KeyChain) -> list[Check]:
     """
     tally = Tally("key_changes")
     without = []
-    for change, after in zip(chain.changes, [*(one.was for one in chain.changes[1:]), chain.current], strict=False):
+    following = [*(change.was for change in chain.changes[1:]), chain.current]
+    for change, after, endorsement in zip(chain.changes, following, endorsed, strict=False):
         tally.look()
+        told = {"index": change.index, "key": change.key}
         if change.key != after:
-            tally.fail("broken", str(change.index), index=change.index, key=change.key, after=after)
-        elif not _is_whole(files, change):
-            tally.fail("damaged", f"{KEYS}/{change.index + 1}", index=change.index, key=change.key)
-        elif not _is_endorsed(files, change):
-            without.append(
-                outcome(
-                    "key_changes",
-                    Outcome.NOTHING,
-                    "not_endorsed",
-                    str(change.index),
-                    index=change.index,
-                    key=change.key,
-                )
-            )
+            tally.fail("broken", str(change.index), after=after, **told)
+        elif endorsement is Endorsement.DAMAGED:
+            tally.fail("damaged", f"{KEYS}/{change.index + 1}", **told)
+        elif endorsement is Endorsement.MISSING:
+            without.append(outcome(tally.name, Outcome.NOTHING, "not_endorsed", str(change.index), **told))
     return without if without and not tally.failed else tally.checks("endorsed", "none", key=chain.current)
 
 
-def _is_whole(files: LogFiles, change: KeyChange) -> bool:
-    """Whether the three files of a change are as they were written, over this log."""
+def _endorsement(files: LogFiles, change: KeyChange) -> Endorsement:
+    """Whether the three files of a change are as they were written, over this log, and signed with both keys."""
     size = change.index + 1
-    note = _note_of(files, change)
-    return (
-        note is not None
-        and str(note).encode() == files.content(f"{KEYS}/{size}/checkpoint")
-        and note.text == Checkpoint(change.was.name, size, files.root_at(size) or b"").text
-        and change.key.name == change.was.name
-        and files.content(f"{KEYS}/{size}/old.pub") == f"{change.was}\n".encode()
-        and files.content(f"{KEYS}/{size}/new.pub") == f"{change.key}\n".encode()
-        and note.signed_by(change.key)
-        and all(any(one.by(key) and note.signed_by(key) for key in (change.was, change.key)) for one in note.signatures)
-    )
-
-
-def _is_endorsed(files: LogFiles, change: KeyChange) -> bool:
-    note = _note_of(files, change)
-    return note is not None and _is_whole(files, change) and note.signed_by(change.was)
-
-
-def _note_of(files: LogFiles, change: KeyChange) -> Note | None:
+    content, old, new = (files.content(f"{KEYS}/{size}/{name}") for name in ("checkpoint", "old.pub", "new.pub"))
     try:
-        return Note.parse(files.content(f"{KEYS}/{change.index + 1}/checkpoint") or b"")
+        note = Note.parse(content or b"")
     except NoteError:
-        return None
+        return Endorsement.DAMAGED
+    good = {key for key in (change.was, change.key) if note.signed_by(key)}
+    is_whole = (
+        note.text == Checkpoint(change.was.name, size, files.root_at(size) or b"").text
+        and change.key.name == change.was.name
+        and (old, new) == (f"{change.was}\n".encode(), f"{change.key}\n".encode())
+        and change.key in good
+        and all(any(one.by(key) for key in good) for one in note.signatures)
+    )
+    if not is_whole:
+        return Endorsement.DAMAGED
+    return Endorsement.GIVEN if change.was in good else Endorsement.MISSING
 
 
 def _failed(cause: str, about: str, **values: str) -> Check:

@@ -13,7 +13,15 @@ from relaas.record.verify.cosigned import Witnesses
 from relaas.record.verify.entries import Entries
 from relaas.record.verify.files import LogFiles
 from relaas.record.verify.history import check_history
-from relaas.record.verify.keys import KeyChain, check_changes, check_known, check_signature, read_checkpoint
+from relaas.record.verify.keys import (
+    KeyChain,
+    check_changes,
+    check_known,
+    check_signature,
+    endorsements,
+    read_checkpoint,
+    signers_of,
+)
 from relaas.record.verify.strays import check_strays
 from relaas.record.verify.tally import outcome
 from relaas.record.verify.tree import Tree
@@ -68,10 +76,11 @@ def check_log(storage: Storage, trust: Trust) -> LogReport:
     # Step 4: the keys; only now is it known how one followed another.
     key = _after_change(key, contents, checkpoint.size) if trust.interrupted else key
     chain = KeyChain(key, contents.key_changes)
+    endorsed = endorsements(files, chain)
     checks = [
         check_signature(note, checkpoint, key),
-        *check_known(files, chain, trust.keys),
-        *check_changes(files, chain),
+        *check_known(chain, endorsed, [*trust.keys, *signers_of(trust.seen, chain)]),
+        *check_changes(chain, endorsed),
         *_of_entries(entries, tree, checkpoint),
     ]
     # Step 5: the witnesses.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from relaas.model.check import Check, Outcome
+from relaas.record.log.keys import FOLDER as KEYS
 from relaas.record.log.log import CHECKPOINT, KEY, Log
 from relaas.record.log.storage import Storage
 from relaas.record.log.witnesses import WITNESSES, is_cosigned
-from relaas.record.verify.keys import KEYS, KeyChain
+from relaas.record.verify.keys import KeyChain
 from relaas.record.verify.tally import Tally, outcome
 
 # Checked by others: the stamps of authorities, and the proofs of other logs that came with a bag.
