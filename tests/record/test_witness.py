@@ -28,7 +28,7 @@ from relaas.record.witness.keeping import (
 )
 from relaas.record.witness.memory import Memory
 from relaas.record.witness.request import Request, request
-from relaas.record.witness.signing import sign
+from relaas.record.witness.signing import signed
 
 NOW = int(dt.datetime(2031, 5, 6, 7, 9, 30, tzinfo=dt.UTC).timestamp())
 
@@ -61,7 +61,7 @@ class Seer:
         """What it hands back for a request that went by file."""
         asked = Request.parse(str(request(log.log, old)).encode())
         key = log.key.verifier if first else None
-        return sign(asked, self.signer, self.memory, NOW, key).line.encode()
+        return signed(asked, self.signer, self.memory, NOW, key).line.encode()
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from relaas.cli.key import key
 from relaas.cli.letter import letter
 from relaas.cli.monitor import monitor
 from relaas.cli.overview import overview
+from relaas.cli.proof import proof
 from relaas.cli.read import read
 from relaas.cli.rebuild import rebuild
 from relaas.cli.search import search
@@ -29,6 +30,7 @@ from relaas.cli.show import show
 from relaas.cli.stamp import stamp
 from relaas.cli.text import text
 from relaas.cli.verify import verify
+from relaas.cli.witness import witness
 from relaas.cli.worksheet import worksheet
 from relaas.errors import RelaasError
 
@@ -84,6 +86,8 @@ _COMMANDS = (
     rebuild,
     key,
     verify,
+    proof,
+    witness,
     stamp,
     fetch,
     export,

@@ -36,7 +36,7 @@ def verify(folder: Path, kept: tuple[Path, ...], keys: tuple[str, ...], short: b
     from relaas.cli.output import write
     from relaas.dossier.verifying import verify as verified
     from relaas.record.verify.trust import KeptCheckpoint
-    from relaas.views.checks import COLUMNS, check_rows
+    from relaas.views.checks import COLUMNS, check_rows, summary
 
     against = [KeptCheckpoint(_content(path), str(path)) for path in kept]
     found = verified(folder, keys=[key_from(key) for key in keys], against=against)
@@ -44,6 +44,7 @@ def verify(folder: Path, kept: tuple[Path, ...], keys: tuple[str, ...], short: b
         write(check_rows(found.checks, found.language), COLUMNS, shape)
     else:
         tell_checks(found.checks, found.language, told=not short)
+        click.echo(summary(found.checks, found.language))
     if not found.holds:
         sys.exit(FAILS)
 

@@ -72,6 +72,14 @@ class NoSuchIdError(RelaasError):
     exit_status = 2
 
 
+class NoSuchWitnessError(RelaasError):
+    """The log does not name the witness that is meant, or names more than one."""
+
+    code = "NO-SUCH-WITNESS"
+    remedy = "Give --witness with one of the names; for one that never signed, give --old 0."
+    exit_status = 2
+
+
 class JudgementError(RelaasError):
     """A judgement lacks what makes it one, or holds what does not go with it."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from relaas.language import table
-from relaas.model.check import Check
+from relaas.model.check import Check, Outcome
 
 if TYPE_CHECKING:
     from relaas.views.tables import Row
@@ -36,3 +37,12 @@ def check_rows(checks: Iterable[Check], language: str) -> Iterator[Row]:
             "proves": told["proves"],
             "does_not_prove": told["does_not_prove"],
         }
+
+
+def summary(checks: Iterable[Check], language: str) -> str:
+    """How many of some checks hold, fail, or had nothing to check, in one sentence."""
+    counts = Counter(check.outcome for check in checks)
+    fails = counts[Outcome.FAILS]
+    sentence = "fails" if fails > 1 else "fails_one" if fails else "holds"
+    words: str = table(language, "checks")["summary"][sentence]
+    return words.format(fails=fails, holds=counts[Outcome.HOLDS], nothing=counts[Outcome.NOTHING])

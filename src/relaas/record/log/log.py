@@ -215,6 +215,19 @@ class Log:
             raise IndexError(index)
         return next(self.entries(index, index + 1))
 
+    def line(self, index: int) -> bytes | None:
+        """The line that an entry commits to, as its commitment was taken over it; None where it was destroyed.
+
+        Raises:
+            IndexError: where the log has none there.
+            RecordDamagedError: where the file is gone or cut.
+        """
+        size = self.size
+        if not 0 <= index < size:
+            raise IndexError(index)
+        first = index // WIDTH
+        return self._payloads(Tile(-1, first, min(WIDTH, size - first * WIDTH)))[index % WIDTH] or None
+
     def destroy(self, indexes: Iterable[int]) -> None:
         """Destroy what some entries commit to, for good; the caller has logged that it does and why.
 

@@ -70,7 +70,7 @@ class Verifier:
             content = _decoded(key)
         except ValueError:
             raise NoteError(f"{line.strip()[:80]!r} is no key (it should be NAME+ID+KEY)") from None
-        if len(content) != 33 or content[0] not in (ED25519, COSIGNATURE) or not _is_name(name):
+        if len(content) != 33 or content[0] not in (ED25519, COSIGNATURE) or not is_name(name):
             raise NoteError(f"the key of {name!r} is not of a kind that is known here")
         found = cls(name, content[0], content[1:])
         if found.id.hex() != name_id:
@@ -202,12 +202,13 @@ def _signature(line: str) -> Signature:
         content = _decoded(key)
     except ValueError:
         raise NoteError(f"{line[:80]!r} is no signature line") from None
-    if dash != _DASH.strip() or not _is_name(name) or len(content) < 5:
+    if dash != _DASH.strip() or not is_name(name) or len(content) < 5:
         raise NoteError(f"{line[:80]!r} is no signature line")
     return Signature(name, content[:4], content[4:])
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
+    """Whether a key can be called that."""
     return bool(name) and "+" not in name and not any(char.isspace() for char in name)
 
 

@@ -7,8 +7,9 @@ grows: so its first signature goes beneath the checkpoint that it was given for,
 
 from __future__ import annotations
 
+from relaas.record.log.checkpoint import Checkpoint
 from relaas.record.log.leaf import Draft, Kind
-from relaas.record.log.log import Log
+from relaas.record.log.log import CHECKPOINT, Log
 from relaas.record.log.note import COSIGNATURE, Note, NoteError, Signature, Verifier, signature_lines
 from relaas.record.log.witnesses import COSIGNED, WITNESSES, written
 from relaas.record.witness.errors import CosignatureError
@@ -75,11 +76,11 @@ def list_witnesses(log: Log) -> None:
 def newest_signed(log: Log, key: Verifier) -> int:
     """The size of the newest checkpoint kept here that a witness signed, or 0."""
     sizes = [0]
-    for path in ["checkpoint", *log.storage.paths(COSIGNED)]:
+    for path in [CHECKPOINT, *log.storage.paths(COSIGNED)]:
         try:
             note = Note.parse(log.storage.read(path))
+            if note.signed_by(key):
+                sizes.append(Checkpoint.parse(note).size)
         except (OSError, NoteError):
-            continue
-        if note.signed_by(key):
-            sizes.append(int(note.text.split("\n")[1]))
+            continue  # `relaas verify` reports it
     return max(sizes)

@@ -6,9 +6,11 @@ network is named with each. :func:`consider` is the rule and changes nothing.
 
 from __future__ import annotations
 
+from relaas.errors import UsageError
+from relaas.record.home import Home
 from relaas.record.log.checkpoint import Checkpoint
 from relaas.record.log.merkle import EMPTY_ROOT, consistency_holds
-from relaas.record.log.note import Signature, Signer, Verifier
+from relaas.record.log.note import COSIGNATURE, Signature, Signer, Verifier, is_name
 from relaas.record.witness.errors import LogUnknownError, WitnessOtherSizeError, WitnessRefusesError
 from relaas.record.witness.memory import Memory, Remembered
 from relaas.record.witness.request import Request
@@ -47,7 +49,22 @@ def consider(request: Request, key: Verifier, last: Checkpoint | None) -> Checkp
     return checkpoint
 
 
-def sign(request: Request, signer: Signer, memory: Memory, time: int, key: Verifier | None = None) -> Signature:
+def signer_of(home: Home, name: str) -> Signer:
+    """The key of a witness, made where there is none of that name.
+
+    Raises:
+        UsageError: where that cannot be a name.
+        KeyMissingError: where the key is damaged.
+        HomeNotWritableError: where a new one cannot be kept.
+    """
+    if not is_name(name):
+        raise UsageError(f"{name!r} cannot be the name of a key", "Leave out white space and plus signs.")
+    if home.key_path(name).exists():
+        return home.signer(name, COSIGNATURE)
+    return home.new_key(name, COSIGNATURE)
+
+
+def signed(request: Request, signer: Signer, memory: Memory, time: int, key: Verifier | None = None) -> Signature:
     """Sign what is asked, after remembering it.
 
     Args:
