@@ -42,6 +42,7 @@ bench: $(VENV)/.bench  ## Measure speed and memory beside other tools, and print
 	$(BIN)/python bench/extraction.py
 	$(BIN)/python bench/dossier.py
 	$(BIN)/python bench/linking.py
+	$(BIN)/python bench/record.py
 	$(BIN)/python bench/duplicates.py
 
 samples: $(VENV)/.test  ## Make the sample documents again from their sources
