@@ -11,6 +11,7 @@ import click
 
 from relaas.cli.add import add
 from relaas.cli.calendar import calendar
+from relaas.cli.erase import erase
 from relaas.cli.export import export
 from relaas.cli.feed import feed
 from relaas.cli.fetch import fetch
@@ -88,6 +89,7 @@ _COMMANDS = (
     verify,
     proof,
     witness,
+    erase,
     stamp,
     fetch,
     export,

@@ -46,7 +46,7 @@ class Adding:
         self, found: Sequence[Input], date: str, workers: int | None, executor: Executor | None, watch: Watch
     ) -> Ledger:
         """Take in what was found, after what an earlier run received and did not finish."""
-        self._catch_up(workers)
+        self.catch_up(workers)
         watch.begin(len(found))
         pool = Pool(workers_for(workers, len(found)), executor)
         with self._database.connection() as connection, pool:
@@ -58,8 +58,8 @@ class Adding:
         applier.ledger.left = len(found) - applier.ledger.files
         return applier.ledger
 
-    def _catch_up(self, workers: int | None) -> None:
-        """Work off what an earlier run left, in other processes: it may be what killed it."""
+    def catch_up(self, workers: int | None) -> None:
+        """Work off what an earlier run received and left, in other processes: it may be what killed it."""
         with self._database.connection() as connection:
             pending = received_since(self._custody.log, applied(connection))
         if pending:

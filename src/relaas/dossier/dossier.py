@@ -10,20 +10,22 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cached_property, partial
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from relaas.dossier import copies, joining, judging
 from relaas.dossier import settings as settings_file
 from relaas.dossier.adding import Adding, applied, workers_for
 from relaas.dossier.errors import (
-    DossierExistsError,
     DossierLockedError,
     DossierReadOnlyError,
     NoSuchDocumentError,
 )
-from relaas.dossier.following import judgements
+from relaas.dossier.following import erasures, is_stale, judgements
 from relaas.dossier.intake import Input, inputs
 from relaas.dossier.judging import Draft
 from relaas.dossier.ledger import Ledger, Unwatched, Watch
 from relaas.dossier.linked import Links
+from relaas.dossier.making import make_folder
 from relaas.dossier.rebuilding import Rebuilt, rebuild
 from relaas.dossier.receiving import received_since
 from relaas.dossier.settings import Settings
@@ -34,7 +36,7 @@ from relaas.dossier.writing import DATABASE, catch_up_with_log, writing
 from relaas.model.judgement import Judgement, Seen, judged_pairs
 from relaas.model.text import Text
 from relaas.record.custody import Custody
-from relaas.record.durable import written
+from relaas.record.erasures import Erasure
 from relaas.record.home import Home
 from relaas.record.vault import Vault
 from relaas.store import links, questions
@@ -74,18 +76,7 @@ class Dossier:
             HomeNotWritableError: where the key cannot be kept.
         """
         folder = Path(folder)
-        if (folder / settings_file.FILE).exists():
-            raise DossierExistsError(f"{folder} is a dossier already")
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise DossierExistsError(f"{folder} is there already and is not an empty folder")
-        custody = Custody(folder / "log", home or Home())
-        signer = custody.new_key()
-        with written(folder):
-            for part in (folder, folder / "vault", folder / "log"):
-                part.mkdir(parents=True, exist_ok=True)
-            custody.create(signer)
-            created = dt.datetime.now(dt.UTC).date().isoformat()
-            settings_file.write(folder, Settings(title or folder.resolve().name, language, created))
+        make_folder(folder, title, language, home or Home())
         dossier = cls(folder, settings_file.load(folder), home)
         with dossier.writing("making"):
             pass
@@ -148,8 +139,7 @@ class Dossier:
         watch: Watch | None = None,
     ) -> Ledger:
         """Take in what was found; the caller is within :meth:`writing`. As :meth:`add` for the rest."""
-        adding = Adding(self._prepared, self.custody, self.vault, self._trouble_log)
-        return adding.add(found, date.isoformat() if date else "", workers, executor, watch or Unwatched())
+        return self._adding().add(found, date.isoformat() if date else "", workers, executor, watch or Unwatched())
 
     def rebuild(
         self, *, workers: int | None = None, executor: Executor | None = None, watch: Watch | None = None
@@ -166,15 +156,8 @@ class Dossier:
         Raises:
             DossierLockedError: where another process is writing.
         """
-        watch = watch or Unwatched()
         with self.alone("rebuilding"):
-            self.__dict__.pop("_prepared", None)
-            count = len(received_since(self.log, 0))
-            watch.begin(count)
-            pool = Pool(workers_for(workers, count), executor)
-            return rebuild(
-                self.folder, self.custody, self.vault, self._trouble_log, pool, watch, keyed=self.custody.has_key
-            )  # fmt: skip
+            return self.rebuild_alone(workers, executor, watch or Unwatched())
 
     def judge(self, draft: Draft) -> Judgement:
         """Keep what a person decided, durably.
@@ -195,6 +178,11 @@ class Dossier:
         """Everything that people decided, withdrawn or not, in the order in which they did."""
         with self._prepared.connection() as connection:
             return judgements(connection, self.log)
+
+    def erasures(self) -> list[Erasure]:
+        """What was erased, in the order in which it was: who decided it and why, and nothing of what is gone."""
+        with self._prepared.connection() as connection:
+            return erasures(connection)
 
     def seen(self, identifiers: Iterable[str]) -> dict[str, Seen | None]:
         """What goes by each of some identifiers; None where nothing does."""
@@ -348,7 +336,7 @@ class Dossier:
             self.alone("linking"),
             self._prepared.connection() as connection,
         ):
-            joining.link_new(connection, partial(note, self._trouble_log))
+            joining.link_new(connection, partial(note, self.trouble_log))
             copies.draw(connection)
             connection.commit()
 
@@ -359,8 +347,27 @@ class Dossier:
         return database
 
     @property
-    def _trouble_log(self) -> Path:
+    def trouble_log(self) -> Path:
+        """File for the traces of errors in relaas itself; no part of the record."""
         return self.folder / "log" / "internal.log"
+
+    def rebuild_alone(self, workers: int | None, executor: Executor | None, watch: Watch) -> Rebuilt:
+        """As :meth:`rebuild`, where the lock is held already."""
+        self.__dict__.pop("_prepared", None)
+        count = len(received_since(self.log, 0))
+        watch.begin(count)
+        pool = Pool(workers_for(workers, count), executor)
+        return rebuild(
+            self.folder, self.custody, self.vault, self.trouble_log, pool, watch, keyed=self.custody.has_key
+        )  # fmt: skip
+
+    def work_off_pending(self, workers: int | None = None) -> None:
+        """Read what was received and not read yet, where the lock is held already."""
+        self._adding().catch_up(workers)
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection to what is derived, for questions."""
+        return self._prepared.connection()
 
     def alone(self, doing: str, *, keyed: bool = False) -> AbstractContextManager[None]:
         """Nobody else writes while the block lasts.
@@ -380,8 +387,18 @@ class Dossier:
         """
         with self.alone(doing, keyed=True):
             with self._prepared.connection() as connection:
+                stale = is_stale(connection, self.log)
+            if stale:
+                self.__dict__.pop("_prepared", None)
+                (self.folder / DATABASE).unlink()
+            with self._prepared.connection() as connection:
                 catch_up_with_log(connection, self.custody, self.folder)
+            if stale:
+                self.work_off_pending()
             yield
+
+    def _adding(self) -> Adding:
+        return Adding(self._prepared, self.custody, self.vault, self.trouble_log)
 
     def _checked(self, mention: MentionRecord, content: str) -> MentionRecord:
         start, end = int(mention.row["start"]), int(mention.row["end"])

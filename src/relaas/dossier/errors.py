@@ -104,6 +104,14 @@ class KeyAtHandError(RelaasError):
     exit_status = 2
 
 
+class InsideAnotherError(RelaasError):
+    """What was to be erased is also inside a document that stays, and would still be there."""
+
+    code = "INSIDE-ANOTHER"
+    remedy = "Erase the document that it is inside of; what is inside goes with it. Nothing was erased."
+    exit_status = 2
+
+
 class InputNotFoundError(RelaasError):
     """There is nothing at a path that was to be added."""
 

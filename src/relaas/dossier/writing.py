@@ -13,6 +13,7 @@ from relaas.dossier import settings as settings_file
 from relaas.dossier.following import SETTINGS, follow
 from relaas.dossier.lock import locked
 from relaas.errors import RelaasError
+from relaas.record import erasures
 from relaas.record.access import settings_draft
 from relaas.record.custody import Custody
 from relaas.record.durable import written
@@ -69,12 +70,13 @@ def writing(folder: Path, custody: Custody, vault: Vault, doing: str, *, keyed: 
 
 
 def sweep(custody: Custody, vault: Vault) -> None:
-    """Take away what a write that was broken off left: nobody was told that it was kept.
+    """Take away what a write that was broken off left, of which nobody was told that it was kept; finish to erase.
 
     Raises:
         RecordDamagedError: where the log cannot be read through; nothing is taken out of the vault then.
     """
     custody.sweep()
+    erasures.finish(custody.log, vault)
     named = set(_named(custody.log))
     vault.sweep(named)
 

@@ -104,6 +104,11 @@ class Vault:
                 if sha256 not in named:
                     self.path_of(sha256).unlink()
 
+    def remove(self, sha256: str) -> None:
+        """Take an original away for good, where it is there; the caller has entered in the log that it does and why."""
+        with written(self.folder):
+            self.path_of(sha256).unlink(missing_ok=True)
+
     def digests(self) -> list[str]:
         """The digests under which originals are kept, in order; files with other names are passed over."""
         return sorted(

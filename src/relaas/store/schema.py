@@ -159,6 +159,14 @@ readings = Table(
     Column("said", String, nullable=False),
 )
 
+# What was erased, in the order of the log: its entry, and for the rest what the log says of it.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("entry", Integer, primary_key=True),
+    Column("record", Text, nullable=False),
+)
+
 # The words of each passage, as written (folded) and by stem, one token for one token. The text itself is not kept
 # twice: the index is contentless. "ascii" splits at spaces and leaves every other sign of our own tokens alone.
 FULL_TEXT = "CREATE VIRTUAL TABLE IF NOT EXISTS full_text USING fts5(exact, stem, content='', tokenize='ascii')"

@@ -142,6 +142,11 @@ def _source_rows(dossier: Dossier, only: str | None) -> Iterator[Row]:
     for source, occurrences in dossier.sources():
         if only in (None, source.sha256):
             yield source_row(source, occurrences)
+    for erasure in dossier.erasures() if only is None else ():
+        yield {
+            "id": erasure.id, "document": None, "name": "", "status": "erased", "reason": erasure.reason,
+            "by": erasure.by, "at": erasure.at, "entries": list(erasure.entries),
+        }  # fmt: skip
 
 
 def _ledger_rows(dossier: Dossier, only: str | None) -> Iterator[Row]:
