@@ -14,11 +14,13 @@ from pathlib import Path
 from log_on_trial import LogOnTrial, witness
 from relaas import Dossier
 from relaas.dossier.verifying import verify
-from relaas.dossier.verifying_files import check_database, check_settings
-from relaas.model.check import any_fails
+from relaas.dossier.verifying_files import as_last_written, check_settings
+from relaas.dossier.writing import DATABASE
+from relaas.model.check import Outcome, any_fails
 from relaas.record.home import Home
 from relaas.record.log.storage import FolderStorage, MemoryStorage
 from relaas.record.verify.contents import Contents
+from relaas.record.verify.hashing import digest
 from relaas.record.verify.log import check_log
 from relaas.record.verify.originals import Originals
 from relaas.record.verify.trust import Trust
@@ -120,8 +122,9 @@ class Tampering:
         return finds
 
     def _on_disk(self, path: Path, check: Callable[[], bool]) -> Finds:
+        was, mode = path.read_bytes(), path.stat().st_mode
+
         def finds(content: bytes) -> bool:
-            was, mode = path.read_bytes(), path.stat().st_mode
             path.chmod(0o600)
             path.write_bytes(content)
             try:
@@ -138,8 +141,7 @@ class Tampering:
         return any_fails(checks)
 
     def _database(self) -> bool:
-        with ThreadPoolExecutor(1) as executor:
-            return any_fails(check_database(self.folder, executor, interrupted=False)())
+        return as_last_written(self.folder, digest(self.folder / DATABASE), interrupted=False).outcome is Outcome.FAILS
 
 
 @contextmanager

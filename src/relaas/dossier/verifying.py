@@ -1,4 +1,4 @@
-"""Verifies a dossier: its log, originals, settings, what was derived, its stamps, and that there is nothing else.
+"""Verifies a dossier: log, originals, settings, what was derived, stamps, records of others, and that this is all.
 
 The rules are those of :mod:`relaas.record.verify`; here they meet the folder, the store, and what this computer knows.
 """
@@ -16,9 +16,10 @@ from relaas.dossier.lock import quiet
 from relaas.dossier.verifying_files import check_database, check_others, check_settings, check_texts
 from relaas.errors import RelaasError
 from relaas.model.check import Check, Outcome, any_fails
+from relaas.record.bag.imported import IMPORTED, check_imported
 from relaas.record.home import Home
 from relaas.record.log.checkpoint import Checkpoint
-from relaas.record.log.log import CHECKPOINT
+from relaas.record.log.log import CHECKPOINT, Log
 from relaas.record.log.note import Note, NoteError, Verifier
 from relaas.record.log.storage import FolderStorage
 from relaas.record.stamps.checking import check_stamps
@@ -83,6 +84,7 @@ def verify(
             *_of_contents(folder, report, originals, interrupted=interrupted),
             *database(),
             *check_stamps(folder / "log" / "stamps", root_at=report.files.root_at if report.files else None),
+            *check_imported(Log(storage), folder / "log" / IMPORTED),
             *check_others(folder, interrupted=interrupted),
         ]
     verified = Verified(tuple(checks), language)

@@ -57,7 +57,7 @@ def check_database(folder: Path, executor: Executor, *, interrupted: bool) -> Ca
         tally.look()
         if trouble := sound.result():
             tally.fail("damaged", DATABASE, reason=trouble)
-        return [_as_last_written(folder, hashed.result(), interrupted=interrupted), *tally.checks("sound")]
+        return [as_last_written(folder, hashed.result(), interrupted=interrupted), *tally.checks("sound")]
 
     return checks
 
@@ -104,7 +104,14 @@ def check_others(folder: Path, *, interrupted: bool) -> list[Check]:
     return [*tally.checks("all_known"), *told]
 
 
-def _as_last_written(folder: Path, found: Digest, *, interrupted: bool) -> Check:
+def as_last_written(folder: Path, found: Digest, *, interrupted: bool) -> Check:
+    """Whether the database has the digest that was written beside it.
+
+    Args:
+        folder: the dossier.
+        found: the digest that it has now.
+        interrupted: whether a command that was writing is known to have been broken off.
+    """
     try:
         said = (folder / DIGEST).read_bytes()
     except OSError:
