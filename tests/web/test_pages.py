@@ -32,7 +32,11 @@ def addresses(dossier: Dossier) -> list[str]:
             "incidents": links.incidents()[0].id,
             "documents": next(iter(dossier.sources()))[0].id,
         }
-    return [path.format(id=ids[path.partition("/")[0]]) if "{id}" in path else path for path in PAGES]
+    return [
+        path.format(id=ids[path.partition("/")[0]]) if "{id}" in path else path
+        for path in PAGES
+        if not path.endswith(".jsonld")
+    ]
 
 
 def test_every_page_answers_in_both_languages(dossier: Dossier, browser: TestClient) -> None:

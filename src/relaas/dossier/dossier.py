@@ -233,6 +233,11 @@ class Dossier:
                 for mention in questions.mentions(connection, source.sha256, kind, optional=optional):
                     yield self._checked(mention, content)
 
+    def mention_counts(self, kind: str | None = None) -> dict[str, int]:
+        """How many mentions each source has, by digest; vague and marginal ones are left out."""
+        with self._prepared.connection() as connection:
+            return questions.mention_counts(connection, kind)
+
     def timeline(self, *, document: str | None = None, optional: bool = False) -> Iterator[tuple[MentionRecord, Text]]:
         """The dates that denote days, earliest first, each with the text it stands in."""
         sha256 = self.source(document).sha256 if document else ""

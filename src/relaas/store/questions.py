@@ -131,6 +131,14 @@ def kind_counts(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(statement)}
 
 
+def mention_counts(connection: Connection, kind: str | None = None) -> dict[str, int]:
+    """How many mentions each source has, by digest; optional ones are left out."""
+    statement = _counted(schema.mentions.c.sha256).where(schema.mentions.c.optional.is_(False))
+    if kind is not None:
+        statement = statement.where(schema.mentions.c.kind == kind)
+    return {row[0]: row[1] for row in connection.execute(statement)}
+
+
 def unreceived(connection: Connection) -> list[tuple[str, str, str, str]]:
     """Path, name, code and reason of each input whose bytes could not be had."""
     table = schema.unreceived

@@ -56,13 +56,16 @@ class Paragraph:
 _DETAILS = ("type", "by", "to", "speaker", "cue", "certainty", "due", "status", "unit", "qualifier", "what", "measure")
 
 
-def paragraphs(text: Text, mentions: Iterable[MentionRecord], passages: Iterable[Span] = ()) -> Iterator[Paragraph]:
+def paragraphs(
+    text: Text, mentions: Iterable[MentionRecord], passages: Iterable[Span] = (), asked: Span | None = None
+) -> Iterator[Paragraph]:
     """The paragraphs of a text in order; each character of it is in exactly one.
 
     Args:
         text: the text.
         mentions: what was found in it.
         passages: what other pages link to; each gets an anchor (``c120-245``) and no other mark.
+        asked: a passage that somebody asked for; it is marked, with the anchor ``span``.
     """
     linked = sorted(passages, key=lambda span: (span.start, -span.end))
     all_mentions = sorted(mentions, key=lambda one: (int(one.row["start"]), -int(one.row["end"])))
@@ -71,7 +74,7 @@ def paragraphs(text: Text, mentions: Iterable[MentionRecord], passages: Iterable
         inside = [one for one in all_mentions if span.start <= int(one.row["start"]) < span.end]
         across = [one for one in all_mentions if int(one.row["start"]) < span.start < int(one.row["end"])]
         page = next((number for start, number in pages.items() if span.start <= start < span.end), None)
-        marks = [*_anchors(linked, span), *_marks(inside, span), *_marks(across, span)]
+        marks = [*_asked(asked, span), *_anchors(linked, span), *_marks(inside, span), *_marks(across, span)]
         yield Paragraph(
             start=span.start, role=role, label=label, page=page,
             pieces=tuple(pieces(_shown(text.content[span.start : span.end]), marks)), notes=tuple(map(_note, inside)),
@@ -136,6 +139,12 @@ def _anchors(passages: Sequence[Span], span: Span) -> Iterator[Mark]:
         if span.start <= one.start < span.end:
             here = Span(one.start - span.start, min(one.end, span.end) - span.start)
             yield Mark(f"c{one.start}-{one.end}", "passage", "", here)
+
+
+def _asked(asked: Span | None, span: Span) -> Iterator[Mark]:
+    if asked is not None and asked.overlaps(span):
+        here = Span(max(asked.start, span.start) - span.start, min(asked.end, span.end) - span.start)
+        yield Mark("span" if asked.start >= span.start else "", "asked", "", here)
 
 
 def _note(one: MentionRecord) -> Note:

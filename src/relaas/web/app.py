@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,9 +17,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from relaas.errors import RelaasError
+from relaas.web.api.serving import is_call, problem
+from relaas.web.api.serving import routes as calls
 from relaas.web.catalogue import LANGUAGES
-from relaas.web.errors import NotFoundError
-from relaas.web.pages.documents import document, documents
+from relaas.web.errors import NotFoundError, OnlyReadError
+from relaas.web.pages.api import api
+from relaas.web.pages.documents import annotation, document, documents
 from relaas.web.pages.figures import figures, money
 from relaas.web.pages.incidents import incident, incidents
 from relaas.web.pages.obligations import obligation, obligations
@@ -43,9 +47,11 @@ PAGES: dict[str, Page] = {
     "positions": positions,
     "documents": documents,
     "documents/{id}": document,
+    "documents/{id}/annotation.jsonld": annotation,
     "papers": papers,
     "findings": findings,
     "search": search,
+    "api": api,
 }
 
 
@@ -61,7 +67,7 @@ def application(folder: Path) -> Starlette:
     def home(_request: Request) -> Response:
         return RedirectResponse(f"/{language}", status_code=307)
 
-    routes: list[BaseRoute] = [Route("/", home)]
+    routes: list[BaseRoute] = [Route("/", home), *calls(site)]
     routes += [Route(f"/{{language}}/{path}".rstrip("/"), _shown(site, page)) for path, page in PAGES.items()]
     routes.insert(0, Mount("/static", StaticFiles(directory=str(files("relaas.web").joinpath("static")))))
     handlers = {RelaasError: partial(_trouble, site), HTTPException: partial(_no_page, site)}
@@ -83,12 +89,16 @@ def _shown(site: Site, page: Page) -> Callable[[Request], Response]:
 def _trouble(site: Site, request: Request, error: Exception) -> Response:
     assert isinstance(error, RelaasError)  # noqa: S101 - registered for these alone
     status = 404 if isinstance(error, NotFoundError) else 400 if error.exit_status == 2 else 500
+    if is_call(request):
+        return problem(error, status)
     request.path_params.setdefault("language", "en")
     return site.show(request, "error.html", status=status, error=error)
 
 
 def _no_page(site: Site, request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
+    if is_call(request) and error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        return problem(OnlyReadError("calls only read"), error.status_code)
     request.scope.setdefault("path_params", {})
     first = request.url.path.strip("/").partition("/")[0]
     request.path_params["language"] = first if first in LANGUAGES else "en"

@@ -1,0 +1,1 @@
+"""The dossier for programs: read-only JSON under ``/api``, described by OpenAPI, with what pages show and no more."""

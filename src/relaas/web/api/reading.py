@@ -1,0 +1,170 @@
+"""The calls about documents: the list, one, its text, what was found in it, and passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from relaas.dossier.snapshot import Shelved, Snapshot
+from relaas.model.text import Segment
+from relaas.record.readings import digest_of_text
+from relaas.store.fulltext.search import Hit
+from relaas.store.records import MentionRecord, SourceRecord
+from relaas.views.permalinks import Permalinks
+from relaas.web.api.answers import Document, Found, Mentioned, Stretch, TextOf
+from relaas.web.api.asking import Listed, Made
+from relaas.web.errors import NotFoundError
+from relaas.web.site import Site
+
+_NOT_ATTRIBUTES = frozenset({"kind", "start", "end", "quote", "value"})
+
+
+def documents(site: Site, request: Request, asked: dict[str, str]) -> Listed:
+    """The documents, by day of writing and name."""
+    links = permalinks(site, request)
+    words, kind = asked["words"].casefold(), asked["kind"]
+    shelf = [
+        one
+        for one in site.snapshot(request).shelf.values()
+        if (not words or words in f"{one.name} {one.source.title} {one.source.official_id}".casefold())
+        and (not kind or one.source.kind == kind)
+    ]
+    shelf.sort(key=lambda one: (one.source.date.split("/")[-1] or "9999", one.name, one.id))
+    return Made(shelf, lambda one: _document(one, links))
+
+
+def document(site: Site, request: Request, _asked: dict[str, str]) -> Document:
+    """One document."""
+    return _document(shelved(site, request), permalinks(site, request))
+
+
+def text(site: Site, request: Request, _asked: dict[str, str]) -> TextOf:
+    """The text of a document."""
+    one = shelved(site, request)
+    found = site.snapshot(request).dossier.text(one.source.sha256)
+    return TextOf(
+        document=one.id,
+        digest=digest_of_text(found.content),
+        length=len(found.content),
+        content=found.content,
+        stretches=tuple(map(_stretch, found.segments)),
+    )
+
+
+def mentions(site: Site, request: Request, asked: dict[str, str]) -> Listed:
+    """What was found, document by document in the order in which they came in."""
+    snapshot = site.snapshot(request)
+    kind = asked["kind"] or None
+    counts = snapshot.dossier.mention_counts(kind)
+    sources = [one.source for one in snapshot.shelf.values() if counts.get(one.source.sha256)]
+    return _MentionList(snapshot, sources, [counts[one.sha256] for one in sources], kind, permalinks(site, request))
+
+
+def mentions_of(site: Site, request: Request, asked: dict[str, str]) -> Listed:
+    """What was found in one document, in the order of the text."""
+    one, links = shelved(site, request), permalinks(site, request)
+    found = site.snapshot(request).dossier.mentions(asked["kind"] or None, document=one.source.sha256)
+    return Made(list(found), lambda mention: mentioned(mention, links))
+
+
+def search(site: Site, request: Request, asked: dict[str, str]) -> Listed:
+    """The passages that have the words asked for, best first."""
+    snapshot = site.snapshot(request)
+    among = [one.source.sha256 for one in snapshot.shelf.values()]
+    total = sum(snapshot.dossier.search(asked["q"], most=0, among=among).per_source.values())
+    return _Passages(snapshot, asked["q"], among, total, permalinks(site, request))
+
+
+def shelved(site: Site, request: Request) -> Shelved:
+    """The document that a call names.
+
+    Raises:
+        NotFoundError: where none goes by the identifier, among those that may be seen.
+    """
+    one = site.snapshot(request).shelf.get(request.path_params["id"])
+    if one is None:
+        raise NotFoundError(f"no document goes by {request.path_params['id'][:40]!r}")
+    return one
+
+
+def permalinks(site: Site, request: Request) -> Permalinks:
+    """Where pages show things, in the language of the dossier."""
+    return Permalinks("", site.snapshot(request).dossier.settings.language)
+
+
+def mentioned(mention: MentionRecord, links: Permalinks) -> Mentioned:
+    """A mention as an answer."""
+    row = mention.row
+    start, end = int(row["start"]), int(row["end"])
+    return Mentioned(
+        id=mention.id, document=mention.document, permalink=links.passage(mention.document, start, end),
+        page=mention.page, kind=str(row["kind"]), start=start, end=end, quote=str(row["quote"]),
+        value=str(row["value"]),
+        attributes={name: value for name, value in row.items() if name not in _NOT_ATTRIBUTES},
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _MentionList:
+    snapshot: Snapshot
+    sources: list[SourceRecord]
+    counts: list[int]
+    kind: str | None
+    links: Permalinks
+
+    def __len__(self) -> int:
+        return sum(self.counts)
+
+    def part(self, start: int, stop: int) -> Iterable[object]:
+        """Only the documents that the page lies in are read."""
+        at = 0
+        for source, count in zip(self.sources, self.counts, strict=True):
+            if at < stop and at + count > start:
+                found = list(self.snapshot.dossier.mentions(self.kind, document=source.sha256))
+                for mention in found[max(start - at, 0) : stop - at]:
+                    yield mentioned(mention, self.links)
+            at += count
+
+
+@dataclass(frozen=True, slots=True)
+class _Passages:
+    snapshot: Snapshot
+    words: str
+    among: list[str]
+    total: int
+    links: Permalinks
+
+    def __len__(self) -> int:
+        return self.total
+
+    def part(self, start: int, stop: int) -> Iterable[object]:
+        hits = self.snapshot.dossier.search(self.words, most=stop - start, skip=start, among=self.among).found
+        return (_found(hit, self.links) for hit in hits)
+
+
+def _document(one: Shelved, links: Permalinks) -> Document:
+    source = one.source
+    return Document(
+        id=one.id, sha256=source.sha256, permalink=links.page(f"documents/{one.id}"),
+        names=tuple(dict.fromkeys(occurrence.name for occurrence in one.occurrences)), kind=source.kind,
+        date=source.date, date_basis=source.date_basis, title=source.title, official_id=source.official_id,
+        authors=source.authors, addressees=source.addressees, status=source.status.value, code=source.code,
+        reason=source.reason, media_type=source.media_type, language=source.language, pages=source.pages,
+        words=source.words, received=one.occurrences[0].at if one.occurrences else "",
+    )  # fmt: skip
+
+
+def _stretch(segment: Segment) -> Stretch:
+    page = segment.place.page if segment.place else None
+    return Stretch(
+        start=segment.span.start, end=segment.span.end, role=segment.role, label=segment.label or "", page=page
+    )
+
+
+def _found(hit: Hit, links: Permalinks) -> Found:
+    return Found(
+        document=hit.document, permalink=links.passage(hit.document, hit.passage.start, hit.passage.end),
+        page=hit.page, start=hit.passage.start, end=hit.passage.end, quote=hit.words, marks=hit.marks,
+    )  # fmt: skip
