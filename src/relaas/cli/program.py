@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
+from relaas.cli.access import access
 from relaas.cli.add import add
 from relaas.cli.calendar import calendar
 from relaas.cli.erase import erase
@@ -76,6 +77,7 @@ _COMMANDS = (
     search,
     serve,
     judge,
+    access,
     worksheet,
     letter,
     calendar,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TABLES = (
     "sources", "dates", "references", "figures", "actors", "statements", "obligations", "thread", "incidents",
     "incident", "contributions", "totals", "positions", "findings", "timeline", "ledger", "judgements",
-    "evidence", "item", "custody",
+    "evidence", "item", "custody", "access",
 )  # fmt: skip
 # What hangs together across documents.
 _LINKED = frozenset({

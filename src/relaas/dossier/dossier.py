@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cached_property, partial
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from relaas.dossier import copies, joining, judging
+from relaas.dossier import access, copies, joining, judging
 from relaas.dossier import settings as settings_file
 from relaas.dossier.adding import Adding, applied, workers_for
 from relaas.dossier.errors import (
@@ -33,7 +33,8 @@ from relaas.dossier.summary import Summary, Unreceived
 from relaas.dossier.trouble import note
 from relaas.dossier.workers import Pool
 from relaas.dossier.writing import DATABASE, catch_up_with_log, writing
-from relaas.model.judgement import Judgement, Seen, judged_pairs
+from relaas.model.access import Level
+from relaas.model.judgement import Judgement, Seen, judged_pairs, judged_within
 from relaas.model.text import Text
 from relaas.record.custody import Custody
 from relaas.record.erasures import Erasure
@@ -263,7 +264,10 @@ class Dossier:
             found = questions.sources_named(connection, document) if document else []
             return (questions.content_of(connection, found[0]) or "") if len(found) == 1 else ""
 
-    def search(self, query: str, *, most: int = 50, skip: int = 0, among: Iterable[str] | None = None) -> Hits:
+    def search(
+        self, query: str, *, most: int = 50, skip: int = 0, among: Collection[str] | None = None,
+        within: Collection[str] | None = None,
+    ) -> Hits:  # fmt: skip
         """The passages that answer a question, best first.
 
         Args:
@@ -271,12 +275,15 @@ class Dossier:
             most: how many to give.
             skip: how many to leave out first.
             among: digests of the sources to look in; all where it is None.
+            within: digests of the sources that may be seen, where these are more than those to look in.
 
         Raises:
             QueryError: where the question cannot be understood.
         """
         with self._prepared.connection() as connection:
-            return search(connection, query, spellings=self.settings.spellings, most=most, skip=skip, among=among)
+            return search(
+                connection, query, spellings=self.settings.spellings, most=most, skip=skip, among=among, within=within
+            )
 
     def overview(self) -> Summary:
         """What the dossier holds, in numbers."""
@@ -303,6 +310,10 @@ class Dossier:
                 pending=self.pending,
             )
 
+    def levels(self) -> Mapping[str, Level]:
+        """How widely each source may be seen, by its SHA-256 in hexadecimal."""
+        return access.levels(self)
+
     def names(self, digests: Iterable[str]) -> dict[str, str]:
         """The file name under which each of some sources came in first, by digest."""
         with self._prepared.connection() as connection:
@@ -316,7 +327,8 @@ class Dossier:
             visible: short names of the documents to draw from; all where it is None.
         """
         self._draw_links()
-        judged = judged_pairs(self.judgements())
+        given = self.judgements()
+        judged = judged_pairs(given if visible is None else judged_within(given, visible))
         with self._prepared.connection() as connection:
             yield Links(connection, judged, self.settings.language, visible)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from relaas.dossier.errors import FormatOlderError, NotADossierError, SettingsError
+from relaas.model.access import Level
 
 FILE = "dossier.toml"
 FORMAT = 2
@@ -24,12 +25,14 @@ class Settings:
         language: language of its pages, ``nl`` or ``en``; documents may be in any.
         created: day it was made, ISO 8601.
         spellings: for each party, the ways to write its name; search treats them as one.
+        level: how widely a source may be seen of which nobody decided that.
     """
 
     title: str
     language: str = "nl"
     created: str = ""
     spellings: tuple[tuple[str, ...], ...] = ()
+    level: Level = Level.INTERNAL
 
 
 _TEMPLATE = """\
@@ -45,6 +48,10 @@ created = {created}
 # [[parties]]
 # name = "…"
 # spellings = ["…", "…"]
+
+# How widely a source may be seen until `relaas access` says otherwise: public, internal or sealed.
+# [access]
+# default = "internal"
 """
 
 
@@ -88,5 +95,13 @@ def _settings(path: Path, found: dict[str, Any]) -> Settings:
     except (TypeError, KeyError):
         raise SettingsError(f"{path}: each of [[parties]] needs a name, and may have a list of spellings") from None
     return Settings(
-        title=str(found.get("title", "")), language=language, created=str(found.get("created", "")), spellings=parties
-    )
+        title=str(found.get("title", "")), language=language, created=str(found.get("created", "")), spellings=parties,
+        level=_level(path, found),
+    )  # fmt: skip
+
+
+def _level(path: Path, found: dict[str, Any]) -> Level:
+    try:
+        return Level(found.get("access", {}).get("default", Level.INTERNAL))
+    except (AttributeError, ValueError):
+        raise SettingsError(f"{path}: default in [access] can be {', '.join(Level)}") from None

@@ -17,18 +17,22 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
+from relaas.dossier import access
 from relaas.dossier.dossier import Dossier
 from relaas.dossier.linked import Links
 from relaas.link.obligations import standing
 from relaas.link.obligations.status import happened
+from relaas.model.access import Level
 from relaas.model.finding import Finding
 from relaas.model.incident import Incident
-from relaas.model.judgement import Judged, Judgement, settled
+from relaas.model.judgement import Judged, Judgement, judged_within, settled
 from relaas.model.ledger import MoneyLedger
 from relaas.model.position import Position
 from relaas.model.series import Series
 from relaas.model.span import Span
 from relaas.model.thread import Standing, Thread
+from relaas.record.access import visit_of
+from relaas.record.log.log import Log
 from relaas.store.records import Occurrence, SourceRecord
 
 T = TypeVar("T")
@@ -74,8 +78,14 @@ class Snapshot:
     @cached_property
     def shelf(self) -> Mapping[str, Shelved]:
         """The sources that may be seen, by short name, in the order in which they came in."""
-        found = (Shelved(source, tuple(occurrences)) for source, occurrences in self.dossier.sources())
-        return {one.id: one for one in found if self._may_see is None or self._may_see(one.source)}
+        found = [Shelved(source, tuple(occurrences)) for source, occurrences in self.dossier.sources()]
+        if self._may_see is None:
+            return {one.id: one for one in found}
+        kept = [one for one in found if self._may_see(one.source)]
+        digests = {one.source.sha256 for one in kept}
+        return {
+            one.id: Shelved(one.source, access.shown_occurrences(one.occurrences, digests.__contains__)) for one in kept
+        }
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -131,8 +141,9 @@ class Snapshot:
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
-        """What people decided."""
-        return tuple(self.dossier.judgements())
+        """What people decided on what may be seen."""
+        given = self.dossier.judgements()
+        return tuple(given if self._may_see is None else judged_within(given, frozenset(self.shelf)))
 
     @cached_property
     def judged(self) -> Mapping[tuple[str, ...], Judged]:
@@ -171,6 +182,7 @@ class Snapshots:
         self._folder = folder
         self._kept: OrderedDict[tuple[object, str], Snapshot] = OrderedDict()
         self._lock = threading.Lock()
+        self._log = _LogWatch(Dossier.open(folder).log)
 
     def now(self, name: str = "", may_see: Callable[[SourceRecord], bool] | None = None) -> Snapshot:
         """The newest state.
@@ -179,22 +191,51 @@ class Snapshots:
             name: of the range of sources that may be seen.
             may_see: whether a source is in it; all are where it is None.
         """
+        return self._at(name, lambda _dossier: may_see)
+
+    def at_levels(self, allowed: frozenset[Level]) -> Snapshot:
+        """The newest state, with the sources of some levels."""
+        name = "levels " + " ".join(sorted(allowed))
+        return self._at(name, lambda dossier: access.seen_by(dossier.levels(), allowed))
+
+    def _at(self, name: str, range_of: Callable[[Dossier], Callable[[SourceRecord], bool] | None]) -> Snapshot:
         with self._lock:
             key = (self._state(), name)
             if key not in self._kept:
-                self._kept[key] = Snapshot(Dossier.open(self._folder), may_see)
+                dossier = Dossier.open(self._folder)
+                self._kept[key] = Snapshot(dossier, range_of(dossier))
                 while len(self._kept) > _MOST_KEPT:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(key)
             return self._kept[key]
 
-    def _state(self) -> tuple[tuple[int, int], ...]:
-        """When the files that pages follow from were last written, and how long they are."""
-        found = []
-        for path in ("record.sqlite", "dossier.toml", "log/checkpoint", "log/receipts.jsonl", "log/judgements.jsonl"):
+    def _state(self) -> tuple[object, ...]:
+        """When the files that pages follow from were last written, how long they are, and up to where the log goes."""
+        found: list[object] = [self._log.meaning()]
+        for path in ("record.sqlite", "dossier.toml"):
             try:
                 stat = (self._folder / path).stat()
             except OSError:
                 continue
             found.append((stat.st_mtime_ns, stat.st_size))
         return tuple(found)
+
+
+class _LogWatch:
+    """Tells when the log grew by an entry that pages follow from: visits of people are none."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self._looked = 0
+        self._last = -1
+
+    def meaning(self) -> int:
+        """The place of the last entry that pages follow from; -1 where there is none."""
+        size = self._log.size
+        if size < self._looked:
+            self._looked, self._last = 0, -1
+        for entry in self._log.entries(self._looked, size):
+            if visit_of(entry) is None:
+                self._last = entry.index
+        self._looked = size
+        return self._last

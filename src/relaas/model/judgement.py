@@ -129,6 +129,20 @@ def settled(judgements: Iterable[Judgement]) -> dict[tuple[str, ...], Judged]:
     return found
 
 
+def judged_within(judgements: Iterable[Judgement], documents: frozenset[str]) -> list[Judgement]:
+    """The judgements on what stands in some documents (by their identifiers), as if there were no others.
+
+    A judgement on two things is among them where both stand there; one that does not say where, is not.
+    """
+    return [
+        one
+        for one in judgements
+        if one.seen is not None
+        and one.seen.document in documents
+        and (not one.other or (one.seen_other is not None and one.seen_other.document in documents))
+    ]
+
+
 def judged_pairs(judgements: Iterable[Judgement]) -> dict[tuple[str, str], bool]:
     """The pairs that people judged, lesser identifier first: True for the same, False for different."""
     found = {}

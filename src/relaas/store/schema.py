@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
 
-VERSION = 4
+VERSION = 5
 
 metadata = MetaData()
 
@@ -118,12 +118,14 @@ pictures = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-# Each way in which an actor is written, folded, with the name all of them go by.
+# Each way in which an actor is written, folded, with the name all of them go by and the source that writes it so: who
+# may not see a source learns no spelling from it.
 spellings = Table(
     "spellings",
     metadata,
     Column("folded", String, primary_key=True),
     Column("actor", String, primary_key=True),
+    Column("sha256", String, primary_key=True),
     Index("spellings_by_actor", "actor"),
 )
 

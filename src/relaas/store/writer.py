@@ -25,11 +25,12 @@ def put_derived(connection: Connection, derived: Derived) -> None:
         row = source_row(derived.source)
         connection.execute(update(schema.sources).where(schema.sources.c.number == known).values(row))
         connection.execute(delete(schema.mentions).where(schema.mentions.c.sha256 == sha256))
+        connection.execute(delete(schema.spellings).where(schema.spellings.c.sha256 == sha256))
         links.forget_document(connection, derived.source.id)
     if derived.mentions:
         connection.execute(insert(schema.mentions), [mention_row(mention) for mention in derived.mentions])
     if derived.spellings:
-        pairs = [{"folded": folded, "actor": actor} for folded, actor in derived.spellings]
+        pairs = [{"folded": folded, "actor": actor, "sha256": sha256} for folded, actor in derived.spellings]
         connection.execute(upsert(schema.spellings).on_conflict_do_nothing(), pairs)
     evidence.put_evidence(connection, sha256, derived.evidence)
     if derived.content is not None:

@@ -55,7 +55,7 @@ def found(snapshot: Snapshot, words: str, *, kind: str = "", year: str = "", pag
     total = sum(everything[digest] for digest in among)
     pages = max(-(-total // PER_PAGE), 1)
     page = min(max(page, 1), pages)
-    hits = snapshot.dossier.search(words, most=PER_PAGE, skip=(page - 1) * PER_PAGE, among=among).found
+    hits = snapshot.dossier.search(words, most=PER_PAGE, skip=(page - 1) * PER_PAGE, among=among, within=shelf).found
     return Found(
         passages=tuple(FoundPassage(hit, shelf[hit.sha256], _runs(hit)) for hit in hits),
         total=total, documents=len(among), page=page, pages=pages,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from relaas.dossier import Dossier
+from relaas.dossier import Dossier, access
 from relaas.errors import UsageError
+from relaas.model.access import Level, Visit
 from relaas.model.mention import Kind
 from relaas.model.span import Span
 from relaas.store.fulltext.search import Hit
@@ -39,12 +40,13 @@ _MENTIONS: dict[str, tuple[Kind, tuple[str, ...]]] = {
     "statements": (Kind.STATEMENT, ("value", "certainty", "quote", "name", "page")),
     "obligations": (Kind.OBLIGATION, ("value", "by", "to", "due", "status", "quote", "name", "page")),
 }
-_SOURCES = ("id", "name", "kind", "date", "status", "pages", "title")
+_SOURCES = ("id", "name", "kind", "date", "status", "level", "pages", "title")
+_ACCESS = ("at", "what", "who", "name", "level", "detail", "reason")
 _LEDGER = ("name", "status", "code", "reason")
 _TIMELINE = ("earliest", "latest", "value", "sentence", "name", "page")
 HITS = ("name", "page", "passage")
 
-TABLES = ("sources", *_MENTIONS, "timeline", "ledger", "judgements", "custody")
+TABLES = ("sources", *_MENTIONS, "timeline", "ledger", "judgements", "custody", "access")
 
 
 def table(dossier: Dossier, name: str, *, document: str | None = None, optional: bool = False) -> Table:
@@ -67,6 +69,8 @@ def table(dossier: Dossier, name: str, *, document: str | None = None, optional:
         return Table(name, _LEDGER, _ledger_rows(dossier, only))
     if name == "timeline":
         return judged(dossier, Table(name, _TIMELINE, _timeline_rows(dossier, only, optional)))
+    if name == "access":
+        return Table(name, _ACCESS, access_rows(dossier))
     if name == "judgements":
         return Table(name, JUDGEMENTS, judgement_rows(dossier))
     if name == "custody":
@@ -93,7 +97,20 @@ def hit_row(hit: Hit, name: str) -> Row:
     }
 
 
-def source_row(source: SourceRecord, occurrences: list[Occurrence]) -> Row:
+def access_rows(dossier: Dossier) -> Iterator[Row]:
+    """What was decided on levels and who visited, in the order of the log."""
+    names = {source.sha256: occurrences[0].name for source, occurrences in dossier.sources() if occurrences}
+    for one in access.told(dossier):
+        row: Row = {"at": one.at, "what": "", "who": "", "document": one.source[:16] or None}
+        row["name"] = names.get(one.source)
+        if isinstance(one, Visit):
+            row |= {"what": one.what.value, "who": one.who, "level": None, "detail": one.detail or None, "reason": None}
+        else:
+            row |= {"what": "level set", "who": one.by, "level": one.level.value, "detail": None, "reason": one.reason}
+        yield row
+
+
+def source_row(source: SourceRecord, occurrences: list[Occurrence], level: Level | None = None) -> Row:
     """One source with everything known of it."""
     return {
         "id": source.id,
@@ -105,6 +122,7 @@ def source_row(source: SourceRecord, occurrences: list[Occurrence]) -> Row:
         "date": source.date,
         "date_basis": source.date_basis,
         "status": source.status.value,
+        "level": level.value if level else None,
         "code": source.code,
         "reason": source.reason,
         "title": source.title,
@@ -139,9 +157,10 @@ def judged(dossier: Dossier, found: Table) -> Table:
 
 
 def _source_rows(dossier: Dossier, only: str | None) -> Iterator[Row]:
+    levels = dossier.levels()
     for source, occurrences in dossier.sources():
         if only in (None, source.sha256):
-            yield source_row(source, occurrences)
+            yield source_row(source, occurrences, levels[source.sha256])
     for erasure in dossier.erasures() if only is None else ():
         yield {
             "id": erasure.id, "document": None, "name": "", "status": "erased", "reason": erasure.reason,

@@ -2,10 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from relaas.store.fulltext.query import Both, Either, Near, Phrase, Query, Without, Word
 from relaas.store.fulltext.tokens import stem
 
 LANGUAGES = ("nl", "en")
+# A word as written weighs twice its stem.
+WEIGHTS = {"exact": 2.0, "stem": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Words that are looked for side by side in one column of the index; the last may be the beginning of one."""
+
+    column: str
+    words: tuple[str, ...]
+    prefix: bool = False
+
+    @property
+    def expression(self) -> str:
+        """As a MATCH expression."""
+        return f'{self.column} : "{" ".join(self.words)}"' + (" *" if self.prefix else "")
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is one whole word."""
+        return len(self.words) == 1 and not self.prefix
+
+    @property
+    def weight(self) -> float:
+        """What finding it counts for."""
+        return WEIGHTS[self.column]
+
+
+def sought(query: Query) -> Iterator[Sought]:
+    """What a question looks for; what it does not want is left out."""
+    match query:
+        case Both(parts) | Either(parts):
+            for part in parts:
+                yield from sought(part)
+        case Without(wanted, _):
+            yield from sought(wanted)
+        case Near(words, _):
+            for word in words:
+                yield from (Sought("stem", (one,)) for one in stems(word))
+        case Phrase(words, variants):
+            yield from (Sought("exact", way) for way in (words, *variants))
+        case Word(words, prefix, variants):
+            yield Sought("exact", words, prefix)
+            if len(words) == 1 and not prefix:
+                yield from (Sought("stem", (one,)) for one in stems(words[0]))
+            yield from (Sought("exact", way) for way in variants)
 
 
 def expression(query: Query) -> str:

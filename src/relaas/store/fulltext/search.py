@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, or_, select, text
+from sqlalchemy import Connection, func, or_, select, text, true
 
 from relaas.model.span import Span
 from relaas.store import schema
-from relaas.store.fulltext.expression import expression
+from relaas.store.fulltext.expression import WEIGHTS, expression
 from relaas.store.fulltext.marks import marks
 from relaas.store.fulltext.query import Query, parse
+from relaas.store.fulltext.ranking import ranked
 from relaas.store.fulltext.tokens import tokens
 from relaas.store.fulltext.variants import Spelling, by_sound, with_variants
 from relaas.store.questions import content_of
@@ -20,10 +22,12 @@ from relaas.store.records import ID_LENGTH
 
 _FOUND = "FROM full_text JOIN passages ON passages.number = full_text.rowid WHERE full_text MATCH :question"
 _AMONG = " AND passages.sha256 IN (SELECT value FROM json_each(:among))"
-# A word as written weighs twice its stem.
-_BEST = " ORDER BY bm25(full_text, 2.0, 1.0), passages.number LIMIT :most OFFSET :skip"
-_ASK = f"SELECT passages.sha256, passages.start, passages.end, passages.page {_FOUND}"
+_BEST = f" ORDER BY bm25(full_text, {', '.join(map(str, WEIGHTS.values()))}), passages.number LIMIT :most OFFSET :skip"
+_PLACE = 'passages.sha256, passages.start, passages."end", passages.page'
+_ASK = f"SELECT {_PLACE} {_FOUND}"
 _COUNT = f"SELECT passages.sha256, count(*) {_FOUND}"
+_LENGTHS = f'SELECT passages.number, passages."end" - passages.start {_FOUND}'
+_AT = 'SELECT number, sha256, start, "end", page FROM passages WHERE number IN (SELECT value FROM json_each(:numbers))'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +76,8 @@ def search(
     spellings: Iterable[Iterable[str]] = (),
     most: int = 50,
     skip: int = 0,
-    among: Iterable[str] | None = None,
+    among: Collection[str] | None = None,
+    within: Collection[str] | None = None,
 ) -> Hits:
     """The passages that answer a question, best first.
 
@@ -83,20 +88,38 @@ def search(
         most: how many hits to give.
         skip: how many to leave out first.
         among: digests of the sources to look in; all where it is None.
+        within: digests of the sources that may be seen, where these are more: spellings are learned from them, and how
+            rare a word is among them weighs.
 
     Raises:
         QueryError: where the question cannot be understood.
     """
     given = [[_folded(spelling) for spelling in names] for names in spellings]
-    query = with_variants(parse(question), lambda words: _others(connection, words, given))
-    asked: dict[str, str | int] = {"question": expression(query)}
+    visible = among if within is None else within
+    among = visible if among is None else among
+    seen = None if visible is None else json.dumps(sorted(visible))
+    query = with_variants(parse(question), lambda words: _others(connection, words, given, seen))
+    asked = {"question": expression(query)}
     only = ""
     if among is not None:
         only, asked["among"] = _AMONG, json.dumps(sorted(among))
     counts = connection.execute(text(f"{_COUNT}{only} GROUP BY passages.sha256"), asked).all()
-    rows = connection.execute(text(f"{_ASK}{only}{_BEST}"), {**asked, "most": most, "skip": skip}).all()
     per_source = {row[0]: row[1] for row in counts}
+    if most == 0:
+        rows: Sequence[Any] = ()
+    elif seen is None:
+        rows = connection.execute(text(f"{_ASK}{_BEST}"), {**asked, "most": most, "skip": skip}).all()
+    else:
+        rows = _best_of(connection, query, asked, seen, slice(skip, skip + most))
     return Hits(tuple(_hit(connection, query, *row) for row in rows), sum(per_source.values()), per_source)
+
+
+def _best_of(connection: Connection, query: Query, asked: Mapping[str, str], seen: str, which: slice) -> list[Any]:
+    """Some of the passages that answer a question, ranked as if there were no sources but those that may be seen."""
+    found = connection.execute(text(f"{_LENGTHS}{_AMONG}"), asked).tuples()
+    numbers = ranked(connection, query, dict(list(found)), seen)[which]
+    places = {row[0]: row[1:] for row in connection.execute(text(_AT), {"numbers": json.dumps(numbers)})}
+    return [places[number] for number in numbers]
 
 
 def _hit(connection: Connection, query: Query, sha256: str, start: int, end: int, page: int | None) -> Hit:
@@ -105,13 +128,14 @@ def _hit(connection: Connection, query: Query, sha256: str, start: int, end: int
     return Hit(sha256=sha256, page=page, passage=Span(start, end), words=content[start:end], marks=found)
 
 
-def _others(connection: Connection, words: Spelling, given: list[list[Spelling]]) -> list[Spelling]:
+def _others(connection: Connection, words: Spelling, given: list[list[Spelling]], seen: str | None) -> list[Spelling]:
     """The other spellings of a name: learned, given, and of places those that sound the same."""
     table = schema.spellings
     name = " ".join(words)
-    actors = select(table.c.actor).where(table.c.folded == name)
+    visible = true() if seen is None else table.c.sha256.in_(select(func.json_each(seen).table_valued("value").c.value))
+    actors = select(table.c.actor).where(table.c.folded == name, visible)
     alike = or_(table.c.actor.in_(actors), table.c.actor == by_sound(name))
-    learned = connection.execute(select(table.c.folded).where(alike).distinct()).scalars()
+    learned = connection.execute(select(table.c.folded).where(alike, visible).distinct()).scalars()
     found = {tuple(folded.split()) for folded in learned}
     found.update(spelling for names in given if words in names for spelling in names)
     return sorted(found - {words, ()})
