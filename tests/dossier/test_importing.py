@@ -340,6 +340,7 @@ def test_what_became_of_a_document_is_shown_from_both_logs(whole_bag: Path, seco
     assert [row["kind"] for row in rows] == ["received", "read", "judged", "judged", "received", "read"]
     assert len({row["log"] for row in rows}) == 2
     assert {row["by"] for row in rows if row["kind"] == "judged"} == {"J. Lezer"}
+    assert {row["name"] for row in rows} == {"brief.txt"}
 
 
 def test_what_came_with_a_bag_can_be_forgotten_and_every_proof_stands(whole_bag: Path, second: Dossier) -> None:

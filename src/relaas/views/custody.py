@@ -27,6 +27,7 @@ def custody_rows(dossier: Dossier, only: str | None = None) -> Iterator[Row]:
     """
     wanted = {only, only[:ID_LENGTH]} if only else None
     names = {source.sha256: found[0].name for source, found in dossier.sources() if found}
+    names |= {sha256[:ID_LENGTH]: name for sha256, name in names.items()}
     origin = dossier.log.checkpoint.origin
     own = (
         _row(origin, entry.index, entry.leaf, entry.payload, names)
@@ -50,17 +51,16 @@ def _is_wanted(payload: Mapping[str, Any] | None, wanted: set[str] | None) -> bo
 
 def _row(origin: str, index: int, leaf: Leaf, payload: dict[str, Any] | None, names: Mapping[str, str]) -> Row:
     told = payload or {}
-    sha256 = told.get("sha256")
-    named = names.get(sha256, "") if isinstance(sha256, str) else ""
+    document = next((word for word in strings(told) if word in names), "")
     by = told.get("by")
     return {
         "at": leaf.at,
         "kind": leaf.kind.value,
         "by": by if isinstance(by, str) else "",
-        "name": named or str(told.get("name", "")),
+        "name": names.get(document, "") or str(told.get("name", "")),
         "log": origin,
         "entry": index,
-        "document": sha256[:ID_LENGTH] if isinstance(sha256, str) else None,
+        "document": document[:ID_LENGTH] or None,
         "destroyed": payload is None,
         "told": told,
     }
