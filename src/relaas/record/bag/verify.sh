@@ -170,18 +170,38 @@ check_record() {
     check_growth
 }
 
-field() { sed -n "s/.*\"$2\":\"\([^\"]*\)\".*/\1/p" "$1"; }
-
+# Each payload's digest beside the one that its leaf commits to.
 check_commitments() {
     trouble=
-    count=0
+    : >"$work/have"
+    : >"$work/want"
+    find "$record" -path "$record/custody/*/payload.json" -type f | sort >"$work/paths"
+    find "$record" -path "$record/custody/*/leaf.json" -type f | sort >"$work/leaves"
+    [ ! -s "$work/paths" ] || xargs $SHA <"$work/paths" | sed 's/ \*/  /' >"$work/have"
+    # shellcheck disable=SC2016
+    [ ! -s "$work/leaves" ] || xargs awk 'match($0, /"commitment":"[0-9a-f]+"/) {
+        path = FILENAME
+        sub(/leaf\.json$/, "payload.json", path)
+        print substr($0, RSTART + 14, RLENGTH - 15) "  " path
+    }' <"$work/leaves" >"$work/want"
+    trouble=$(awk 'NR == FNR { want[$0] = 1; next } !($0 in want) { print $2; exit }' "$work/want" "$work/have")
     for entry in "$record"/custody/*/; do
-        [ -f "${entry}leaf.json" ] || { [ -d "$entry" ] && trouble=$entry; continue; }
-        [ -f "${entry}payload.json" ] || continue
-        count=$((count + 1))
-        [ "$(sha <"${entry}payload.json")" = "$(field "${entry}leaf.json" commitment)" ] || trouble=${entry}payload.json
+        [ ! -d "$entry" ] || [ -f "${entry}leaf.json" ] || trouble=$entry
     done
-    tell commitment "$count" "$trouble"
+    tell commitment "$(wc -l <"$work/have" | tr -d ' ')" "$trouble"
+}
+
+# The parts of a proof: its index is printed, the way up goes to $work/path in base64, the checkpoint to $work/note.
+split_proof() {
+    awk -v path="$work/path" -v note="$work/note" '
+        BEGIN { printf "" >path; printf "" >note }
+        part == 1 { print >note; next }
+        NR == 1 { if ($0 != "c2sp.org/tlog-proof@v1") exit; next }
+        NR == 2 { if ($0 !~ /^index [0-9]+$/) exit; index_line = $2; next }
+        $0 == "" { part = 1; next }
+        { print >path }
+        END { print index_line }
+    ' "$1"
 }
 
 check_inclusion() {
@@ -193,15 +213,15 @@ check_inclusion() {
         [ -d "$entry" ] || continue
         count=$((count + 1))
         proof=${entry}proof.txt
-        index=$(sed -n 's/^index \([0-9]*\)$/\1/p' "$proof" | sed 1q)
-        sed '1,/^$/d' "$proof" >"$work/note"
-        if [ "$(sed -n 1p "$proof")" != c2sp.org/tlog-proof@v1 ] || ! cmp -s "$work/note" "$record/log/checkpoint" ||
-            ! is_number "$index" || ! is_number "$size" ||
-            [ "$(basename "$entry")" != "$(printf '%010d' "$index")" ]; then
+        index=$(split_proof "$proof")
+        name=${entry%/}
+        if ! is_number "$index" || ! is_number "$size" || ! cmp -s "$work/note" "$record/log/checkpoint"; then
             trouble=$proof
             continue
         fi
-        sed -n '3,/^$/p' "$proof" | sed '/^$/d' | unbase_hashes >"$work/path"
+        number_of=0000000000$index
+        [ "${name##*/}" = "${number_of#"${number_of%??????????}"}" ] || trouble=$proof
+        unbase_hashes <"$work/path" >"$work/hashes"
         leaf_hash "${entry}leaf.json"
         climb "$hashed" "$index" "$size" || trouble=$proof
     done
@@ -215,7 +235,7 @@ is_number() {
     esac
 }
 
-# climb HASH INDEX SIZE: from a leaf up to the root (RFC 9162, section 2.1.3.2); the way is in $work/path
+# climb HASH INDEX SIZE: from a leaf up to the root (RFC 9162, section 2.1.3.2); the way is in $work/hashes
 climb() {
     reached=$1
     node=$2
@@ -236,7 +256,7 @@ climb() {
         fi
         node=$((node >> 1))
         last=$((last >> 1))
-    done <"$work/path"
+    done <"$work/hashes"
     [ "$last" = 0 ] && [ "$reached" = "$root" ]
 }
 
@@ -409,19 +429,16 @@ grew() {
 # ---- the originals
 
 check_originals() {
-    trouble=
-    count=0
+    : >"$work/have"
     # The digests that entries of the kind "received" name; their inclusion was checked above.
     find data -path '*/custody/*/leaf.json' -type f | sort | xargs grep -l '"kind":"received"' /dev/null |
         sed 's/leaf\.json$/payload.json/' | while read -r path; do [ ! -f "$path" ] || cat "$path"; done |
         tr ',:{}[]' '\n\n\n\n\n\n' | grep '^"[0-9a-f]\{64\}"$' | sort -u >"$work/received"
-    for file in data/originals/*; do
-        [ -f "$file" ] || continue
-        count=$((count + 1))
-        name=$(basename "$file")
-        [ "$($SHA "$file" | cut -c1-64)" = "$name" ] || trouble=$file
-        grep -q -F -e "\"$name\"" "$work/received" || trouble=$file
-    done
+    find data/originals -type f | sort >"$work/paths"
+    [ ! -s "$work/paths" ] || xargs $SHA <"$work/paths" | sed 's/ \*/  /' >"$work/have"
+    count=$(wc -l <"$work/paths" | tr -d ' ')
+    trouble=$(awk 'FILENAME ~ /received$/ { told["data/originals/" substr($0, 2, 64)] = 1; next }
+        $2 != "data/originals/" $1 || !($2 in told) { print $2; exit }' "$work/received" "$work/have")
     tell originals "$count" "$trouble"
 }
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -24,6 +25,7 @@ from relaas.record.vault import VaultDamagedError
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 INFO = "bag-info.txt"
 FORMAT = "relaas-bag/1"
+_WRITERS = 8
 
 
 @contextmanager
@@ -45,8 +47,9 @@ def unfinished(out: Path) -> Iterator[Path]:
         with full_disk_named(out):
             yield part
             part.chmod(0o755)
-            for path in sorted(part.rglob("*")):
-                _sync(path)
+            # Making a file durable is waiting for a disk, which can take in many at a time.
+            with ThreadPoolExecutor(_WRITERS) as writers:
+                list(writers.map(_sync, part.rglob("*")))
             part.replace(out)
             sync_folder(out.parent)
     finally:
