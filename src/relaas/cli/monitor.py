@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from relaas.cli.monitor_locate import locate
+from relaas.cli.monitor_simulate import simulate
 
 
 @click.group()
@@ -13,3 +14,4 @@ def monitor() -> None:
 
 
 monitor.add_command(locate)
+monitor.add_command(simulate)

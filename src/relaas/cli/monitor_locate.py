@@ -34,7 +34,7 @@ def locate(
     DIR holds sound files (FLAC or WAV), beside each a JSON file with serial_number, timestamp (UTC of the first sample)
     and location, and a *.weather.json. What could not be used is told on the error output.
     """
-    _need_libraries()
+    need_libraries()
     from relaas.cli.output import write
     from relaas.monitor.conclusion import Limits
     from relaas.monitor.rows import COLUMNS, rows
@@ -58,7 +58,12 @@ def locate(
     write(rows(result, language, limits), COLUMNS, shape)
 
 
-def _need_libraries() -> None:
+def need_libraries() -> None:
+    """Refuse to go on where the libraries for recordings are missing.
+
+    Raises:
+        MonitorExtraError: they are not installed.
+    """
     missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
     if missing:
         from relaas.monitor.errors import MonitorExtraError

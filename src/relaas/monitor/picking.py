@@ -15,8 +15,8 @@ from relaas.monitor.remark import Remark
 from relaas.monitor.sensor import Floats
 from relaas.monitor.shape import WINDOW, blast_likeness, shape
 
-#: Onsets an hour beyond which a recording is told to be noise and the weaker ones are left out.
-BUSIEST = 20_000
+#: Onsets a second, and at least in all, beyond which only the strongest are kept: what is so busy is noise.
+BUSIEST, BUSIEST_IN_ALL = 5.0, 50
 _CLIPPED = 0.98
 _CARRIED = LONG + DEAD + 0.02
 
@@ -36,7 +36,9 @@ def listen(recording: Recording) -> tuple[Listening, tuple[Remark, ...]]:
     """The onsets in a recording, when it could be heard, and what is wrong with it."""
     heard = _scan(blocks(recording), recording)
     spans = tuple((recording.start + a / recording.rate, recording.start + b / recording.rate) for a, b in heard.spans)
-    listening = Listening(recording.sensor, with_echoes(heard.picks), spans)
+    most = max(int(BUSIEST * heard.samples / recording.rate), BUSIEST_IN_ALL)
+    kept = sorted(heard.picks, key=lambda pick: -pick.strength)[:most]
+    listening = Listening(recording.sensor, with_echoes(kept), spans)
     return listening, tuple(_remarks(recording, heard, listening))
 
 
@@ -166,6 +168,10 @@ def _remarks(recording: Recording, heard: _Heard, listening: Listening) -> Itera
     if heard.clipped > max(0.01 * heard.samples, 100):
         share = 100 * heard.clipped / heard.samples
         yield Remark("RECORDING-CLIPPED", name, f"{share:.0f} % of the samples are past full scale; onsets are used")
-    hours = max(listening.seconds, 1.0) / 3600
-    if len(listening.picks) > max(BUSIEST * hours, 200):
-        yield Remark("RECORDING-BUSY", name, f"{len(listening.picks)} onsets in {hours * 60:.1f} min; hardly usable")
+    if len(heard.picks) > len(listening.picks):
+        yield Remark(
+            "RECORDING-BUSY",
+            name,
+            f"{len(heard.picks)} onsets in {heard.samples / recording.rate:.0f} s;"
+            f" the strongest {len(listening.picks)} are used",
+        )
