@@ -233,7 +233,7 @@ class Weighing:
 
 
 def _same_place(one: Fit, other: Fit) -> bool:
-    return one.apart(other) < max(SAME_PLACE, min(2 * (one.sigma_major + other.sigma_major), 3 * SAME_PLACE))
+    return one.apart(other) < max(SAME_PLACE, min(2 * math.hypot(one.sigma_major, other.sigma_major), 2 * SAME_PLACE))
 
 
 def _shadow_of(account: Fit, shots: Iterable[Fit]) -> bool:

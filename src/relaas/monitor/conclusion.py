@@ -14,7 +14,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from relaas.monitor.association import Association, Group, key_of
+from relaas.monitor.association import ECHO_LAST, Association, Group
+from relaas.monitor.crack import may_be_crack
 from relaas.monitor.fit import Fit, fitted
 from relaas.monitor.search import Ground
 
@@ -29,6 +30,7 @@ class Why(StrEnum):
     RESTS_ON_ONE_SENSOR = "rests-on-one-sensor"
     ELLIPSE_TOO_WIDE = "ellipse-too-wide"
     MAY_BE_ECHO = "may-be-echo"
+    MAY_BE_CRACK = "may-be-crack"
     MAY_BE_CHANCE = "may-be-chance"
 
 
@@ -101,6 +103,8 @@ def _objection(
         return Why.TOO_FEW_SENSORS
     if _echo_like(shot, association.groups):
         return Why.MAY_BE_ECHO
+    if any(may_be_crack(shot, other, ground) for other in association.shots if other is not shot):
+        return Why.MAY_BE_CRACK
     if _total(shot, association) < limits.odds:
         return Why.MAY_BE_CHANCE
     if shot.misfit > limits.misfit:
@@ -125,20 +129,16 @@ def _falls_with_one(shot: Fit, ground: Ground, limits: Limits) -> bool:
 
 
 def _echo_like(shot: Fit, groups: Sequence[Group]) -> bool:
-    """Whether every arrival comes within two seconds after that of one louder shot explained before, as echoes do."""
-    for group in groups:
-        if any(one is shot for one in group.shots):
-            return False
-        for other in group.shots:
-            arrived = {pick.sensor: pick for pick in other.picks}
-            after = [
-                pick
-                for pick in shot.picks
-                if pick.sensor in arrived
-                and 0 < pick.time - arrived[pick.sensor].time < 2.0
-                and pick.level < arrived[pick.sensor].level + 3
-                and key_of(pick) != key_of(arrived[pick.sensor])
-            ]
-            if len(after) == len(shot.picks):
-                return True
-    return False
+    """Whether its group's arrivals follow, weaker, those of shots explained before: an echo comes from a place too."""
+    position = next(number for number, group in enumerate(groups) if any(one is shot for one in group.shots))
+    before = [other for group in groups[:position] for other in group.shots]
+    mine = groups[position].shots
+    return bool(before) and 2 * sum(any(_follows(one, other) for other in before) for one in mine) > len(mine)
+
+
+def _follows(shot: Fit, other: Fit) -> bool:
+    """Whether, at every sensor that heard both, it comes within two seconds after the other, and is no louder."""
+    arrived = {pick.sensor: pick for pick in other.picks}
+    both = [(pick, arrived[pick.sensor]) for pick in shot.picks if pick.sensor in arrived]
+    after = [pick for pick, first in both if 0 < pick.time - first.time < ECHO_LAST and pick.level < first.level + 3]
+    return len(both) >= 3 and len(after) == len(both)
