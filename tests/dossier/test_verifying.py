@@ -13,13 +13,14 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from relaas import Dossier
+from relaas.dossier.erasing import erase
 from relaas.dossier.errors import DossierLockedError, NotADossierError
 from relaas.dossier.keys import change_key
 from relaas.dossier.verifying import verify
 from relaas.model.check import Outcome
+from relaas.record import erasures
 from relaas.record.home import Home
 from relaas.record.log.checkpoint import Checkpoint
-from relaas.record.log.leaf import Draft, Kind
 from relaas.record.log.note import Note, Signer, Verifier
 from relaas.record.verify.trust import KeptCheckpoint
 from small_dossier import make_dossier
@@ -213,17 +214,36 @@ def test_a_lost_key_is_told_to_whoever_knew_it_until_they_hear_of_the_new_one(
 
 def test_what_was_erased_is_gone_from_everywhere(dossier: Dossier) -> None:
     path = path_of(dossier, "brief.txt")
-    about = [
-        entry.index for entry in dossier.log.entries() if entry.payload and entry.payload.get("sha256") == path.name
-    ]  # fmt: skip
-    dossier.custody.append([Draft(Kind.ERASED, {"by": "A. Houder", "reason": "verzoek", "entries": about})])
+    content = path.read_bytes()
+    assert erase(dossier, "brief.txt", "A. Houder", "verzoek", workers=0).originals == 1
+    assert failing(dossier.folder) == {}
+    assert told(dossier.folder, "erased")[0] is Outcome.HOLDS
+    path.write_bytes(content)
+    assert failing(dossier.folder) == {"vault_files_unknown": {path.relative_to(dossier.folder).as_posix()}}
+
+
+def test_a_text_that_is_still_shown_of_what_was_erased(dossier: Dossier) -> None:
+    path = path_of(dossier, "brief.txt")
+    about = erasures.about(dossier.log, [path.name], 16)
+    dossier.custody.append([erasures.draft_of("A. Houder", "verzoek", about)])
     dossier.log.destroy(about)
-    found = failing(dossier.folder)
-    assert found["vault_files_unknown"] == {path.relative_to(dossier.folder).as_posix()}
-    assert "texts_changed" in found, "its text is still shown"
     path.unlink()
+    assert "texts_changed" in failing(dossier.folder)
+
+
+def test_an_erasure_that_was_broken_off_is_told_and_ended_by_the_next_command(dossier: Dossier) -> None:
+    path = path_of(dossier, "brief.txt")
+    about = erasures.about(dossier.log, [path.name], 16)
+    dossier.custody.append([erasures.draft_of("A. Houder", "verzoek", about)])
+    path.unlink()
+    assert set(failing(dossier.folder)) == {"erased_still_there", "originals_gone"}
+    (dossier.folder / ".lock").write_text("erasing since 2031-05-06T07:08:09Z\n", encoding="utf-8")
+    assert failing(dossier.folder) == {}
+    assert told(dossier.folder, "erased") == (Outcome.NOTHING, "erased_interrupted")
+    dossier.add([Path(__file__)], workers=0)
     dossier.rebuild(workers=0)
     assert failing(dossier.folder) == {}
+    assert told(dossier.folder, "erased")[0] is Outcome.HOLDS
 
 
 def test_files_of_others_in_the_folder(dossier: Dossier) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -367,6 +368,7 @@ def test_erased_without_an_entry_that_says_so(log: LogOnTrial) -> None:
 def test_an_erasure_that_was_only_said(log: LogOnTrial) -> None:
     log.append(Draft(Kind.ERASED, {"by": "A. Houder", "reason": "op verzoek", "entries": [7]}))
     assert log.failing() == {"erased: still_there": {"7"}}
+    assert log.failing(interrupted=True) == {}, "where a command was broken off, the next one ends it"
 
 
 def test_an_erasure_that_hides_an_erasure(log: LogOnTrial) -> None:
@@ -385,6 +387,30 @@ def test_a_changed_payload(log: LogOnTrial) -> None:
     path = "payloads/000.jsonl"
     log.files[path] = log.files[path].replace(b'waarneming 18"', b'waarneming 81"')
     assert log.failing() == {"payloads: changed": {"17"}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "payload"),
+    [
+        (Kind.RECEIVED, {"sha256": "ab" * 32}),
+        (Kind.RECEIVED, {"sha256": "AB" * 32, "name": "brief"}),
+        (Kind.RECEIVED, {"sha256": 7, "name": "brief"}),
+        (Kind.RECEIVED, {"sha256": "ab" * 32, "name": "brief", "size": "groot"}),
+        (Kind.READ, {"text": "ab" * 32}),
+        (Kind.READ, {"sha256": "ab" * 32, "members": [["een", "twee"]]}),
+        (Kind.READ, {"sha256": "ab" * 32, "members": 3}),
+        (Kind.ACCESS, {"witness": "geen sleutel"}),
+        (Kind.ACCESS, {"key": "x"}),
+        (Kind.ACCESS, {"settings": None}),
+        (Kind.ERASED, {"by": "A. Houder"}),
+        (Kind.ERASED, {"entries": ["7"]}),
+        (Kind.ERASED, {"entries": [-1]}),
+    ],
+)
+def test_a_payload_that_is_not_what_its_kind_asks(log: LogOnTrial, kind: Kind, payload: dict[str, Any]) -> None:
+    """Whoever holds the key can enter anything; it is named, and breaks nothing."""
+    log.append(Draft(kind, payload))
+    assert log.failing()["payloads: malformed"] == {"500"}
 
 
 def test_payloads_in_another_order(log: LogOnTrial) -> None:

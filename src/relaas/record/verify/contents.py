@@ -35,6 +35,7 @@ class Contents:
         key_changes: from the first key on.
         empty: the entries whose payloads are gone.
         erased: which entries were erased, each with the entry that says so.
+        leaving: digests in entries that are said to be erased and are still there, as where an erasure was broken off.
     """
 
     originals: dict[str, int | None] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Contents:
     key_changes: list[KeyChange] = field(default_factory=list)
     empty: set[int] = field(default_factory=set)
     erased: dict[int, int] = field(default_factory=dict)
+    leaving: set[str] = field(default_factory=set)
 
     def add(self, index: int, kind: Kind, payload: Any) -> bool:
         """Take in what an entry says.
@@ -61,11 +63,11 @@ class Contents:
 
     def _received(self, _index: int, payload: dict[str, Any]) -> None:
         if "sha256" in payload:
-            sha256, size = _digest(payload["sha256"]), payload.get("size", 0)
+            sha256, size, name = _digest(payload["sha256"]), payload.get("size", 0), str(payload["name"])
             if not isinstance(size, int):
                 raise TypeError(size)
             self.originals[sha256] = size
-            self.names.setdefault(sha256, str(payload["name"]))
+            self.names.setdefault(sha256, name)
 
     def _read(self, index: int, payload: dict[str, Any]) -> None:
         sha256 = _digest(payload["sha256"])

@@ -91,6 +91,17 @@ class Entries:
         self.erased.look(len(erased))
         for index in sorted(erased.keys() - self.contents.empty):
             self.erased.fail("still_there", str(index), index=index, by=erased[index])
+            self.contents.leaving |= _digests_in(self._files.line(index))
+
+
+def _digests_in(line: bytes | None) -> set[str]:
+    """The original that an entry tells of, and what came inside it."""
+    payload = _parsed(line) if line else None
+    if not isinstance(payload, dict):
+        return set()
+    members = payload.get("members", [])
+    inside = [member[-1] for member in members if isinstance(member, list)] if isinstance(members, list) else []
+    return {one for one in (payload.get("sha256"), *inside) if isinstance(one, str)}
 
 
 def _parsed(line: bytes) -> object:

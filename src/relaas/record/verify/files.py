@@ -63,6 +63,12 @@ class LogFiles:
         except RecordDamagedError:
             return None
 
+    def line(self, index: int) -> bytes | None:
+        """The line that an entry commits to; None where it cannot be read."""
+        first = index // WIDTH
+        lines = self.payloads(Tile(-1, first, min(WIDTH, self.size - first * WIDTH)))
+        return None if lines is None else lines[index % WIDTH]
+
     def root_at(self, size: int) -> bytes | None:
         """The root over the first entries, by the tiles; None where there are fewer, or the tiles are damaged."""
         if size > self.size:

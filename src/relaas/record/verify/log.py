@@ -82,6 +82,7 @@ def check_log(storage: Storage, trust: Trust) -> LogReport:
         *check_known(chain, endorsed, [*trust.keys, *signers_of(trust.seen, chain)]),
         *check_changes(chain, endorsed),
         *_of_entries(entries, tree, checkpoint),
+        *_of_erased(entries, interrupted=trust.interrupted),
     ]
     # Step 5: the witnesses.
     witnesses = Witnesses(files, chain, contents.witnesses)
@@ -105,5 +106,11 @@ def _of_entries(entries: Entries, tree: Tree, checkpoint: Checkpoint) -> list[Ch
         *entries.form.checks("counted", "empty"),
         *entries.clock.checks("until", "empty", last=entries.last),
         *entries.payloads.checks("there", "empty", erased=len(entries.contents.empty)),
-        *entries.erased.checks("gone_for_good", "nothing_erased"),
     ]
+
+
+def _of_erased(entries: Entries, *, interrupted: bool) -> list[Check]:
+    """The entry that says what is erased comes first; where an erasure was broken off, the rest is still to go."""
+    if interrupted and entries.erased.failed:
+        return [outcome(entries.erased.name, Outcome.NOTHING, "interrupted", count=entries.erased.failed)]
+    return entries.erased.checks("gone_for_good", "nothing_erased")

@@ -54,7 +54,8 @@ class Originals:
                 tally.fail("changed", _shown(sha256), name=names[sha256])
             elif wanted[sha256] not in (None, found[1]):
                 tally.fail("size", _shown(sha256), name=names[sha256], size=found[1], said=wanted[sha256])
-        for sha256 in sorted(wanted.keys() - set(self._there)):
+        going = contents.leaving if interrupted else set()
+        for sha256 in sorted(wanted.keys() - set(self._there) - going):
             tally.fail("gone", _shown(sha256), name=names[sha256])
         surplus = _of_surplus([*extra, *self._others], len(self._there), interrupted=interrupted)
         return [*tally.checks("all", "none"), *surplus]
