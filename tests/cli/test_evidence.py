@@ -128,6 +128,17 @@ def test_an_account_that_names_nothing_is_laid_beside_an_item_by_a_person(dossie
     assert told == ["beoordeeld als over dit stuk (beoordeeld als hetzelfde)"]
 
 
+def test_items_that_a_person_judges_the_same_are_shown_though_nothing_was_proposed(dossier: Path) -> None:
+    one, other = (
+        next(row["id"] for row in rows("show", str(dossier), "evidence") if row["name"] == name)
+        for name in ("foto.jpg", "getekend.jpg")
+    )
+    assert run("judge", str(dossier), one, "same", other, "--name", "A", "--reason", "zelfde plek").exit_code == 0
+    alike = {row["name"]: row["alike"] for row in rows("show", str(dossier), "evidence")}
+    assert alike["foto.jpg"] == "getekend.jpg (beoordeeld als hetzelfde)"
+    assert alike["getekend.jpg"] == "foto.jpg (beoordeeld als hetzelfde)"
+
+
 class TestWorksheet:
     def sheet(self, dossier: Path, item: str) -> dict[str, list[dict[str, Any]]]:
         found: dict[str, list[dict[str, Any]]] = {}

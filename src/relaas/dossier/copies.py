@@ -26,8 +26,7 @@ def waiting(connection: Connection) -> list[str]:
     """The digests of the items that were not compared yet, in order; none where the packages for it are missing."""
     if find_spec("numpy") is None:
         return []
-    known = {item.id for item in links.all_items(connection, FAMILY)}
-    return [sha256 for sha256 in evidence.with_prints(connection) if sha256[:ID_LENGTH] not in known]
+    return evidence.unlinked(connection, FAMILY)
 
 
 def draw(connection: Connection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +54,7 @@ class Exhibit:
         occurrences: the times it came in.
         evidence: what can be told of it.
         copies: the items it looks like, each with what a person decided on the pair.
+        same: identifiers of items that a person judged the same without its being proposed.
         accounts: what papers say that it shows.
         sheet: its worksheet.
     """
@@ -61,6 +63,7 @@ class Exhibit:
     occurrences: tuple[Occurrence, ...]
     evidence: Evidence
     copies: tuple[tuple[Likeness, bool | None], ...] = ()
+    same: tuple[str, ...] = ()
     accounts: tuple[Account, ...] = ()
     sheet: tuple[Filled, ...] = ()
 
@@ -85,7 +88,8 @@ def exhibits(dossier: Dossier, item: str = "") -> list[Exhibit]:
     sheets = worksheets.sheets(dossier)
     with dossier.linked() as links:
         known = table.all_evidence(links.connection)
-        alike = _alike(copies.likenesses(links.connection), links.judged)
+        judged = links.judged
+        alike = _alike(copies.likenesses(links.connection), judged)
         accounts = _accounts(*links.items(SHOWINGS), links.judged)
     sources = list(dossier.sources())
     _hand_on(accounts, sources)
@@ -97,6 +101,7 @@ def exhibits(dossier: Dossier, item: str = "") -> list[Exhibit]:
             occurrences=tuple(occurrences),
             evidence=known[source.sha256],
             copies=tuple(alike.get(source.id, ())),
+            same=_judged_same(source.id, alike, known, judged),
             accounts=tuple(accounts.get(source.id, ())),
             sheet=sheets.get(source.sha256) or worksheet(()),
         )
@@ -160,6 +165,15 @@ def _alike(found: list[Likeness], judged: Pairs) -> dict[str, list[tuple[Likenes
         by_item[one.part].append((one, decided))
         by_item[one.whole].append((one, decided))
     return by_item
+
+
+def _judged_same(
+    item: str, alike: Mapping[str, list[tuple[Likeness, bool | None]]], known: Iterable[str], judged: Pairs
+) -> tuple[str, ...]:
+    items = {sha256[:ID_LENGTH] for sha256 in known}
+    proposed = {name for likeness, _ in alike.get(item, ()) for name in (likeness.part, likeness.whole)}
+    others = {one if other == item else other for (one, other), same in judged.items() if same and item in (one, other)}
+    return tuple(sorted((others & items) - proposed))
 
 
 def _accounts(items: list[Item], joins: list[Join], judged: Pairs) -> dict[str, list[Account]]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, exists, func, insert, select
 
 from relaas.model.evidence import Evidence, Picture, Print
 from relaas.model.evidence_rows import evidence_of, evidence_row
-from relaas.store import schema
+from relaas.store import links, schema
+from relaas.store.records import ID_LENGTH
 from relaas.store.rows import compact
 
 _TABLES = (schema.evidence, schema.prints, schema.pictures)
@@ -67,10 +68,13 @@ def coarse_hashes(connection: Connection) -> Iterator[tuple[str, int, bytes]]:
         yield row.sha256, row.place, row.coarse
 
 
-def with_prints(connection: Connection) -> list[str]:
-    """The digests of the items that have prints, in order."""
-    table = schema.prints
-    return list(connection.execute(select(table.c.sha256).distinct().order_by(table.c.sha256)).scalars())
+def unlinked(connection: Connection, family: str) -> list[str]:
+    """The digests of the items that have prints and are no items of a family of links yet, in order."""
+    table, prints = schema.evidence, schema.prints
+    known = select(links.items.c.id).where(links.items.c.family == family)
+    printed = exists().where(prints.c.sha256 == table.c.sha256)
+    statement = select(table.c.sha256).where(func.substr(table.c.sha256, 1, ID_LENGTH).not_in(known), printed)
+    return list(connection.execute(statement.order_by(table.c.sha256)).scalars())
 
 
 def _print_row(sha256: str, place: int, one: Print) -> dict[str, Any]:

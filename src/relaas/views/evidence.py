@@ -58,6 +58,7 @@ def _row(one: Exhibit, found: list[Exhibit], language: str) -> Row:
         {"document": account.account.document, "quote": account.account.quote, "why": _why(account, words)}
         for account in one.accounts
     ]
+    alike += [f"{names.get(other, other)} ({words['likeness']['same']})" for other in one.same]
     times = claimed_times(evidence)
     return {
         "id": one.source.id,
@@ -113,6 +114,8 @@ def _lines(
         said = likeness_words(likeness, one.source.id, names, durations, language)
         basis = words["likeness"]["proposal"].format(fit=f"{likeness.fit:.2f}") + _decided(decided, words)
         yield _line(parts["copies"], other, said, basis)
+    for other in one.same:
+        yield _line(parts["copies"], other, names.get(other, other), words["likeness"]["same"])
     for account in one.accounts:
         told = str(account.account.facts.get("content") or account.account.quote)
         basis = _why(account, words) + _decided(account.decided, words)
