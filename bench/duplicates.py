@@ -104,7 +104,7 @@ def hits_between(one: Shown, index: Index, owners: Sequence[tuple[int, int]]) ->
     for place, own in enumerate(one.prints):
         for near in index.near(own.coarse):
             owner, there = owners[near.entry]
-            found.setdefault(owner, []).append(Hit(place, there, near.window, near.mirrored, near.within))
+            found.setdefault(owner, []).append(Hit(place, there, near.window, near.mirrored, near.within, near.through))
     return found
 
 
@@ -120,7 +120,7 @@ def pictures() -> None:
         for number in range(COPIED):
             copy = shown("copy", change(originals[number], chance), quality=60)
             for owner, hits in hits_between(copy, index, owners).items():
-                turned_round = [Hit(hit.other, hit.one, hit.window, hit.mirrored, not hit.within) for hit in hits]
+                turned_round = [_turned_round(hit) for hit in hits]
                 if likeness(items[owner], copy, turned_round) is not None:
                     right += owner == number
                     wrong += owner != number
@@ -190,6 +190,10 @@ def _alike(one: Shown, other: Shown) -> bool:
     index = Index(found.coarse for found in other.prints)
     hits = hits_between(one, index, [(0, place) for place in range(len(other.prints))])
     return likeness(one, other, hits.get(0, [])) is not None
+
+
+def _turned_round(hit: Hit) -> Hit:
+    return Hit(hit.other, hit.one, hit.window, hit.mirrored, hit.through or not hit.within, hit.through)
 
 
 def _inner(frame: Image.Image, share: float) -> Image.Image:

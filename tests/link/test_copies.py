@@ -18,7 +18,7 @@ from relaas.link.copies.comparing import Hit, Shown, likeness
 from relaas.link.copies.index import Index
 from relaas.model.evidence import Evidence
 from relaas.model.likeness import Alike, Likeness, read, written
-from relaas.model.windows import WINDOWS
+from relaas.model.windows import STRIPPED, WINDOWS
 from relaas.readers.media.picture import open_picture
 from relaas.readers.media.recording import open_recording
 
@@ -49,7 +49,7 @@ def original_film() -> Shown:
 def compared(one: Shown, other: Shown) -> Likeness | None:
     index = Index(found.coarse for found in other.prints)
     hits = [
-        Hit(place, near.entry, near.window, near.mirrored, near.within)
+        Hit(place, near.entry, near.window, near.mirrored, near.within, near.through)
         for place, found in enumerate(one.prints)
         for near in index.near(found.coarse)
     ]
@@ -59,6 +59,12 @@ def compared(one: Shown, other: Shown) -> Likeness | None:
 def inner(image: Image.Image, left: float, top: float, right: float, bottom: float) -> Image.Image:
     width, height = image.size
     return image.crop((int(left * width), int(top * height), int(right * width), int(bottom * height)))
+
+
+def captioned(image: Image.Image) -> Image.Image:
+    made = image.copy()
+    ImageDraw.Draw(made).rectangle((0, 195, 320, 230), fill="white")
+    return made
 
 
 class TestPictures:
@@ -93,6 +99,18 @@ class TestPictures:
         assert found is not None
         assert not found.cropped
 
+    @pytest.mark.parametrize("box", [(0, 400, 640, 460), (0, 0, 640, 80), (0, 0, 110, 480)])
+    def test_a_strip_over_it_is_left_aside_and_told(self, box: tuple[int, int, int, int]) -> None:
+        covered = scene(3).copy()
+        ImageDraw.Draw(covered).rectangle(box, fill="white")
+        found = compared(shown("a", scene(3)), shown("b", covered))
+        assert found is not None
+        assert not found.cropped
+        back = compared(shown("a", covered), shown("b", scene(3)))
+        assert back is not None
+        assert back.covered is found.covered
+        assert back.fit == pytest.approx(found.fit, abs=0.02)
+
     def test_other_scenes_are_not_alike(self) -> None:
         items = [shown(f"{seed:02}", scene(seed, 320, 240)) for seed in range(30)]
         assert [one for one in itertools.combinations(items, 2) if compared(*one) is not None] == []
@@ -123,8 +141,9 @@ class TestFilms:
             lambda frames: [inner(frame, 0.1, 0.1, 0.9, 0.9).resize((320, 240)) for frame in frames],
             lambda frames: [ImageOps.grayscale(frame).convert("RGB") for frame in frames],
             lambda frames: [ImageOps.mirror(frame) for frame in frames],
+            lambda frames: [captioned(frame) for frame in frames],
         ],
-        ids=["smaller", "cropped", "without colour", "mirrored"],
+        ids=["smaller", "cropped", "without colour", "mirrored", "captioned"],
     )
     def test_a_changed_copy_is_found(self, change: Callable[[list[Image.Image]], list[Image.Image]]) -> None:
         found = compared(original_film(), filmed("b", change(original()), crf="35"))
@@ -168,7 +187,13 @@ def test_the_index_finds_what_a_plain_comparison_finds_both_ways(seed: int, coun
     rows[count // 2, 1:4] = rows[0, 0] ^ np.uint64(0b111)
     index = Index(row.tobytes() for row in rows)
     for asked, row in enumerate(rows):
-        found = {(one.entry, one.mirrored, one.within) for one in index.near(row.tobytes())}
+        found = {(one.entry, one.mirrored, one.within) for one in index.near(row.tobytes()) if not one.through}
+        through = {one.entry for one in index.near(row.tobytes()) if one.through}
+        assert through == {
+            entry
+            for entry, other in enumerate(rows)
+            if min(int(other[1 + window] ^ row[1 + window]).bit_count() for window in STRIPPED) <= 14
+        }
         plain = set()
         for entry, other in enumerate(rows):
             for mirrored in (False, True):
@@ -191,6 +216,7 @@ likenesses = st.builds(
     whole=st.just("b" * 16),
     window=st.tuples(*[st.integers(0, 1000).map(lambda share: share / 1000)] * 4),
     mirrored=st.booleans(),
+    covered=st.booleans(),
     fit=st.integers(0, 10_000).map(lambda share: share / 10_000),
     pdq=st.none() | st.integers(0, 256),
     at=st.none() | st.integers(-9000, 9000).map(lambda tenths: tenths / 10),

@@ -97,9 +97,11 @@ class _Search:
                 if other == sha256:
                     continue
                 if sha256 < other:
-                    found[other].append(Hit(place, there, near.window, near.mirrored, near.within))
+                    found[other].append(Hit(place, there, near.window, near.mirrored, near.within, near.through))
                 else:
-                    found[other].append(Hit(there, place, near.window, near.mirrored, not near.within))
+                    found[other].append(
+                        Hit(there, place, near.window, near.mirrored, near.through or not near.within, near.through)
+                    )
         return found
 
     def shown(self, sha256: str) -> Shown:

@@ -26,6 +26,7 @@ class Likeness:
         whole: identifier of the other.
         window: the part of ``whole`` that ``part`` shows, left, top, right and bottom in shares of its sides.
         mirrored: whether left and right are swapped.
+        covered: whether a strip along one side, such as a caption, is left aside.
         fit: correlation of grey levels, up to 1; of a video the median over its frames.
         pdq: bits of 256 in which the PDQ hashes of the two wholes differ; None for videos.
         at: seconds from the beginning of the video at which the picture is seen, or at which ``part`` begins in
@@ -40,6 +41,7 @@ class Likeness:
     whole: str
     window: Window = WHOLE
     mirrored: bool = False
+    covered: bool = False
     fit: float
     pdq: int | None = None
     at: float | None = None
@@ -61,6 +63,7 @@ def written(likeness: Likeness) -> str:
     """All but the two identifiers' order as ``name=value`` pairs, the form in which a join keeps its reason."""
     edges = ",".join(f"{edge:g}" for edge in likeness.window)
     pairs = [f"part={likeness.part}", f"fit={likeness.fit:g}", f"window={edges}", f"mirrored={int(likeness.mirrored)}"]
+    pairs += ["covered=1"] if likeness.covered else []
     pairs += [
         f"{name}={value:g}" for name in ("pdq", "at", "shorter") if (value := getattr(likeness, name)) is not None
     ]
@@ -83,6 +86,7 @@ def read(one: str, other: str, alike: str, reason: str) -> Likeness:
         whole=other if part == one else one,
         window=(left, top, right, bottom),
         mirrored=values["mirrored"] == "1",
+        covered="covered" in values,
         fit=float(values["fit"]),
         pdq=int(values["pdq"]) if "pdq" in values else None,
         at=float(values["at"]) if "at" in values else None,

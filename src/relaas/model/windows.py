@@ -13,6 +13,11 @@ from itertools import product
 
 Window = tuple[float, float, float, float]
 
+
+def _cut(edge: float, full: float) -> float:
+    return round(abs(edge - full), 3)
+
+
 _NEAR = (0.0, 0.1, 0.2)
 _FAR = (1.0, 0.9, 0.8)
 # Left and right, and top and bottom, of the windows along one side.
@@ -20,6 +25,11 @@ SIDES: tuple[tuple[float, float], ...] = tuple(product(_NEAR, _FAR))
 # Left, top, right, bottom; the first is the whole. Down the picture first, then across.
 WINDOWS: tuple[Window, ...] = tuple((left, top, right, bottom) for (top, bottom) in SIDES for (left, right) in SIDES)
 WHOLE: Window = WINDOWS[0]
+# The windows that leave out a fifth at one side: two pictures are held against each other through these as well, so
+# that a caption, a clock or a banner over one of them hides nothing.
+STRIPPED: tuple[int, ...] = tuple(
+    number for number, window in enumerate(WINDOWS) if sorted(map(_cut, window, WHOLE)) == [0.0, 0.0, 0.0, 0.2]
+)
 
 # Bytes of one coarse hash; terms across and down that it takes.
 COARSE_BYTES = 8

@@ -90,8 +90,8 @@ def _known(found: list[Exhibit]) -> tuple[dict[str, str], dict[str, float | None
 def _copy_row(found: Likeness, decided: bool | None) -> dict[str, Cell]:
     return {
         "alike": found.alike.value, "part": found.part, "whole": found.whole, "window": list(found.window),
-        "mirrored": found.mirrored, "fit": found.fit, "pdq": found.pdq, "at": found.at, "frames": found.frames,
-        "compared": found.compared, "shorter": found.shorter, "judged": decided,
+        "mirrored": found.mirrored, "covered": found.covered, "fit": found.fit, "pdq": found.pdq, "at": found.at,
+        "frames": found.frames, "compared": found.compared, "shorter": found.shorter, "judged": decided,
     }  # fmt: skip
 
 

@@ -35,6 +35,8 @@ def likeness_words(
         said.append(form.format(name=name, left=left, top=top, right=right, bottom=bottom))
     if found.mirrored:
         said.append(words["mirrored"])
+    if found.covered:
+        said.append(words["covered"])
     if found.alike is Alike.VIDEO:
         said.append(words["frames"].format(frames=found.frames, compared=found.compared))
     return ", ".join(said)

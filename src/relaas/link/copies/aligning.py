@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from relaas.model.windows import GREY_SIDE, Window
+from relaas.model.windows import GREY_SIDE, WHOLE, Window
 
 Grid = npt.NDArray[np.float64]
 
@@ -34,26 +35,33 @@ def grid(grey: bytes, *, mirrored: bool = False) -> Grid:
     return found[:, ::-1] if mirrored else found
 
 
-def fits(wholes: Grid, part: Grid, windows: list[Window]) -> Grid:
+def fits(wholes: Grid, part: Grid, windows: list[Window], seen_through: Window = WHOLE) -> Grid:
     """How well a picture fits given windows of others, one window each; all at once.
 
     Args:
         wholes: grids of the others, stacked.
         part: the grid of the picture.
         windows: of each other the window to look at.
+        seen_through: the window of the picture itself to look at.
     """
-    seen = _standard(_under(part, (0.0, 0.0, 1.0, 1.0))[None])
+    seen = _standard(_under(part, seen_through)[None])
     looked = np.stack([_under(whole, window) for whole, window in zip(wholes, windows, strict=True)])
     result: Grid = (_standard(looked) * seen).sum(axis=(1, 2))
     return result
 
 
-def align(whole: Grid, part: Grid, window: Window) -> Alignment:
+def align(whole: Grid, part: Grid, window: Window, seen_through: Window = WHOLE) -> Alignment:
     """The part of a picture that another fits best, sought from a window on.
 
     Each edge is moved by ever smaller steps as long as the fit grows.
+
+    Args:
+        whole: the grid of the one.
+        part: the grid of the other.
+        window: where in the whole to begin.
+        seen_through: the window of the part that is looked at; the window that comes back is that of all of it.
     """
-    seen = _standard(_under(part, (0.0, 0.0, 1.0, 1.0))[None])[0]
+    seen = _standard(_under(part, seen_through)[None])[0]
 
     def fit(at: Window) -> float:
         return float((_standard(_under(whole, at)[None])[0] * seen).sum())
@@ -73,8 +81,15 @@ def align(whole: Grid, part: Grid, window: Window) -> Alignment:
                         best, edges, moved = found, tried, True
             if not moved:
                 break
-    left, top, right, bottom = (round(edge, 3) for edge in edges)
+    (left, right), (top, bottom) = (_drawn_out(edges[side::2], seen_through[side::2]) for side in (0, 1))
     return Alignment((left, top, right, bottom), round(best, 4))
+
+
+def _drawn_out(edges: Sequence[float], seen: Sequence[float]) -> tuple[float, float]:
+    """Where along a side all of a part reaches, when what was seen of it reaches to these edges."""
+    scale = (edges[1] - edges[0]) / (seen[1] - seen[0])
+    first, last = edges[0] - seen[0] * scale, edges[1] + (1 - seen[1]) * scale
+    return round(max(first, 0.0), 3), round(min(last, 1.0), 3)
 
 
 def _under(picture: Grid, window: Window) -> Grid:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from statistics import median
 
 import numpy as np
@@ -55,6 +56,7 @@ class Hit:
         window: number of the window.
         mirrored: whether left and right are swapped.
         within: whether the first item's is the part.
+        through: whether both are seen through the window only.
     """
 
     one: int
@@ -62,6 +64,7 @@ class Hit:
     window: int
     mirrored: bool
     within: bool
+    through: bool = False
 
 
 def likeness(one: Shown, other: Shown, hits: Iterable[Hit]) -> Likeness | None:
@@ -86,7 +89,9 @@ def _stills(one: Shown, other: Shown, hits: list[Hit]) -> Likeness | None:
     for hit, found in _aligned(one, other, hits):
         if not _tells(one.prints[hit.one], other.prints[hit.other], hit, found):
             continue
-        if found.fit >= PICTURE_FIT and (best is None or found.fit > best[0]):
+        # What is seen of all of it goes before what is seen through a window, however well that fits.
+        better = best is None or (not hit.through, found.fit) > (not best[1].through, best[0])
+        if found.fit >= PICTURE_FIT and better:
             best = (found.fit, hit, found)
     if best is None:
         return None
@@ -100,6 +105,7 @@ def _stills(one: Shown, other: Shown, hits: list[Hit]) -> Likeness | None:
         whole=whole.id,
         window=found.window,
         mirrored=hit.mirrored,
+        covered=hit.through,
         fit=found.fit,
         pdq=_bits_apart(one.prints[hit.one].pdq, other.prints[hit.other].pdq),
         at=frame.at if frame else None,
@@ -114,7 +120,7 @@ def _tells(one: Print, other: Print, hit: Hit, found: Alignment) -> bool:
     if not (_on_even_ground(one) or _on_even_ground(other)):
         return True
     whole = all(abs(edge - full) <= _EDGE for edge, full in zip(found.window, WHOLE, strict=True))
-    return whole and not hit.mirrored and _bits_apart(one.pdq, other.pdq) <= _PDQ_ON_GROUND
+    return whole and not (hit.mirrored or hit.through) and _bits_apart(one.pdq, other.pdq) <= _PDQ_ON_GROUND
 
 
 def _on_even_ground(found: Print) -> bool:
@@ -128,12 +134,13 @@ def _on_even_ground(found: Print) -> bool:
 def _films(one: Shown, other: Shown, hits: list[Hit], telling: tuple[int, int]) -> Likeness | None:
     """Two videos of which enough frames are found again in step."""
     best: Likeness | None = None
-    for within in (True, False):
-        for mirrored in (False, True):
-            among = [hit for hit in hits if hit.within is within and hit.mirrored is mirrored]
-            found = _in_step(one, other, among, telling) if among else None
-            if found and (best is None or (found.frames, found.fit) > (best.frames, best.fit)):
-                best = found
+    for through, within, mirrored in product((False, True), (True, False), (False, True)):
+        if through and best is not None:
+            break
+        among = [hit for hit in hits if (hit.through, hit.within, hit.mirrored) == (through, within, mirrored)]
+        found = _in_step(one, other, among, telling) if among else None
+        if found and (best is None or (found.frames, found.fit) > (best.frames, best.fit)):
+            best = found
     return best
 
 
@@ -169,6 +176,7 @@ def _in_step(one: Shown, other: Shown, hits: list[Hit], telling: tuple[int, int]
         whole=whole.id,
         window=(edges[0], edges[1], edges[2], edges[3]),
         mirrored=mirrored,
+        covered=hits[0].through,
         fit=round(median(fit for fit, _, _ in found.values()), 4),
         at=round(median(at for _, at, _ in found.values()), 1) + 0.0,
         frames=len(found),
@@ -202,8 +210,9 @@ def _aligned(one: Shown, other: Shown, hits: list[Hit]) -> Iterable[tuple[Hit, A
         part, whole = (mine, theirs) if hit.within else (theirs, mine)
         laid, under = grid(part.grey, mirrored=hit.mirrored), grid(whole.grey)
         window = WINDOWS[hit.window]
-        if float(fits(under[None], laid, [window])[0]) >= _ROUGH:
-            yield hit, align(under, laid, window)
+        seen = window if hit.through else WHOLE
+        if float(fits(under[None], laid, [window], seen)[0]) >= _ROUGH:
+            yield hit, align(under, laid, window, seen)
 
 
 def _bits_apart(one: bytes, other: bytes) -> int:

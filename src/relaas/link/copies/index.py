@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from relaas.model.windows import COARSE_BYTES, WINDOWS
+from relaas.model.windows import COARSE_BYTES, STRIPPED, WINDOWS
 
 Words = npt.NDArray[np.uint64]
 
@@ -29,12 +29,14 @@ class Candidate:
         window: number of the window of the whole one that the other may show (:data:`~relaas.model.windows.WINDOWS`).
         mirrored: whether left and right are swapped.
         within: whether the print asked for is the part; otherwise that in the index is.
+        through: whether both are seen through the window, what is outside of it left aside in both.
     """
 
     entry: int
     window: int
     mirrored: bool
     within: bool
+    through: bool = False
 
 
 class Index:
@@ -51,6 +53,7 @@ class Index:
         self._words: Words = np.frombuffer(joined, dtype=np.uint64).reshape(-1, _HASHES)
         self._wholes = np.ascontiguousarray(self._words[:, :2])
         self._windows = np.ascontiguousarray(self._words[:, 1:])
+        self._stripped = {window: np.ascontiguousarray(self._windows[:, window]) for window in STRIPPED}
 
     def __len__(self) -> int:
         return len(self._words)
@@ -58,7 +61,8 @@ class Index:
     def near(self, coarse: bytes, most: int = NEAR) -> list[Candidate]:
         """Every print that may show the same as this, or a part of it, or of which this may be a part.
 
-        Of one print at most one candidate each way comes back for each of upright and mirrored: its nearest window.
+        Of one print at most one candidate each way comes back for each of upright and mirrored, its nearest window, and
+        one for both seen through the same window.
         """
         own: Words = np.frombuffer(coarse, dtype=np.uint64)
         found: dict[tuple[int, bool, bool], tuple[int, int]] = {}
@@ -71,9 +75,14 @@ class Index:
             for window, hashed in enumerate(own[_WHOLE:]):
                 for entry, distance in _close_in(theirs, hashed, most):
                     _keep(found, (entry, mirrored, False), (distance, window))
+        stripped: dict[tuple[int, bool, bool], tuple[int, int]] = {}
+        for window, theirs in self._stripped.items():
+            for entry, distance in _close_in(theirs, own[_WHOLE + window], most):
+                _keep(stripped, (entry, False, True), (distance, window))
         return [
-            Candidate(entry, window, mirrored, within)
-            for (entry, mirrored, within), (_, window) in sorted(found.items())
+            Candidate(entry, window, mirrored, within, through)
+            for through, kept in ((False, found), (True, stripped))
+            for (entry, mirrored, within), (_, window) in sorted(kept.items())
         ]
 
     @staticmethod
