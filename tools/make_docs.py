@@ -30,7 +30,10 @@ def all_errors() -> list[type[RelaasError]]:
         one = waiting.pop()
         waiting += one.__subclasses__()
         if "code" in vars(one) and one is not RelaasError:
-            found[one.code] = one
+            known = found.get(one.code)
+            # Two may share a code; which is told of may not hang on what was imported first.
+            if known is None or one.__module__ > known.__module__:
+                found[one.code] = one
     return [found[code] for code in sorted(found)]
 
 

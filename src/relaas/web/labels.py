@@ -29,6 +29,11 @@ _LABELS: dict[str, str] = {
     "resolution": _("resolution"),
     "mail": _("e-mail"),
     "record": _("register entry"),
+    "picture": _("picture"),
+    "video": _("video"),
+    "audio": _("sound recording"),
+    "capture": _("web capture"),
+    "chat": _("chat"),
     "unknown": _("paper"),
     # what documents show of a thread
     "open": _("open"),
