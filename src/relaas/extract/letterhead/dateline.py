@@ -21,14 +21,21 @@ _REST = re.compile(r"[^\n]{0,70}\n?[^\n]{0,24}")
 # A place with a comma before a day, at the start of a line: "Den Haag, 23 november 2022".
 _PLACE = re.compile(r"(?:^|\n) ?[^\W\d_][\w’'. -]{1,30}, ?(?=[^\n]{0,12}\d)")
 _ALONE = re.compile(r"(?:^|\n) ?(?=[^\n\d]{0,14}\d[^\n]{5,22}(?:\n|$))")
+_HELD = re.compile(r"\b(?:heeft|hebben) op (?=\w* ?\d)")
+_MEETING = re.compile(r"[^.\n]{0,80}\b(?:overleg|debat|gesprek|hoorzitting|rondetafelgesprek|gevoerd|vergaderd)\b")
 _LONGEST_DATE = 32
 _DIGIT = re.compile(r"\d")
 
 
 def find_date_line(context: Context, kind: DocumentKind) -> WrittenDay | None:
-    """The day of writing as the head or the closing lines give it; None where they give none."""
+    """The day of writing as the head or the closing lines give it; None where they give none.
+
+    Of a debate it is the day it was held, not the one on which its report was adopted.
+    """
     lower = context.lower
     head = min(len(lower), HEAD_REACH)
+    if kind is DocumentKind.DEBATE and (held := _day_held(lower, head)) is not None:
+        return held
     announced = _announced_day(context, head, kind)
     if announced is not None:
         return announced
@@ -38,6 +45,15 @@ def find_date_line(context: Context, kind: DocumentKind) -> WrittenDay | None:
             found = _first_of_form(context, form, start, end)
             if found is not None:
                 return found
+    return None
+
+
+def _day_held(lower: str, head: int) -> WrittenDay | None:
+    """The day behind «de commissie heeft op … overleg gevoerd»."""
+    for match in _HELD.finditer(lower, 0, head):
+        day = written_day(lower, match.end(), min(head, match.end() + _LONGEST_DATE))
+        if day is not None and _MEETING.match(lower, day.end, head) is not None:
+            return day
     return None
 
 

@@ -36,7 +36,9 @@ _HEADING = re.compile(r"(?i:brief van (?:de )?(?P<office>(?:minister|staatssecre
 _ADDRESS = re.compile(rf"(?:(?:^|\n) ?(?:Aan|To):?| (?:Aan|To):) (?!de orde)(?P<whom>[^\n]{{4,140}}?)(?={NEXT_FIELD})")
 _SALUTATION = re.compile(r"(?:^|\n) ?(?:Beste|Geachte|Dear) (?P<whom>[^\n,]{3,90}),?")
 _ASKERS = re.compile(
-    r"Vragen van (?:het lid|de leden) (?P<names>[^?]{2,260}?\)) ?aan\s(?P<whom>[^?]{4,300}?)\s?(?:over|naar aanleiding)"
+    r"Vragen van (?:het lid|de leden) "
+    r"(?P<names>[^?]{2,260}?(?:\)|(?=\saan\s(?:de\s)?(?:[Mm]inister|[Ss]taatssecretaris))))"
+    r"\s{0,2}aan\s(?P<whom>[^?]{4,300}?)\s?(?:over|naar aanleiding)"
 )
 _SENDER = re.compile(rf"(?:^|\n) ?(?:Van|From): (?P<who>[^\n]{{3,120}}?)(?={NEXT_FIELD})")
 

@@ -40,6 +40,10 @@ _SUBORDINATE = re.compile(
     rf"\b(?:waarin|waarmee|waarbij|waarop|waarover|dat|die|zoals) (?P<subject>{_DUTCH}) (?P<object>{_DUTCH}) "
     r"(?:\w+ ){0,2}?(?:(?:heeft|hebben|had|hadden) )?(?:verzocht|verzochten|gevraagd|vroeg|vroegen|toegezegd|beloofd)\b"
 )
+# «… mijn reactie op de petitie, waarom de commissie op 27 januari heeft gevraagd».
+_ASKED_FOR = re.compile(
+    rf"\bwaar(?:om|toe) (?P<subject>{_DUTCH}) [^;]{{0,80}}?(?:(?:heeft|hebben|had|hadden) )?(?:verzocht|gevraagd)\b"
+)
 _SAYS = re.compile(
     r"\b(?:(?P<passive>(?:is|are|was|were|been) (?:\w+ )?(?:requested|asked|urged|called (?:up)?on))"
     r"|(?:request(?:s|ed)?|ask(?:s|ed)?|urge(?:s|d)?|call(?:s|ed)? (?:up)?on|appeal(?:s|ed)? to|invite[sd]?"
@@ -82,6 +86,9 @@ def roles(sentence: str, end: int) -> Roles | None:
     if (clause := _SUBORDINATE.search(sentence, 0, end)) is not None:
         subject, asked = (Part(clause[name], clause.start(name)) for name in ("subject", "object"))
         return Roles(subject, asked)
+    if (clause := _ASKED_FOR.search(sentence, 0, end)) is not None:
+        # Asked of whoever gives it in this sentence: the writer.
+        return Roles(Part(clause["subject"], clause.start("subject")), Part("mij", clause.start()))
     asks = _ASKS.search(sentence, 0, end)
     while asks is not None:
         found = _dutch(sentence, asks)

@@ -36,6 +36,8 @@ PROMISES = (
         "promise_told", "commitment", ("promise",),
         "dat zeg ik toe; ik heb toegezegd; is toegezegd; een toezegging gedaan (not: de toegezegde brief)",
         r"\b(?:zeg|zegt|zeggen|zegde|zegden)\b[^;]{0,120}\btoe\b|toezeg|toegezeg(?!de)",
+        # A heading over promises: no verb, no stop.
+        unless=r"^(?:[\w.-]+ ){0,3}toezegging(?:en)?(?: (?:van|aan|uit|in) [^.;:]{1,60})?:?$",
     ),
     Rule(
         "promise_made", "commitment", ("announce",),
@@ -106,6 +108,14 @@ WILL = (
         r"[^;]{0,200}(?:\bkamer\b|\bbrief\b|schriftelijk)",
         unless=r"\b(?:als|of|indien) de (?:minister|staatssecretaris)\b|\bniet\b",
         when=lambda p: (p.voice is Voice.CHAIR or by_government(p)) and not p.question,
+    ),
+    Rule(
+        "listed_by_chair", "commitment", ("listed",),
+        "de minister koppelt na de Raad terug over de opvang (in the chair's closing list)",
+        r"^(?:[-–•*] ?|\d{1,2}[.)] ?)?de (?:minister|staatssecretaris)(?: van [^,.;]{3,60}?)? (?:zal|stuurt|informeert"
+        r"|komt|rapporteert|laat|zendt|bericht|koppelt|biedt|verstrekt|deelt)\b[^;]{8,}",
+        unless=r"\bniet\b|\b(?:aan het woord|aan de beurt)\b",
+        when=lambda p: p.voice is Voice.CHAIR and not p.question,
     ),
     Rule(
         "will_in_this_text", "commitment", ("will",),
@@ -278,6 +288,8 @@ ACTS = (
         "ik kan die vraag doorgeleiden voor u; dat kan ik voor u laten uitzoeken; we willen een onderzoek doen",
         r"\b(?:ik kan|kan ik)\b[^;]{0,100}\b(?:voor u\b|doorgeleiden|u (?:de|het|een|die|dat) \w+ (?:sturen|toesturen"
         r"|geven))"
+        r"|\b(?:ik kan|kan ik|kunnen wij|kunnen we) (?:[\w-]+ ){0,3}?(?:u|de kamer|uw kamer)\b[^;,]{0,60}"
+        r"\b(?:toesturen|toezenden|sturen|doen toekomen|verstrekken)\b"
         r"|\b(?:we|wij) willen\b[^;]{0,40}\b(?:onderzoek doen|laten onderzoeken|gaan onderzoeken)"
         r"|\bdat (?:wil|kan) ik (?:\w+ ){0,3}doen\b",
         unless=r"\b(?:niet|geen)\b",

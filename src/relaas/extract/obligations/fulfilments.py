@@ -95,7 +95,9 @@ CHANGES = (
     Rule(
         "put_off", "postponement", ("postpone",),
         "uitstelbericht; niet binnen de gebruikelijke termijn; ik houd mijn motie aan",
-        r"\buitstelbericht\b|\b(?:verzoek|vraag|vragen|verzoekt) (?:ik |wij )?[^;]{0,40}\buitstel\b"
+        r"\buitstelbericht\b|\b(?:verzoek|vraag|vragen|vraagt|verzoekt) (?:ik |wij )?[^;]{0,40}\buitstel\b"
+        r"|\b(?:beantwoording|antwoord(?:en)?|reactie|brief)\b[^;]{0,240}"
+        r"\bmeer tijd (?:te )?(?:vergt|vergen|vraagt|kost|nodig|neemt)\b"
         r"|\bniet binnen de (?:\w+ )?(?:termijn|drie weken|gestelde)\b[^;]{0,120}"
         r"|\b(?:motie|hem|haar|deze|die)\b[^;]{0,80}(?:\baangehouden\b|\baan te houden\b|\baanhouden\b)"
         r"|\b(?:(?:houd|houdt|houden) (?:ik|wij|zij)|(?:ik|wij) (?:houd"
@@ -109,7 +111,8 @@ CHANGES = (
         "acht de motie niet langer van toepassing; ik trek mijn motie in; de motie is ingetrokken",
         r"\b(?:motie|toezegging|verzoek|uitvoering)\b[^;]{0,100}\bniet langer van toepassing\b"
         r"|(?<!\bop )\b(?:motie|moties|verzoek|toezegging)\b[^;]{0,80}ingetrokken|ingetrokken motie"
-        r"|\btrek(?:t|ken)?\b[^;]{0,60}\b(?:motie|verzoek|toezegging|oproep|vraag|vragen)\b[^;]{0,30}\bin\b"
+        r"|\b(?:trek(?:t|ken)?|trok(?:ken)?)\b[^;]{0,60}\b(?:motie|verzoek|toezegging|oproep|vraag|vragen)\b"
+        r"(?:[^;]{0,30}\bin\b|[^;]{0,160}\bin(?=[.,]|$))"
         r"|\b(?:motie|verzoek|toezegging|oproep|vraag|vragen|petitie)\b[^;]{0,140}\btrek(?:t|ken)? (?:ik|wij|we|zij"
         r"|hij|de|het)\b[^;]{0,40}\bin\b",
         when=lambda p: not p.question,

@@ -136,7 +136,7 @@ class Parties:
             made_by = speaker
         else:
             made_by = acting.name if acting else self._unnamed(passage, rule, trigger, speaker)
-        if rule.name == "office_will_send" and passage.voice is Voice.CHAIR:
+        if rule.name in ("office_will_send", "listed_by_chair") and passage.voice is Voice.CHAIR:
             return made_by, "Kamer"
         return made_by, self._to(passage, rule, made_by, found, hearer)
 

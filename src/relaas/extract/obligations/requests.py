@@ -175,6 +175,9 @@ DIRECT = (
         "zouden wij het op prijs stellen als; ik zou graag willen horen hoe; ik zou graag zien dat; ik wil juist dat "
         "de minister",
         r"\bop prijs ?(?:stellen|gesteld)\b|\bprijsstellen\b"
+        r"|\b(?:stel|stelt|stellen) (?:ik |wij |we |de \w+ )?(?:het|er) (?:\w+ ){0,2}?op prijs"
+        r",? (?:als|indien|wanneer|dat)\b"
+        r"|\b(?:zou|zouden)\b[^;]{0,40}\b(?:waarderen|verwelkomen|dankbaar zijn)\b,? (?:als|indien|wanneer) \w"
         r"|\b(?:zou|zouden)\b[^;]{0,60}\b(?:willen (?:horen|zien|weten|ontvangen|krijgen)|graag zien dat)\b"
         r"|\b(?:zou|zouden)\b[^;]{0,40}\bgraag\b[^;]{0,60}\b(?:krijgen|ontvangen|horen|hebben)\b"
         r"|\b(?:zou|zouden) (?:(?:ik|wij|we) )?(?:graag )?willen dat {asked}\b"
@@ -261,6 +264,8 @@ REPORTED = (
         r"|\b(?:mij|ons|haar|hem|hen|het kabinet|de (?:minister|staatssecretaris|regering)) (?:\w+ ){0,2}?"
         r"verzocht(?:en)?\b"
         r"|\bu vroeg (?:mij|ons|daarbij|ook|tevens|eveneens|voorts)\b|\bvroeg u (?:mij|ons)\b"
+        r"|\bwaar(?:om|toe)\b[^;]{0,120}\b(?:heeft|hebben|had|is) (?:gevraagd|verzocht)\b"
+        r"|\bwaar(?:om|toe)\b[^;]{0,120}\b(?:gevraagd|verzocht) (?:heeft|hebben|had|is)\b"
         r"|\bvraagt u (?:mij|ons)\b|\bu vraagt (?:mij|ons)\b|\bgevraagd heeft om\b",
         unless=r"\b(?:nee|geen|niet)\b[^;]{0,40}\b(?:verzocht|gevraagd)\b|^de vraag\b",
         when=lambda p: plain(p) and not p.debated,

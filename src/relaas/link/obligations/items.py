@@ -36,6 +36,7 @@ def items(document: FiledDocument) -> list[Item]:
     asked = question_set(paper)
     if asked is not None:
         _answer_within(paper, asked, found)
+        _mark_questions(paper, found)
         _put_off_with(asked, found)
         found.append(asked)
     _answer_letter(paper, found)
@@ -75,12 +76,23 @@ def _answer_within(paper: Paper, asked: Telling, found: list[Telling]) -> None:
         question = opening.quote.rstrip().endswith("?")
         if telling.kind is not ThreadKind.REQUEST or opening.told or not question:
             continue
+        if (mention := paper.obligation(opening.mention)) is not None:
+            opening.term = paper.term(mention, first.when)
         opening.when, opening.by, opening.to = first.when, opening.by or first.by, opening.to or first.to
         telling.by, telling.to = opening.by, opening.to
         telling.joinable = False
         if reply is not None and len(telling.happenings) == 1:
             given = replace(reply, kind=EventKind.ANSWERED, why="in_answered_set", term=None)
             telling.happenings.append(given)
+
+
+def _mark_questions(paper: Paper, found: list[Telling]) -> None:
+    """The questions of a set, so that each is found again where the answers print it."""
+    if paper.document.kind not in (DocumentKind.ANSWER, DocumentKind.QUESTIONS):
+        return
+    for telling in found:
+        opening = telling.happenings[0]
+        telling.in_set = telling.kind is ThreadKind.REQUEST and opening.quote.rstrip().endswith("?")
 
 
 def _put_off_with(asked: Telling, found: list[Telling]) -> None:

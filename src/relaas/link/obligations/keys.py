@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from relaas.link.drawing import TELLS, TOLD
@@ -24,15 +25,27 @@ def keys_of(telling: Telling) -> tuple[str, ...]:
         return _motion_keys(telling)
     if telling.kind is ThreadKind.QUESTIONS:
         return _question_keys(telling)
+    asked = _in_set_keys(telling) if telling.in_set else ()
     if not telling.joinable:
-        return ()
+        return asked
     words = telling.stems[: _WORDS_TOLD if telling.told else _WORDS]
     found = [f"within:{telling.document}:{word}" for word in words]
     grounds = [f"day:{day}" for day in _days(telling.made)]
     grounds += [f"in:{place}" for place in telling.places if telling.told or place != telling.document]
     for base in (f"{ground}:{word}" for ground in grounds for word in words):
         found += [base, base + TELLS] if telling.told else [base + TOLD]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys((*found, *asked)))
+
+
+def _in_set_keys(telling: Telling) -> tuple[str, ...]:
+    """A question of a set is found by its day and its words, which the answers print again."""
+    day, words = telling.made.exact, words_key(telling.happenings[0].quote)
+    return (f"question:{day}:{hashlib.sha256(words.encode()).hexdigest()[:16]}",) if day and words else ()
+
+
+def words_key(written: str) -> str:
+    """A text as it is compared: its letters and digits in small letters."""
+    return re.sub(r"[\W_]", "", written.lower())
 
 
 def _motion_keys(telling: Telling) -> tuple[str, ...]:

@@ -23,6 +23,13 @@ _YOUR_LETTER = re.compile(
 )
 # A day belongs to what it stands this close behind, in the same clause: "uw verzoek van 4 oktober jl.".
 _CLOSE = 120
+# «… de toezegging die ik deed in het debat van», «zoals toegezegd»: the clause says when it was made.
+_GIVEN_THEN = re.compile(
+    r"^[\w\s]{0,40}?\b(?:die|welke|dat|that|which)\s+(?:ik|wij|we|zij|hij|ze|u|I|he|she|they"
+    r"|(?:de|mijn|uw|the|my|your)\s+\w+|is|werd|was)\s+"
+    r"(?=(?:[\w-]+\s+){0,5}?(?:tijdens|in|op|bij|van|during|at|on|of)\b)",
+    re.IGNORECASE,
+)
 _OTHER_CLAUSE = re.compile(r",|\b(?:dat|die|om|over|waarin|waarop|tot|that|which|to|about)\b", re.IGNORECASE)
 
 
@@ -55,6 +62,10 @@ class Paper:
                 if mention.span.start < 600 and mention.earliest and mention.earliest == mention.latest:
                     return DateInterval(mention.earliest, mention.latest, "day of the debate in its head")
         return date
+
+    def obligation(self, identifier: str) -> ObligationMention | None:
+        """The obligation of an identifier, None where there is none."""
+        return next((mention for filed, mention in self.obligations if filed.id == identifier), None)
 
     @cached_property
     def replied_to(self) -> DateInterval | None:
@@ -116,6 +127,7 @@ class Paper:
                 continue
             near = date.span.start < trigger.end + _CLOSE
             gap = self.document.content[trigger.end : date.span.start] if date.span.start > trigger.end else ""
+            gap = _GIVEN_THEN.sub("", gap)
             if not near or _OTHER_CLAUSE.search(gap):
                 return None
             if date.earliest and date.latest:

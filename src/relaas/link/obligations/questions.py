@@ -39,7 +39,7 @@ _SAYS_WHAT = re.compile(r"\b(?:Antwoord(?:en)?|Mededeling|Vra(?:ag|gen))\s+(?:va
 _SEE = re.compile(r"Zie\s+ook\s+Aanhangsel", re.IGNORECASE)
 _DELAY = re.compile(
     r"\buitstel(?:bericht|brief)?\b|\bniet\s+binnen\s+(?:de\s+)?(?:gebruikelijke|gestelde|daarvoor\s+gestelde|drie)\s+"
-    r"(?:termijn|weken)",
+    r"(?:termijn|weken)|\bmeer\s+tijd\b|\bniet\s+tijdig\b",
     re.IGNORECASE,
 )
 # A paper that gives answers has them under headings, or says whose they are; a notice of delay has neither.

@@ -51,6 +51,7 @@ class Telling:
         loose: whether it only counts where it belongs to something else.
         joinable: whether other documents may tell of the same.
         debated: whether it was said in a debate.
+        in_set: whether it is one of a set of written questions, which the answers print again.
         name: file name of the document; what is shown is ordered by it, so that no order hangs on a digest.
     """
 
@@ -73,6 +74,7 @@ class Telling:
     loose: bool = False
     joinable: bool = True
     debated: bool = False
+    in_set: bool = False
     name: str = ""
 
     @property
@@ -98,7 +100,7 @@ class Telling:
             "stems": list(self.stems),
             "events": [_event_facts(one) for one in self.happenings],
         }
-        for name in ("optional", "whole", "loose", "debated"):
+        for name in ("optional", "whole", "loose", "debated", "in_set"):
             if getattr(self, name):
                 facts[name] = True
         for name in ("places", "replaces", "askers", "matters"):

@@ -40,7 +40,8 @@ _ITSELF = re.compile(
 )
 # A day or period behind one of these tells of which meeting, law or year something is, not until when.
 _OF_SOMETHING = re.compile(
-    r"\b(?:die|dat|welke|waarin|waarop|which|gepland|voorzien|\w*vergadering|zitting|\w*overleg|\w*raad|\w*debat|bijeenkomst"
+    r"\b(?:die|(?<!beloofd )(?<!toegezegd )(?<!toezegging )(?<!toe )(?<!aangekondigd )(?<!aangegeven )dat|welke"
+    r"|waarin|waarop|which|gepland|voorzien|\w*vergadering|zitting|\w*overleg|\w*raad|\w*debat|bijeenkomst"
     r"|\w*plan|\w*wet|\w*begroting|periode|meeting|session|council)\b[^.;]{0,30}$"
 )
 # Year, but no day: «de begrotingsbehandeling» has a year at most, and that is a guess.
@@ -54,6 +55,7 @@ _AGE = re.compile(r"(?:jarig\w*|\bjaar oud|-year|\byears old)\b")
 # «In de afgelopen tien jaar» tells of what was, not until when.
 _PAST = re.compile(r"\b(?:afgelopen|voorbije|laatste|vorige|voorgaande|past|last|previous)\b")
 _LASTING = re.compile(r"\b\w+\s+(?:dagen|weken|maand(?:en)?|jaar|jaren|days|weeks|months?|years?)\b")
+_FOR_YEAR = re.compile(r"voor \d{4}")
 _NO_TERM = re.compile(r"\b(?:na|vanaf|sinds|tot|over|van|after|since|from)\s+(?:\w+\s+){0,2}$")
 
 
@@ -111,7 +113,11 @@ def read_term(passage: str, dated: Iterable[DatedWords], made: DateInterval) -> 
         made: when the promise or request was made; counted terms run from its last day.
     """
     lower = re.sub(r"\s", " ", passage.lower()).replace("vóór", "voor")
-    whole = [one for one in dated if not lower[one.end : one.end + 1].isalpha() and not of_another(lower, one.end)]
+    whole = [
+        one
+        for one in dated
+        if not lower[one.end : one.end + 1].isalpha() and not of_another(lower, one.end) and not _for_year(passage, one)
+    ]
     found = [
         _Placed(Span(one.start, one.end), reading)
         for one in whole
@@ -143,6 +149,8 @@ def unread_term(words: str, made: DateInterval) -> Reading | None:
     None for what is no term at all: an age, or how long something lasts.
     """
     lower = " ".join(words.lower().split())
+    if _FOR_YEAR.fullmatch(lower):
+        return None
     if found := read_term(lower, (), made):
         return found
     if _FULL_DAY.search(lower):
@@ -150,6 +158,12 @@ def unread_term(words: str, made: DateInterval) -> Reading | None:
     if _AGE.search(lower) or (_LASTING.search(lower) and not re.match(r"(?:binnen|over|within|in)\b", lower)):
         return None
     return Reading(" ".join(words.split()), None, VAGUE)
+
+
+def _for_year(passage: str, dated: DatedWords) -> bool:
+    """Whether a bare year is what something is for, as a budget is: «voor 2023»; a term has its stress, «vóór 2023»."""
+    led = passage[max(0, dated.start - 5) : dated.start].lower()
+    return len(dated.mention.value) == len("2023") and led == "voor "
 
 
 def _over(reading: Reading, made: DateInterval) -> bool:
