@@ -24,6 +24,7 @@ _TURN = re.compile(
 _ASKERS = re.compile(rf"Vragen\s+van\s+(?:het\s+lid|de\s+leden)\s+(?P<who>[{CAPITAL}][^\n?;:]{{2,120}}?)\s+aan\s+de")
 _SUBJECT = re.compile(r"(?P<name>[^\W\d_][\w’'-]*)(?: er| zelfs)?$")
 _LEAD = 16  # characters of small words between "volgens" and who is named
+_CLOSE = 2  # words between a name and the figure it gives, where another gives one too
 _NEAR = 6  # words between the source that is named and its figure
 _AUTHOR = "author"
 
@@ -93,6 +94,10 @@ def giver_of(passage: Passage, figure: FigureMention) -> Giver:
         chain = tuple(dict.fromkeys((author, counter)))
         return Giver(speaker=counter, by="statement", chain=chain, origin=counter)
     statements = passage.statements_around(figure.span)
+    named = _according(passage, figure)
+    if named is not None and statements and _is_another(passage, named, figure):
+        # "Volgens X waren het er 40 en volgens Y 60": each gives the figure behind its name.
+        return Giver(speaker=named.value, by="according to", chain=(author, named.value), origin=named.value)
     if statements:
         inner = statements[-1]
         names = [author, *(one.value for one in statements)]
@@ -104,10 +109,17 @@ def giver_of(passage: Passage, figure: FigureMention) -> Giver:
             certainty=str(inner.certainty),
             origin=rests or usual_name(passage, inner, figure),
         )
-    named = _according(passage, figure)
     if named is not None:
         return Giver(speaker=named.value, by="according to", chain=(author, named.value), origin=named.value)
     return Giver(speaker=author, by=_AUTHOR, chain=(author,), origin=_footnote(passage, figure))
+
+
+def _is_another(passage: Passage, named: ActorMention, figure: FigureMention) -> bool:
+    """Whether a name right before a figure is the second that the sentence says something is according to."""
+    line = passage.line(passage.sentence(figure.span.start))
+    at, last, start = line.place(named.span.start), line.place(named.span.end), line.place(figure.span.start)
+    close = last <= start and len(line.lower[last:start].split()) <= _CLOSE
+    return close and len(list(cue("according").finditer(line.lower, 0, at))) > 1
 
 
 def usual_name(passage: Passage, statement: StatementMention, figure: FigureMention) -> str:

@@ -25,6 +25,7 @@ _OUT = 1000  # words; what stands behind a semicolon or "since then" does not go
 _TALKS = ("meeting", "protest", "aid")  # families that what happened is told of at
 _QUOTED = re.compile(r"«[^«»]{1,600}»|“[^“”]{1,600}”|‘[^‘’]{12,600}’(?!\w)")
 _NUMBERED = re.compile(r"\(\d{4}\) (?:of|van) $")  # "resolution 385 (1976) of 30 January 1976"
+_GATHERED = 6  # words before a date in which a debate is named that was held on it
 _BACK = 4  # sentences of the paragraph in which a date before still holds
 _RANGE = re.compile(r"\s*(?:[-–—]|t/m|tot(?: en met)?|to|until)\s*")
 _NIGHT = re.compile(r"(?P<day>\d{1,2})\s+(?:op|to|tot|t/m|en|and)\s+$")
@@ -114,13 +115,22 @@ def _is_of_paper(told: Told, trigger: Trigger, start: int) -> bool:
         at -= 1
     first = max(at - 3, 0)
     near = told.words[first : at + 1]
-    if _NUMBERED.search(told.line.lower, max(start - 16, 0), start):
+    if _NUMBERED.search(told.line.lower, max(start - 16, 0), start) or not word_set("dated").isdisjoint(near[-2:]):
+        return True
+    if _of_gathering(told, trigger, at):
         return True
     if first <= trigger.last <= at:
         return False
     return (
         bool(near) and near[-1] in ("van", "of", "d.d", "op", "on", "dated") and not word_set("papers").isdisjoint(near)
     )
+
+
+def _of_gathering(told: Told, trigger: Trigger, at: int) -> bool:
+    """Whether the word before a date makes it that of a debate: ``tijdens het debat van 3 mei``."""
+    near = told.words[max(at - _GATHERED, 0) : at + 1]
+    led = bool(near) and near[-1] in ("van", "of", "op", "on")
+    return led and not word_set("gatherings").isdisjoint(near) and trigger.first > at
 
 
 def when_of(told: Told, trigger: Trigger, telling: Telling, passage: Passage, *, about: bool) -> When | None:

@@ -104,10 +104,14 @@ class Clause:
 
     def listed_from(self, first: Holder) -> list[Holder]:
         """A holder and those that follow it in one list: ``Mexico, Peru en Panama``."""
-        found = [first]
+        found, ended = [first], False
         for one in self.holders:
             if one.start >= found[-1].end and self._is_list(found[-1].end, one.start):
+                joined = not _AND.isdisjoint(_WORD.findall(self.line.lower[found[-1].end : one.start]))
+                if ended and not joined:
+                    break  # "Chili, Noorwegen en Japan, de Republiek …": who follows the last of a list is not of it
                 found.append(one)
+                ended = joined
         return self._joined(found)
 
     def _joined(self, found: list[Holder]) -> list[Holder]:

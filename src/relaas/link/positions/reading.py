@@ -223,6 +223,14 @@ def _only_small(clause: Clause, start: int, end: int) -> bool:
     return all(word in ("de", "het", "ook", "the", "alle") for word in clause.line.lower[start:end].split())
 
 
+def _leads_list(clause: Clause, start: int, end: int) -> bool:
+    """Whether only words that open a list stand before a holder: ``hebben enkele staten, te weten Chili en …``."""
+    if end - start <= len(" ook de gehele "):
+        return _only_small(clause, start, end)
+    words = re.findall(r"[\w.]+", clause.line.lower[start:end])
+    return end - start <= _NEAR and all(word in word_list("lists") for word in words)
+
+
 def _is_near(clause: Clause, holder: Holder) -> bool:
     """Whether only an aside or small words stand between a holder and its verb."""
     between = clause.line.lower[holder.end : clause.start]
@@ -237,9 +245,7 @@ def _perfect(clause: Clause, entry: Entry) -> list[Found]:
         return []
     at = helper[-1]
     free = clause.free()
-    behind = [
-        one for one in free if at.end() <= one.start <= at.end() + 12 and _only_small(clause, at.end(), one.start)
-    ]
+    behind = [one for one in free if at.end() <= one.start and _leads_list(clause, at.end(), one.start)]
     before = [one for one in free if one.end <= at.start() and _adjoins(clause, one.end, at.start())]
     if behind and (not before or _is_inverted(clause)):
         subject = clause.listed_from(behind[0])
