@@ -135,8 +135,8 @@ class Applier:
                 self._enter_members(sha256, shown, False, {parent, sha256})
 
     def _put(self, derived: Derived) -> None:
-        writer.put_derived(self._connection, derived)
-        self._readings.note(derived)
+        rows = writer.put_derived(self._connection, derived)
+        self._readings.note(derived, rows)
         self._under_way.discard(derived.source.sha256)
         if derived.trace:
             note(self._trouble_log, f"{derived.source.sha256}\n{derived.trace}\n")

@@ -19,7 +19,7 @@ from relaas.record.readings import reading_of
 from relaas.store import judgements as table
 from relaas.store import questions, writer
 from relaas.store.erasures import all_erasures, put_erasure
-from relaas.store.readings import put_reading
+from relaas.store.readings import put_readings
 
 FOLLOWED = "followed"
 SETTINGS = "settings"
@@ -65,9 +65,7 @@ def _put(connection: Connection, entry: Entry) -> None:
     elif entry.leaf.kind is Kind.READ:
         reading = reading_of(entry)
         if reading is not None:
-            put_reading(
-                connection, sha256=reading.sha256, engine=reading.engine, entry=entry.index, said=reading.said
-            )  # fmt: skip
+            put_readings(connection, [(reading.sha256, reading.engine, entry.index, reading.said)])
     elif entry.leaf.kind is Kind.ERASED:
         erasure = erasure_of(entry)
         if erasure is not None:

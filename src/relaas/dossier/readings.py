@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
 
 from sqlalchemy import Connection
@@ -11,7 +12,7 @@ from relaas.dossier.engine import engine_with
 from relaas.record.custody import Custody
 from relaas.record.readings import Reading, digest_of_rows, digest_of_text, draft_of
 from relaas.store.derived import Derived
-from relaas.store.readings import put_reading, said_of
+from relaas.store.readings import put_readings, said_of
 
 
 class Compared(StrEnum):
@@ -38,9 +39,14 @@ class Readings:
         self.differing: list[str] = []
         self.unlogged = 0
 
-    def note(self, derived: Derived) -> None:
-        """Compare a reading with the newest of the same engine; where it says something else, it will be entered."""
-        reading = reading_of(derived)
+    def note(self, derived: Derived, rows: Iterable[str]) -> None:
+        """Compare a reading with the newest of the same engine; where it says something else, it will be entered.
+
+        Args:
+            derived: what was read.
+            rows: its mentions as they are written.
+        """
+        reading = reading_of(derived, rows)
         said = said_of(self._connection, reading.sha256, reading.engine)
         compared = Compared.NONE if said is None else Compared.SAME if said == reading.said else Compared.DIFFERS
         self.counts[compared] += 1
@@ -56,14 +62,15 @@ class Readings:
         if self._custody is None:
             self.unlogged += len(fresh)
             return
-        for reading, entry in zip(fresh, self._custody.append(list(map(draft_of, fresh))), strict=True):
-            put_reading(
-                self._connection, sha256=reading.sha256, engine=reading.engine, entry=entry.index, said=reading.said
-            )  # fmt: skip
+        entries = self._custody.append(list(map(draft_of, fresh)))
+        put_readings(
+            self._connection,
+            ((one.sha256, one.engine, entry.index, one.said) for one, entry in zip(fresh, entries, strict=True)),
+        )
 
 
-def reading_of(derived: Derived) -> Reading:
-    """What the log keeps of a reading."""
+def reading_of(derived: Derived, rows: Iterable[str]) -> Reading:
+    """What the log keeps of a reading, of which the mentions are given as they are written."""
     source = derived.source
     was_read = derived.content is not None
     return Reading(
@@ -71,6 +78,6 @@ def reading_of(derived: Derived) -> Reading:
         engine=engine_with(source.reader),
         status=source.status.value,
         text=digest_of_text(derived.content) if derived.content is not None else "",
-        found=digest_of_rows(mention.row for mention in derived.mentions) if was_read else "",
+        found=digest_of_rows(rows) if was_read else "",
         members=derived.members,
     )

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from collections.abc import Iterable
 
-from relaas.store import schema
+from sqlalchemy import Connection
+
+# Asked and written once for each document, so they go to the driver as they are.
+_PUT = (
+    "INSERT INTO readings (sha256, engine, entry, said) VALUES (?, ?, ?, ?) ON CONFLICT (sha256, engine)"
+    " DO UPDATE SET entry = excluded.entry, said = excluded.said WHERE excluded.entry > entry"
+)
+_SAID = "SELECT said FROM readings WHERE sha256 = ? AND engine = ?"
 
 
-def put_reading(connection: Connection, *, sha256: str, engine: str, entry: int, said: str) -> None:
-    """Write what an entry says of a source, in the place of what an earlier one said."""
-    values = {"sha256": sha256, "engine": engine, "entry": entry, "said": said}
-    statement = upsert(schema.readings).values(values)
-    newer = statement.excluded.entry > schema.readings.c.entry
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["sha256", "engine"], set_={"entry": entry, "said": said}, where=newer
-        )
-    )
+def put_readings(connection: Connection, found: Iterable[tuple[str, str, int, str]]) -> None:
+    """Write what entries say of sources, in the place of what earlier ones said.
+
+    Args:
+        connection: where to write.
+        found: for each the digest of the source, the engine, the place of the entry, and what it says as one digest.
+    """
+    rows = list(found)
+    if rows:
+        connection.exec_driver_sql(_PUT, rows)
 
 
 def said_of(connection: Connection, sha256: str, engine: str) -> str | None:
     """What the newest entry about a source by an engine says; None where there is none."""
-    table = schema.readings
-    same = (table.c.sha256 == sha256) & (table.c.engine == engine)
-    return connection.execute(select(table.c.said).where(same)).scalar()
+    found = connection.exec_driver_sql(_SAID, (sha256, engine)).scalar()
+    return None if found is None else str(found)

@@ -41,8 +41,13 @@ def source_of(record: str) -> SourceRecord:
     return SourceRecord(**found)
 
 
-def mention_row(mention: MentionRecord) -> dict[str, Any]:
-    """A mention as a row."""
+def written(mention: MentionRecord) -> str:
+    """What was found, as JSON without white space."""
+    return json.dumps(mention.row, ensure_ascii=False, separators=(",", ":"))
+
+
+def mention_row(mention: MentionRecord, row: str) -> dict[str, Any]:
+    """A mention as a row, given what was found as JSON."""
     return {
         "id": mention.id,
         "sha256": mention.sha256,
@@ -51,7 +56,7 @@ def mention_row(mention: MentionRecord) -> dict[str, Any]:
         "page": mention.page,
         "optional": bool(mention.row.get("optional", False)),
         "earliest": mention.row.get("earliest"),
-        "row": json.dumps(mention.row, ensure_ascii=False, separators=(",", ":")),
+        "row": row,
     }
 
 

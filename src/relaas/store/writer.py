@@ -10,13 +10,18 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from relaas.store import evidence, links, schema
 from relaas.store.derived import Derived
 from relaas.store.records import Occurrence, Passage
-from relaas.store.rows import mention_row, source_row
+from relaas.store.rows import mention_row, source_row, written
 
 _INDEX = text("INSERT INTO full_text(rowid, exact, stem) VALUES (:number, :exact, :stems)")
 
 
-def put_derived(connection: Connection, derived: Derived) -> None:
-    """Write what follows from a blob, in the place of what an earlier reading of it gave."""
+def put_derived(connection: Connection, derived: Derived) -> list[str]:
+    """Write what follows from a blob, in the place of what an earlier reading of it gave.
+
+    Returns:
+        The mentions as they were written, JSON without white space.
+    """
+    rows = [written(mention) for mention in derived.mentions]
     sha256 = derived.source.sha256
     known = connection.execute(select(schema.sources.c.number).where(schema.sources.c.sha256 == sha256)).scalar()
     if known is None:
@@ -28,13 +33,14 @@ def put_derived(connection: Connection, derived: Derived) -> None:
         connection.execute(delete(schema.spellings).where(schema.spellings.c.sha256 == sha256))
         links.forget_document(connection, derived.source.id)
     if derived.mentions:
-        connection.execute(insert(schema.mentions), [mention_row(mention) for mention in derived.mentions])
+        connection.execute(insert(schema.mentions), list(map(mention_row, derived.mentions, rows)))
     if derived.spellings:
         pairs = [{"folded": folded, "actor": actor, "sha256": sha256} for folded, actor in derived.spellings]
         connection.execute(upsert(schema.spellings).on_conflict_do_nothing(), pairs)
     evidence.put_evidence(connection, sha256, derived.evidence)
     if derived.content is not None:
         _put_text(connection, derived, derived.content)
+    return rows
 
 
 def put_occurrence(connection: Connection, occurrence: Occurrence) -> bool:
