@@ -94,7 +94,7 @@ def test_what_a_document_holds_is_shown_and_not_run(tmp_path: Path) -> None:
     paper.write_text("Den Haag, 3 mei 2021\n\n<script>alert(1)</script> <img src=x onerror=alert(1)> \u202e EUR 5\n")
     made = Dossier.create(tmp_path / "d", title="<b>dik</b>")
     made.add([paper])
-    with TestClient(application(made.folder)) as client:
+    with TestClient(application(made.folder), base_url="http://127.0.0.1") as client:
         name = next(iter(made.sources()))[0].id
         text = client.get(f"/nl/documents/{name}").text
     assert "<script>alert" not in text

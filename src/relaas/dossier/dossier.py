@@ -239,6 +239,18 @@ class Dossier:
         with self._prepared.connection() as connection:
             return questions.mention_counts(connection, kind)
 
+    def mention(self, identifier: str) -> MentionRecord | None:
+        """The mention that goes by an identifier; None where none does.
+
+        Raises:
+            DatabaseDamagedError: where its quote is no longer what the text has in its place.
+        """
+        with self._prepared.connection() as connection:
+            found = questions.mention(connection, identifier)
+            if found is None:
+                return None
+            return self._checked(found, questions.content_of(connection, found.sha256) or "")
+
     def timeline(self, *, document: str | None = None, optional: bool = False) -> Iterator[tuple[MentionRecord, Text]]:
         """The dates that denote days, earliest first, each with the text it stands in."""
         sha256 = self.source(document).sha256 if document else ""

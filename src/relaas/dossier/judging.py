@@ -6,6 +6,7 @@ The log is the record; the table in the store follows it, and what a crash left 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -20,6 +21,10 @@ from relaas.model.mention_rows import attributes_of, can_be_read
 from relaas.record.custody import Custody
 from relaas.record.judgements import draft_of, judgement_of
 from relaas.store import judgements as table
+
+# The attribute of a correction that says on which characters of the document a proposal should rest: ``120-245``.
+SPAN = "span"
+_SPAN = re.compile(r"[0-9]{1,9}-[0-9]{1,9}")
 
 
 class LookUp:
@@ -121,6 +126,8 @@ def _decision(draft: Draft, look_up: LookUp) -> Judgement:
         if draft.about == draft.other:
             raise JudgementError(f"{draft.about!r} was named twice")
     seen = _found(draft.about, look_up)
+    if SPAN in draft.attributes and not _SPAN.fullmatch(draft.attributes[SPAN]):
+        raise JudgementError(f"{draft.attributes[SPAN]!r} is not a passage", "Write it as FIRST-END, such as 120-245.")
     if draft.decision is Decision.CORRECT and seen.kind in tuple(Kind):
         _check_attributes(draft.attributes, seen.kind)
     seen_other = _found(draft.other, look_up) if draft.other else None
@@ -137,6 +144,8 @@ def _found(identifier: str, look_up: LookUp) -> Seen:
 def _check_attributes(attributes: Mapping[str, str], kind: str) -> None:
     known = attributes_of(kind)
     for name, value in attributes.items():
+        if name == SPAN:
+            continue
         if name not in known:
             raise JudgementError(f"a {kind} has no attribute {name!r}", f"It has {', '.join(known)}.")
         if not can_be_read(kind, name, value):

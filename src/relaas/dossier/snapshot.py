@@ -93,6 +93,15 @@ class Snapshot:
         return {name: one.name for name, one in self.shelf.items()}
 
     @cached_property
+    def levels(self) -> Mapping[str, Level]:
+        """How widely each source of the dossier may be seen, by its digest."""
+        return self.dossier.levels()
+
+    def level(self, sha256: str) -> Level:
+        """How widely one source may be seen; as narrowly as can be where that is not known."""
+        return self.levels.get(sha256, Level.SEALED)
+
+    @cached_property
     def threads(self) -> tuple[Thread, ...]:
         """Requests, promises, motions and questions with what came of them."""
         return self._drawn(Links.threads)
@@ -125,6 +134,11 @@ class Snapshot:
         """What a reader should look at, on a day."""
         return self._on_day(self._findings, as_of, lambda day: tuple(self._drawn(lambda links: links.findings(day))))
 
+    @property
+    def today(self) -> dt.date:
+        """The day it is where this runs."""
+        return dt.datetime.now().astimezone().date()
+
     @cached_property
     def passages(self) -> Mapping[str, frozenset[Span]]:
         """The passages that lines on other pages rest on, by document."""
@@ -134,7 +148,7 @@ class Snapshot:
         figures = ((row.document, row.span) for one in self.series for row in one.rows)
         amounts = ((row.document, row.span) for row in self.ledger.rows)
         stands = ((one.document, one.span) for position in self.positions for one in position.stands)
-        wrong = ((one.document, one.span) for one in self.findings(dt.datetime.now().astimezone().date()))
+        wrong = ((one.document, one.span) for one in self.findings(self.today))
         for document, span in chain(threads, accounts, figures, amounts, stands, wrong):
             found.setdefault(document, set()).add(span)
         return {document: frozenset(spans) for document, spans in found.items()}

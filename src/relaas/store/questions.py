@@ -106,6 +106,12 @@ def mentions(
         yield mention_of(row)
 
 
+def mention(connection: Connection, identifier: str) -> MentionRecord | None:
+    """The mention that goes by an identifier; None where none does."""
+    row = connection.execute(_mentions(None, True).where(schema.mentions.c.id == identifier)).first()
+    return mention_of(row) if row else None
+
+
 def dated_mentions(connection: Connection, *, sha256: str = "", optional: bool = False) -> Iterator[MentionRecord]:
     """The date mentions that denote days, earliest first."""
     table = schema.mentions

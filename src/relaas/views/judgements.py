@@ -89,7 +89,7 @@ def judgement_rows(dossier: Dossier) -> Iterator[Row]:
     stands, and a later one says the same), ``replaced`` (by the same person), ``withdrawn`` or ``withdrawal``.
     """
     given = dossier.judgements()
-    states = _states(given)
+    states = states_of(given)
     there = dossier.seen({name for one in given for name in one.subject})
     content = lru_cache(maxsize=16)(dossier.content)
     for one in given:
@@ -101,7 +101,13 @@ def judgement_rows(dossier: Dossier) -> Iterator[Row]:
         yield row
 
 
-def _states(given: list[Judgement]) -> dict[str, str]:
+def states_of(judgements: Iterable[Judgement]) -> dict[str, str]:
+    """Where each judgement stands, by its identifier, as :func:`judgement_rows` names it.
+
+    Args:
+        judgements: all there are, in the order in which they were given.
+    """
+    given = list(judgements)
     counting = settled(given)
     latest = {(one.subject, one.by): one.id for one in standing(given)}
     stands = {one.id for one in standing(given)}

@@ -20,7 +20,9 @@ from relaas.errors import RelaasError
 from relaas.web.api.serving import is_call, problem
 from relaas.web.api.serving import routes as calls
 from relaas.web.catalogue import LANGUAGES
-from relaas.web.errors import NotFoundError, OnlyReadError
+from relaas.web.desks import desk_routes
+from relaas.web.errors import NotFoundError, OnlyReadError, status_of
+from relaas.web.gate import Gate, Rules
 from relaas.web.pages.api import api
 from relaas.web.pages.documents import annotation, document, documents
 from relaas.web.pages.figures import figures, money
@@ -32,6 +34,7 @@ from relaas.web.pages.positions import positions
 from relaas.web.pages.search import search
 from relaas.web.security import SecureHeaders
 from relaas.web.site import Site
+from relaas.web.visitors import at_keyboard
 
 Page = Callable[[Site, Request], Response]
 
@@ -55,13 +58,15 @@ PAGES: dict[str, Page] = {
 }
 
 
-def application(folder: Path) -> Starlette:
+def application(folder: Path, reviewer: str = "") -> Starlette:
     """The pages of a dossier, for a server to serve.
 
     Args:
         folder: of the dossier.
+        reviewer: name of the person at this computer, who may then review; nobody may where it is empty.
     """
     site = Site(folder)
+    rules = Rules((), lambda _request: at_keyboard(reviewer), partial(_trouble, site))
     language = site.snapshots.now().dossier.settings.language
 
     def home(_request: Request) -> Response:
@@ -69,9 +74,11 @@ def application(folder: Path) -> Starlette:
 
     routes: list[BaseRoute] = [Route("/", home), *calls(site)]
     routes += [Route(f"/{{language}}/{path}".rstrip("/"), _shown(site, page)) for path, page in PAGES.items()]
+    routes += desk_routes(site)
     routes.insert(0, Mount("/static", StaticFiles(directory=str(files("relaas.web").joinpath("static")))))
     handlers = {RelaasError: partial(_trouble, site), HTTPException: partial(_no_page, site)}
-    return Starlette(routes=routes, middleware=[Middleware(SecureHeaders)], exception_handlers=handlers)
+    passed = [Middleware(SecureHeaders), Middleware(Gate, rules)]
+    return Starlette(routes=routes, middleware=passed, exception_handlers=handlers)
 
 
 def _shown(site: Site, page: Page) -> Callable[[Request], Response]:
@@ -88,10 +95,11 @@ def _shown(site: Site, page: Page) -> Callable[[Request], Response]:
 
 def _trouble(site: Site, request: Request, error: Exception) -> Response:
     assert isinstance(error, RelaasError)  # noqa: S101 - registered for these alone
-    status = 404 if isinstance(error, NotFoundError) else 400 if error.exit_status == 2 else 500
+    status = status_of(error)
     if is_call(request):
         return problem(error, status)
-    request.path_params.setdefault("language", "en")
+    first = request.url.path.strip("/").partition("/")[0]
+    request.scope.setdefault("path_params", {}).setdefault("language", first if first in LANGUAGES else "en")
     return site.show(request, "error.html", status=status, error=error)
 
 
@@ -99,7 +107,4 @@ def _no_page(site: Site, request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
     if is_call(request) and error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         return problem(OnlyReadError("calls only read"), error.status_code)
-    request.scope.setdefault("path_params", {})
-    first = request.url.path.strip("/").partition("/")[0]
-    request.path_params["language"] = first if first in LANGUAGES else "en"
     return _trouble(site, request, NotFoundError(f"there is no page {request.url.path[:80]!r}"))

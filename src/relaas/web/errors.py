@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from relaas.dossier.errors import DossierLockedError
 from relaas.errors import RelaasError
 
 
-class NotFoundError(RelaasError):
+class RequestError(RelaasError):
+    """A browser asks for something that is not given."""
+
+    exit_status = 2
+    http_status: ClassVar[int] = 400
+
+
+class NotFoundError(RequestError):
     """There is no such page, or nothing goes by an identifier in what may be seen."""
 
     code = "NO-SUCH-PAGE"
     remedy = "It may have been in an earlier state of the dossier; the search finds what is there now."
-    exit_status = 2
+    http_status = 404
 
 
 class OnlyReadError(RelaasError):
@@ -19,3 +29,83 @@ class OnlyReadError(RelaasError):
     code = "ONLY-READ"
     remedy = "Ask with GET; what people decide is entered in the pages or with `relaas judge`."
     exit_status = 2
+
+
+class NotAllowedError(RequestError):
+    """What was asked for takes another role than that of whoever asks."""
+
+    code = "NOT-ALLOWED"
+    remedy = "An owner of the dossier can give another role with `relaas user add`."
+    http_status = 403
+
+
+class ForgedFormError(RequestError):
+    """A form does not come from a page that this site showed to this browser."""
+
+    code = "FORM-FORGED"
+    remedy = "Go back, load the page again and send the form once more; nothing was changed."
+    http_status = 403
+
+
+class HostNotKnownError(RequestError):
+    """The site was asked for by a name that is not its own, as another site would do it."""
+
+    code = "HOST-UNKNOWN"
+    remedy = "Use the address that `relaas serve` told, or give the name to it with --host-name."
+    http_status = 421
+
+
+class MethodError(RequestError):
+    """A page was asked for in a way in which no page can be."""
+
+    code = "METHOD"
+    remedy = "Follow the links and forms of the pages."
+    http_status = 405
+
+
+class TooLargeError(RequestError):
+    """What a browser sent is larger than anything the pages ask for."""
+
+    code = "REQUEST-TOO-LARGE"
+    remedy = "Shorten what you filled in; nothing was kept."
+    http_status = 413
+
+
+class SignInError(RequestError):
+    """Name and password do not go together."""
+
+    code = "SIGN-IN-FAILED"
+    remedy = "Check both; each wrong try makes the next one wait longer."
+    http_status = 403
+
+
+class TooManyTriesError(RequestError):
+    """Too many wrong tries to sign in under this name or from this address."""
+
+    code = "SIGN-IN-WAIT"
+    remedy = "Wait as long as it says and try again."
+    http_status = 429
+
+
+class PasswordError(RequestError):
+    """A new password cannot be used."""
+
+    code = "PASSWORD"
+    remedy = "Choose one of at least 12 characters, such as five words that nobody puts together; nothing was changed."
+    http_status = 400
+
+
+class NotServedError(RelaasError):
+    """The dossier cannot be served in the way that was asked for."""
+
+    code = "NOT-SERVED"
+    exit_status = 2
+
+
+def status_of(error: RelaasError) -> int:
+    """The status that an answer has which tells of an error."""
+    if isinstance(error, RequestError):
+        return error.http_status
+    if isinstance(error, DossierLockedError):
+        return 503
+    return 400 if error.exit_status == 2 else 500

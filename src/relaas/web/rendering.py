@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from relaas.model.letterhead import DateInterval
 from relaas.views.visible import one_line, shortened
 from relaas.web.catalogue import LANGUAGES, catalogue
+from relaas.web.fields import field_name, sort_name, state_name
 from relaas.web.labels import labelled
 from relaas.web.links import Linker
 
@@ -27,8 +28,11 @@ class Frame:
         language: of the page.
         section: which part of the dossier the page belongs to, as in its address.
         links: gives addresses.
-        person: name of who is signed in; empty where nobody is.
+        person: name of who is there; empty where nobody said so.
+        signed_in: whether they have an account.
         may_review: whether they may judge.
+        may_keep: whether they may say who sees what.
+        form_token: goes with every form that changes something.
         on_server: whether a server is there to answer questions; False on a published site.
     """
 
@@ -37,7 +41,10 @@ class Frame:
     section: str
     links: Linker
     person: str = ""
+    signed_in: bool = False
     may_review: bool = False
+    may_keep: bool = False
+    form_token: str = ""
     on_server: bool = True
 
     @property
@@ -63,6 +70,9 @@ def _environment(language: str) -> Environment:
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {
         "label": partial(labelled, gettext=words.gettext),
+        "fieldname": partial(field_name, gettext=words.gettext),
+        "sort_name": partial(sort_name, gettext=words.gettext),
+        "state_name": partial(state_name, gettext=words.gettext),
         "day": partial(_day, language=language),
         "interval": partial(_interval, language=language, gettext=words.gettext),
         "number": partial(_number, language=language),

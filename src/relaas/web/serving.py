@@ -23,19 +23,20 @@ class PortTakenError(RelaasError):
     exit_status = 4
 
 
-def run(folder: Path, port: int, tell: Callable[[str], None]) -> None:
+def run(folder: Path, port: int, tell: Callable[[str], None], reviewer: str = "") -> None:
     """Serve a dossier until somebody ends it.
 
     Args:
         folder: of the dossier.
         port: to listen on; 0 for one that is free.
         tell: is given the address once it answers.
+        reviewer: name of the person at this computer, who may then review.
 
     Raises:
         PortTakenError: where the port is used.
         NotADossierError: where there is no dossier.
     """
-    app = application(folder)
+    app = application(folder, reviewer)
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

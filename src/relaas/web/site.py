@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from relaas.dossier import Dossier
 from relaas.dossier.snapshot import Snapshot, Snapshots
 from relaas.errors import UsageError
+from relaas.model.access import Level, Role, Visit, Visited
+from relaas.web.catalogue import catalogue
+from relaas.web.forms import Cookies, FormKey, new_cookie
 from relaas.web.links import ServerLinker
 from relaas.web.rendering import Frame, page
+from relaas.web.visitors import Visitor, visitor_of
 
 T = TypeVar("T")
 LONGEST_WORDS = 300
@@ -23,9 +29,19 @@ LONGEST_WORDS = 300
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page is made from."""
+    """What every page is made from.
+
+    Attributes:
+        folder: of the dossier.
+        cookies: how cookies are set.
+        form_key: what the tokens of forms are made with.
+        tell: is told who did what that is kept; nobody where it is None.
+    """
 
     folder: Path
+    cookies: Cookies = field(default_factory=Cookies)
+    form_key: FormKey = field(default_factory=FormKey)
+    tell: Callable[[Visit], None] | None = None
     snapshots: Snapshots = field(init=False)
     _made: WeakKeyDictionary[Snapshot, dict[object, object]] = field(init=False, default_factory=WeakKeyDictionary)
 
@@ -34,8 +50,13 @@ class Site:
 
     def snapshot(self, request: Request) -> Snapshot:
         """The newest state, with the sources that whoever asks may see."""
+        sees = visitor_of(request).sees
+        return self.snapshots.now() if sees is None else self.snapshots.at_levels(sees)
+
+    def dossier(self, request: Request) -> Dossier:
+        """The dossier, to write to it."""
         del request
-        return self.snapshots.now()
+        return Dossier.open(self.folder)
 
     def remembered(self, snapshot: Snapshot, make: Callable[[Snapshot], T]) -> T:
         """What a function makes of a state, made once for each state."""
@@ -44,16 +65,65 @@ class Site:
             made[make] = make(snapshot)
         return cast("T", made[make])
 
+    def form(self, request: Request) -> Mapping[str, str]:
+        """What was filled in, as the gate of forms let it through; the first of each name."""
+        found = request.scope.get("form")
+        if not isinstance(found, FormData):
+            return {}
+        return {name: value for name, value in reversed(found.multi_items()) if isinstance(value, str)}
+
+    def word(self, request: Request, message: str) -> str:
+        """A word in the language of the page."""
+        return catalogue(request.path_params["language"]).gettext(message)
+
+    def note(self, request: Request, what: Visited, source: str = "", detail: str = "") -> None:
+        """Have it entered in the log that whoever asks did something; where nobody says who they are, nothing is."""
+        visitor = visitor_of(request)
+        if self.tell is not None and visitor.name:
+            self.tell(Visit(what=what, who=visitor.name, source=source, detail=detail))
+
+    def note_view(self, request: Request, snapshot: Snapshot, sha256: str) -> None:
+        """Have it entered in the log that somebody saw a source, where that is sealed."""
+        if self.tell is not None and visitor_of(request).name and snapshot.level(sha256) is Level.SEALED:
+            self.note(request, Visited.VIEWED, sha256)
+
     def show(self, request: Request, template: str, *, status: int = 200, **values: object) -> Response:
         """A page as an answer."""
         language, here = request.path_params.get("language", "nl"), _here(request)
+        visitor = visitor_of(request)
+        cookie = self.cookie(request)
+        fresh = "" if cookie or not self._has_forms(visitor, here) else new_cookie()
         frame = Frame(
-            title=self.snapshot(request).dossier.settings.title,
+            title=self.title(request),
             language=language,
             section=here.partition("/")[0],
             links=ServerLinker(language, here, request.url.query),
+            person=visitor.name,
+            signed_in=visitor.signed_in,
+            may_review=visitor.may(Role.EDITOR),
+            may_keep=visitor.may(Role.OWNER),
+            form_token=self.form_key.token(cookie or fresh) if cookie or fresh else "",
         )
-        return HTMLResponse(page(template, frame, **values), status_code=status)
+        answer = HTMLResponse(page(template, frame, **values), status_code=status)
+        if fresh:
+            self.cookies.put(answer, self.cookies.form, fresh)
+        return answer
+
+    def title(self, request: Request) -> str:
+        """The title of the dossier; that of the program for whoever may not come in."""
+        visitor = visitor_of(request)
+        if visitor.role is None and not visitor.at_keyboard:
+            return "relaas"
+        return self.snapshots.now().dossier.settings.title
+
+    def cookie(self, request: Request) -> str:
+        """The cookie that forms of this browser belong to; empty where it has none."""
+        if visitor_of(request).signed_in:
+            return request.cookies.get(self.cookies.session, "")
+        return request.cookies.get(self.cookies.form, "")
+
+    def _has_forms(self, visitor: Visitor, here: str) -> bool:
+        return visitor.role is not None or here.startswith("sign-in")
 
 
 def asked_day(request: Request) -> dt.date:
@@ -80,6 +150,11 @@ def asked_number(request: Request, name: str, otherwise: int) -> int:
     """A number of the question; another one where it is none."""
     written = request.query_params.get(name, "")
     return int(written) if written.isascii() and written.isdigit() and len(written) < 7 else otherwise
+
+
+def link_of(request: Request, name: str, **query: str) -> str:
+    """The address of a page in the language of the one that was asked for."""
+    return ServerLinker(request.path_params["language"]).page(name, fragment="", **query)
 
 
 def _here(request: Request) -> str:

@@ -23,3 +23,44 @@ for (const field of document.querySelectorAll("input[data-slider]")) {
   slider.addEventListener("change", () => field.form.requestSubmit());
   field.after(slider);
 }
+
+// Review: words selected in the passage are put into the field for them, with about where they stand.
+const passage = document.querySelector(".context[data-start]");
+const words = document.getElementById("words");
+if (passage && words) {
+  document.addEventListener("selectionchange", () => {
+    const chosen = document.getSelection();
+    if (!chosen.rangeCount || chosen.isCollapsed || !passage.contains(chosen.anchorNode) || !passage.contains(chosen.focusNode)) return;
+    const range = chosen.getRangeAt(0);
+    const before = document.createRange();
+    before.setStart(passage, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    words.value = chosen.toString().replace(/\s+/g, " ").trim();
+    words.form.elements.near.value = Number(passage.dataset.start) + before.toString().length;
+    words.closest("details").open = true;
+  });
+}
+
+// Review: single letters work as keys once somebody switches them on; nothing but that switch is remembered.
+const keyed = document.querySelector("form[data-keyed]");
+const single = document.querySelector("[data-single-keys]");
+if (keyed && single) {
+  const name = "relaas-single-keys";
+  single.closest("label").hidden = false;
+  try { single.checked = localStorage.getItem(name) === "on"; } catch { /* a browser that keeps nothing */ }
+  single.addEventListener("change", () => {
+    try { localStorage.setItem(name, single.checked ? "on" : "off"); } catch { /* the switch works all the same */ }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!single.checked || event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input:not([type=radio]), textarea, select")) return;
+    const found = document.querySelector("[data-key='" + CSS.escape(event.key.toLowerCase()) + "']");
+    if (!found) return;
+    event.preventDefault();
+    if (found.tagName === "DETAILS") {
+      found.open = true;
+      found.querySelector("input, button").focus();
+    } else if (event.key.toLowerCase() === "r" && !keyed.elements.reason.value.trim()) {
+      keyed.elements.reason.focus();
+    } else found.click();
+  });
+}

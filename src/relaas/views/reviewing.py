@@ -1,0 +1,177 @@
+"""The queue of proposals that nobody judged, and one proposal with its passage, its history and what is like it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from relaas.dossier.snapshot import Snapshot
+from relaas.model.judgement import Judgement
+from relaas.model.span import Span
+from relaas.views.judgements import states_of
+from relaas.views.proposals import Member, Proposal, Sort, proposals
+from relaas.views.visible import visible
+
+# Characters of the text shown to either side of a passage.
+_AROUND = 450
+_MOST_ALIKE = 8
+# A word shorter than this says little of what a passage is about.
+_SHORTEST_WORD = 5
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A passage with the text around it; ``start`` is where ``before`` begins in the document."""
+
+    start: int
+    before: str
+    words: str
+    behind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A judgement with where it stands: counts, differs, agrees, replaced, withdrawn or withdrawal."""
+
+    judgement: Judgement
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One proposal to be judged.
+
+    Attributes:
+        proposal: the proposal.
+        name: file name of its document.
+        language: of its document.
+        context: its passage; None for a document.
+        history: what people decided on it, earliest first.
+        alike: others of its sort it may be the same as.
+        names: file names by document.
+    """
+
+    proposal: Proposal
+    name: str
+    language: str
+    context: Context | None
+    history: tuple[Told, ...]
+    alike: tuple[Member, ...]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many proposals of a sort there are, and how many of them nobody judged."""
+
+    sort: Sort
+    total: int
+    undecided: int
+
+
+def sheet(snapshot: Snapshot, proposal: Proposal, language: str) -> Sheet:
+    """Everything there is to see of a proposal before it is judged."""
+    return Sheet(
+        proposal=proposal,
+        name=snapshot.names[proposal.document],
+        language=snapshot.shelf[proposal.document].source.language,
+        context=_context(snapshot, proposal) if len(proposal.span) else None,
+        history=history(snapshot, proposal),
+        alike=tuple(_alike(snapshot, proposal, language)),
+        names=snapshot.names,
+    )
+
+
+def history(snapshot: Snapshot, proposal: Proposal) -> tuple[Told, ...]:
+    """What people decided on a proposal or on its parts, earliest first."""
+    states = states_of(snapshot.judgements)
+    about = set(proposal.about)
+    return tuple(Told(one, states[one.id]) for one in snapshot.judgements if not about.isdisjoint(one.subject))
+
+
+def next_undecided(
+    snapshot: Snapshot, sort: Sort, language: str, *, document: str = "", after: str = ""
+) -> Proposal | None:
+    """The first proposal of a sort that nobody judged; behind another one where that is named and there is one."""
+    first = None
+    passed = not after
+    for one in _undecided(snapshot, sort, language, document, after):
+        if one.id == after:
+            passed = True
+            continue
+        if passed:
+            return one
+        first = first or one
+    return first
+
+
+def _undecided(snapshot: Snapshot, sort: Sort, language: str, document: str, after: str) -> Iterator[Proposal]:
+    """What nobody judged, and the one to begin behind, judged or not."""
+    judged = judged_names(snapshot)
+    for one in proposals(snapshot, sort, language, document):
+        if one.id == after or judged.isdisjoint((one.id, *one.names)):
+            yield one
+
+
+def progress(snapshot: Snapshot, language: str, document: str = "") -> tuple[Progress, ...]:
+    """How far the judging of each sort is; of mentions only within one document, where they can be counted quickly."""
+    judged = judged_names(snapshot)
+    found = []
+    for sort in Sort:
+        if sort is Sort.MENTION and not document:
+            continue
+        every = [(one.id, *one.names) for one in proposals(snapshot, sort, language, document)]
+        found.append(Progress(sort, len(every), sum(judged.isdisjoint(names) for names in every)))
+    return tuple(found)
+
+
+def judged_names(snapshot: Snapshot) -> frozenset[str]:
+    """The identifiers of single things on which a judgement counts."""
+    return frozenset(subject[0] for subject in snapshot.judged if len(subject) == 1)
+
+
+def span_of_words(content: str, words: str, near: int) -> Span | None:
+    """Where some words stand in a text, in whatever way its lines break; nearest to a place. None where nowhere."""
+    parts = words.split()
+    if not parts:
+        return None
+    pattern = re.compile(r"\s+".join(map(re.escape, parts)))
+    found = [Span(match.start(), match.end()) for match in pattern.finditer(content)]
+    return min(found, key=lambda span: abs(span.start - near), default=None)
+
+
+def _context(snapshot: Snapshot, proposal: Proposal) -> Context:
+    content = snapshot.dossier.content(snapshot.shelf[proposal.document].source.sha256)
+    start, end = proposal.span.start, proposal.span.end
+    low, high = max(start - _AROUND, 0), min(end + _AROUND, len(content))
+    if low:
+        low = content.find(" ", low, start) + 1 or low
+    if high < len(content):
+        high = content.rfind(" ", end, high) if content.rfind(" ", end, high) > 0 else high
+    return Context(low, visible(content[low:start]), visible(content[start:end]), visible(content[end:high]))
+
+
+def _alike(snapshot: Snapshot, proposal: Proposal, language: str) -> Iterator[Member]:
+    """Others of its sort that share most of the rarer words of its passages; none for what stands by itself."""
+    if not proposal.members:
+        return
+    own = {one.id for one in proposal.members}
+    mine = _words(proposal.members)
+    found: list[tuple[float, Member]] = []
+    for other in proposals(snapshot, proposal.sort, language):
+        if not own.isdisjoint(one.id for one in other.members) or not other.members:
+            continue
+        theirs = _words(other.members[:1])
+        shared = len(mine & theirs)
+        if shared:
+            found.append((shared / len(mine | theirs), other.members[0]))
+    found.sort(key=lambda pair: (-pair[0], pair[1].id))
+    yield from dict.fromkeys(member for _, member in found[:_MOST_ALIKE])
+
+
+def _words(members: Sequence[Member] | Iterable[Member]) -> frozenset[str]:
+    return frozenset(
+        word for one in members for word in _WORD.findall(one.quote.casefold()) if len(word) >= _SHORTEST_WORD
+    )

@@ -1,0 +1,64 @@
+"""The pages on which somebody does something: they are on a server alone, and each asks for a role."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from relaas.model.access import Role
+from relaas.web.catalogue import LANGUAGES
+from relaas.web.errors import NotAllowedError, NotFoundError
+from relaas.web.forms import read_form
+from relaas.web.pages.review import decide, review, undo
+from relaas.web.site import Site
+from relaas.web.visitors import visitor_of
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A page on which something is done.
+
+    Attributes:
+        path: its address, without the language.
+        page: makes it.
+        needs: the role that it asks for; None where anybody may come.
+        method: ``GET``, or ``POST`` for what is sent with a form.
+    """
+
+    path: str
+    page: Callable[[Site, Request], Response]
+    needs: Role | None
+    method: str = "GET"
+
+
+DESKS = (
+    Desk("review", review, Role.EDITOR),
+    Desk("review/decide", decide, Role.EDITOR, "POST"),
+    Desk("review/undo", undo, Role.EDITOR, "POST"),
+)
+
+
+def desk_routes(site: Site) -> list[Route]:
+    """The desks as routes."""
+    return [Route(f"/{{language}}/{one.path}", _endpoint(site, one), methods=[one.method]) for one in DESKS]
+
+
+def _endpoint(site: Site, desk: Desk) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        if request.path_params["language"] not in LANGUAGES:
+            request.path_params["language"] = "en"
+            raise NotFoundError(f"there is no page {request.url.path[:80]!r}")
+        visitor = visitor_of(request)
+        if desk.needs is not None and not visitor.may(desk.needs):
+            remedy = "Start it with `relaas serve DIR --review NAME` to review." if visitor.at_keyboard else None
+            raise NotAllowedError("this page is not for everybody who may read", remedy)
+        if desk.method == "POST":
+            request.scope["form"] = await read_form(request, site.form_key, site.cookie(request))
+        return await run_in_threadpool(desk.page, site, request)
+
+    return endpoint

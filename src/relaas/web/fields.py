@@ -1,0 +1,95 @@
+"""The words for the fields of proposals, their sorts, and where judgements stand. Marked for translation here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+
+def _(message: str) -> str:
+    """Marks a word for the catalogue without changing it."""
+    return message
+
+
+_FIELDS: dict[str, str] = {
+    "actor": _("actor"),
+    "addressees": _("addressees"),
+    "anchor": _("reckoned from"),
+    "authors": _("authors"),
+    "by": _("by"),
+    "certainty": _("certainty"),
+    "content": _("content"),
+    "correct": _("meant"),
+    "cue": _("cue"),
+    "date": _("day"),
+    "due": _("due"),
+    "duration": _("duration"),
+    "earliest": _("earliest day"),
+    "high": _("at most"),
+    "kind": _("kind"),
+    "latest": _("latest day"),
+    "low": _("at least"),
+    "made": _("made"),
+    "measure": _("measure"),
+    "mod": _("shade"),
+    "movers": _("movers"),
+    "note": _("note"),
+    "office": _("office"),
+    "official_id": _("official number"),
+    "period": _("period"),
+    "qualifier": _("qualifier"),
+    "question": _("question"),
+    "refers": _("refers to"),
+    "rests_on": _("rests on"),
+    "role": _("role"),
+    "span": _("passage"),
+    "speaker": _("speaker"),
+    "stance": _("stance"),
+    "status": _("status"),
+    "title": _("title"),
+    "to": _("to"),
+    "trigger": _("trigger"),
+    "type": _("type"),
+    "unit": _("unit"),
+    "what": _("what"),
+    "when": _("when"),
+    "where": _("where"),
+    "why": _("rule"),
+    "within": _("within"),
+}
+_SORTS: dict[str, str] = {
+    "obligation": _("Obligations"),
+    "finding": _("Findings"),
+    "incident": _("Incidents"),
+    "figure": _("Figures"),
+    "position": _("Positions"),
+    "document": _("Documents"),
+    "mention": _("Mentions"),
+}
+_STATES: dict[str, str] = {
+    "counts": _("counts"),
+    "differs": _("stands beside it"),
+    "agrees": _("agrees with a later one"),
+    "replaced": _("replaced by a later one"),
+    "withdrawn": _("taken back"),
+    "withdrawal": _("takes one back"),
+}
+
+
+def field_name(value: object, gettext: Callable[[str], str]) -> str:
+    """The words for the name of a field."""
+    return _in(_FIELDS, value, gettext)
+
+
+def sort_name(value: object, gettext: Callable[[str], str]) -> str:
+    """The words for a sort of proposals."""
+    return _in(_SORTS, value, gettext)
+
+
+def state_name(value: object, gettext: Callable[[str], str]) -> str:
+    """The words for where a judgement stands."""
+    return _in(_STATES, value, gettext)
+
+
+def _in(words: dict[str, str], value: object, gettext: Callable[[str], str]) -> str:
+    name = str(value)
+    return gettext(words[name]) if name in words else name.replace("_", " ")
