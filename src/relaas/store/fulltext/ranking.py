@@ -8,7 +8,7 @@ reckoned over the passages of some sources as if there were no others; lengths a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 
 from sqlalchemy import Connection, text
@@ -56,10 +56,9 @@ def ranked(connection: Connection, query: Query, lengths: Mapping[int, int], amo
 
 def _times(connection: Connection, one: Sought, among: str) -> Sequence[tuple[int, int]]:
     """The passages with a phrase, by number, each with how often it stands there (once, where it is several words)."""
-    asked: Iterable[tuple[int, int]]
     if one.is_word:
         values = {"term": one.words[0], "column": one.column, "among": among}
-        asked = connection.execute(text(_TIMES), values).tuples()
+        found = connection.execute(text(_TIMES), values)
     else:
-        asked = connection.execute(text(_HAVING), {"phrase": one.expression, "among": among}).tuples()
-    return [(number, count) for number, count in asked]
+        found = connection.execute(text(_HAVING), {"phrase": one.expression, "among": among})
+    return [(row[0], row[1]) for row in found]

@@ -116,8 +116,8 @@ def search(
 
 def _best_of(connection: Connection, query: Query, asked: Mapping[str, str], seen: str, which: slice) -> list[Any]:
     """Some of the passages that answer a question, ranked as if there were no sources but those that may be seen."""
-    found = connection.execute(text(f"{_LENGTHS}{_AMONG}"), asked).tuples()
-    numbers = ranked(connection, query, dict(list(found)), seen)[which]
+    found = connection.execute(text(f"{_LENGTHS}{_AMONG}"), asked)
+    numbers = ranked(connection, query, {row[0]: row[1] for row in found}, seen)[which]
     places = {row[0]: row[1:] for row in connection.execute(text(_AT), {"numbers": json.dumps(numbers)})}
     return [places[number] for number in numbers]
 
