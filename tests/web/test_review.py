@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from relaas import Dossier
 from relaas.dossier.lock import locked
 from relaas.model.judgement import Decision, Judgement
-from relaas.web.app import application
+from relaas.web.app import Served, application
 from small_dossier import LETTER, make_dossier
 
 AT = "http://127.0.0.1"
@@ -25,7 +25,9 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
 
 @pytest.fixture(scope="module")
 def browser(dossier: Dossier) -> Iterator[TestClient]:
-    with TestClient(application(dossier.folder, "An Lezer"), base_url=AT, follow_redirects=True) as client:
+    with TestClient(
+        application(dossier.folder, Served(reviewer="An Lezer")), base_url=AT, follow_redirects=True
+    ) as client:
         yield client
 
 
@@ -164,7 +166,7 @@ def test_nobody_takes_back_what_another_decided(dossier: Dossier, browser: TestC
     name = mention(dossier, "statement")
     browser.post("/nl/review/decide", data={**opened(browser, name), "decision": "accept"})
     kept = last(dossier)
-    with TestClient(application(dossier.folder, "Bo Ander"), base_url=AT) as other:
+    with TestClient(application(dossier.folder, Served(reviewer="Bo Ander")), base_url=AT) as other:
         shown = page(other, "review", id=name)
         assert not shown.xpath("//form[@class='undo']")
         (form,) = shown.xpath("//form[contains(@class, 'decide')]")
@@ -194,7 +196,7 @@ def test_a_forged_form_is_refused(dossier: Dossier, browser: TestClient, change:
 
 def test_a_form_of_another_browser_is_refused(dossier: Dossier, browser: TestClient) -> None:
     sent = {**opened(browser, mention(dossier, "date")), "decision": "accept"}
-    with TestClient(application(dossier.folder, "An Lezer"), base_url=AT) as other:
+    with TestClient(application(dossier.folder, Served(reviewer="An Lezer")), base_url=AT) as other:
         page(other, "review")
         assert other.post("/nl/review/decide", data=sent).status_code == 403
 

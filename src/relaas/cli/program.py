@@ -31,6 +31,7 @@ from relaas.cli.serve import serve
 from relaas.cli.show import show
 from relaas.cli.stamp import stamp
 from relaas.cli.text import text
+from relaas.cli.user import user
 from relaas.cli.verify import verify
 from relaas.cli.witness import witness
 from relaas.cli.worksheet import worksheet
@@ -78,6 +79,7 @@ _COMMANDS = (
     serve,
     judge,
     access,
+    user,
     worksheet,
     letter,
     calendar,

@@ -54,6 +54,10 @@ class Home:
         """Where the newest checkpoint is kept that this computer saw of a log."""
         return self.folder / "seen" / _as_file_name(origin)
 
+    def people_path(self, origin: str) -> Path:
+        """The folder of the accounts that belong to the dossier of a log."""
+        return self.folder / "people" / _as_file_name(origin)
+
     def log_key_path(self, key: Verifier) -> Path:
         """Where the private key of a log is, or would be; a log whose key was changed has more than one."""
         return self.key_path(f"{key.name}.{key.id.hex()}")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -21,8 +24,11 @@ from relaas.web.api.serving import is_call, problem
 from relaas.web.api.serving import routes as calls
 from relaas.web.catalogue import LANGUAGES
 from relaas.web.desks import desk_routes
+from relaas.web.doors import Doors
 from relaas.web.errors import NotFoundError, OnlyReadError, status_of
+from relaas.web.forms import Cookies
 from relaas.web.gate import Gate, Rules
+from relaas.web.noting import Noting
 from relaas.web.pages.api import api
 from relaas.web.pages.documents import annotation, document, documents
 from relaas.web.pages.figures import figures, money
@@ -35,6 +41,7 @@ from relaas.web.pages.search import search
 from relaas.web.security import SecureHeaders
 from relaas.web.site import Site
 from relaas.web.visitors import at_keyboard
+from relaas.web.visits import VisitBook
 
 Page = Callable[[Site, Request], Response]
 
@@ -58,15 +65,33 @@ PAGES: dict[str, Page] = {
 }
 
 
-def application(folder: Path, reviewer: str = "") -> Starlette:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """How a dossier is served.
+
+    Attributes:
+        reviewer: name of the person at this computer, who may then review; nobody may where it is empty.
+        doors: who may come in, where accounts are kept; None where only this computer reaches the pages.
+        hosts: names by which the site may be asked for besides this computer's own.
+        book: where it is entered who came and saw what; nowhere where it is None.
+    """
+
+    reviewer: str = ""
+    doors: Doors | None = None
+    hosts: tuple[str, ...] = ()
+    book: VisitBook | None = None
+
+
+def application(folder: Path, served: Served | None = None) -> Starlette:
     """The pages of a dossier, for a server to serve.
 
     Args:
         folder: of the dossier.
-        reviewer: name of the person at this computer, who may then review; nobody may where it is empty.
+        served: how; to this computer alone, to read, where it is None.
     """
-    site = Site(folder)
-    rules = Rules((), lambda _request: at_keyboard(reviewer), partial(_trouble, site))
+    served = served or Served()
+    doors, book = served.doors, served.book
+    site = Site(folder, doors.cookies if doors else Cookies(), doors=doors, tell=book.tell if book else None)
     language = site.snapshots.now().dossier.settings.language
 
     def home(_request: Request) -> Response:
@@ -77,8 +102,32 @@ def application(folder: Path, reviewer: str = "") -> Starlette:
     routes += desk_routes(site)
     routes.insert(0, Mount("/static", StaticFiles(directory=str(files("relaas.web").joinpath("static")))))
     handlers = {RelaasError: partial(_trouble, site), HTTPException: partial(_no_page, site)}
+    return Starlette(
+        routes=routes, middleware=_passed(site, served), exception_handlers=handlers, lifespan=_until(book)
+    )
+
+
+def _passed(site: Site, served: Served) -> list[Middleware]:
+    """What a request passes on its way to a page, outermost first."""
+    doors = served.doors
+    here = at_keyboard(served.reviewer)
+    rules = Rules(served.hosts, doors.visitor if doors else lambda _request: here, partial(_trouble, site))
     passed = [Middleware(SecureHeaders), Middleware(Gate, rules)]
-    return Starlette(routes=routes, middleware=passed, exception_handlers=handlers)
+    if served.book is not None:
+        passed.append(Middleware(Noting, site.sealed, served.book.tell))
+    return passed
+
+
+def _until(book: VisitBook | None) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """What waits to be entered in the log is entered before the server ends."""
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        if book is not None:
+            await run_in_threadpool(book.close)
+
+    return lifespan
 
 
 def _shown(site: Site, page: Page) -> Callable[[Request], Response]:

@@ -14,7 +14,9 @@ from relaas.model.access import Role
 from relaas.web.catalogue import LANGUAGES
 from relaas.web.errors import NotAllowedError, NotFoundError
 from relaas.web.forms import read_form
+from relaas.web.pages.keeping import level_page, people, set_level
 from relaas.web.pages.review import decide, review, undo
+from relaas.web.pages.signing import change_password, password_page, sign_in, sign_in_page, sign_out
 from relaas.web.site import Site
 from relaas.web.visitors import visitor_of
 
@@ -36,10 +38,22 @@ class Desk:
     method: str = "GET"
 
 
+_AT_KEYBOARD = (
+    "`relaas serve DIR --review NAME` lets you review; `relaas access` sets levels, and `relaas user` makes accounts."
+)
+
 DESKS = (
+    Desk("sign-in", sign_in_page, None),
+    Desk("sign-in", sign_in, None, "POST"),
+    Desk("sign-out", sign_out, Role.READER, "POST"),
+    Desk("password", password_page, Role.READER),
+    Desk("password", change_password, Role.READER, "POST"),
     Desk("review", review, Role.EDITOR),
     Desk("review/decide", decide, Role.EDITOR, "POST"),
     Desk("review/undo", undo, Role.EDITOR, "POST"),
+    Desk("levels/{id}", level_page, Role.OWNER),
+    Desk("levels/{id}", set_level, Role.OWNER, "POST"),
+    Desk("people", people, Role.OWNER),
 )
 
 
@@ -55,7 +69,7 @@ def _endpoint(site: Site, desk: Desk) -> Callable[[Request], Awaitable[Response]
             raise NotFoundError(f"there is no page {request.url.path[:80]!r}")
         visitor = visitor_of(request)
         if desk.needs is not None and not visitor.may(desk.needs):
-            remedy = "Start it with `relaas serve DIR --review NAME` to review." if visitor.at_keyboard else None
+            remedy = _AT_KEYBOARD if visitor.at_keyboard else None
             raise NotAllowedError("this page is not for everybody who may read", remedy)
         if desk.method == "POST":
             request.scope["form"] = await read_form(request, site.form_key, site.cookie(request))

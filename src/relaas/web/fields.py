@@ -75,6 +75,40 @@ _STATES: dict[str, str] = {
 }
 
 
+_LEVELS: dict[str, str] = {
+    "public": _("public"),
+    "internal": _("internal"),
+    "sealed": _("sealed"),
+    "reader": _("reader"),
+    "editor": _("editor"),
+    "owner": _("owner"),
+    "reader, by provider": _("reader, by the provider"),
+    "editor, by provider": _("editor, by the provider"),
+    "owner, by provider": _("owner, by the provider"),
+}
+_VISITED: dict[str, str] = {
+    "signed in": _("signed in"),
+    "sign-in failed": _("tried to sign in"),
+    "signed out": _("signed out"),
+    "password changed": _("password changed"),
+    "account made": _("account made"),
+    "account removed": _("account taken away"),
+    "exported": _("took out"),
+    "viewed": _("saw what is sealed"),
+    "level set": _("level set"),
+}
+
+
+def level_name(value: object, gettext: Callable[[str], str]) -> str:
+    """The words for a level or a role."""
+    return _in(_LEVELS, value, gettext)
+
+
+def visited_name(value: object, gettext: Callable[[str], str]) -> str:
+    """The words for what somebody did."""
+    return _in(_VISITED, value, gettext)
+
+
 def field_name(value: object, gettext: Callable[[str], str]) -> str:
     """The words for the name of a field."""
     return _in(_FIELDS, value, gettext)

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from relaas.model.letterhead import DateInterval
 from relaas.views.visible import one_line, shortened
 from relaas.web.catalogue import LANGUAGES, catalogue
-from relaas.web.fields import field_name, sort_name, state_name
+from relaas.web.fields import field_name, level_name, sort_name, state_name, visited_name
 from relaas.web.labels import labelled
 from relaas.web.links import Linker
 
@@ -29,7 +29,8 @@ class Frame:
         section: which part of the dossier the page belongs to, as in its address.
         links: gives addresses.
         person: name of who is there; empty where nobody said so.
-        signed_in: whether they have an account.
+        comes_in: whether they may see anything of the dossier.
+        signed_in: whether they signed in, and ``with_password`` whether with one that they can change.
         may_review: whether they may judge.
         may_keep: whether they may say who sees what.
         form_token: goes with every form that changes something.
@@ -41,7 +42,9 @@ class Frame:
     section: str
     links: Linker
     person: str = ""
+    comes_in: bool = True
     signed_in: bool = False
+    with_password: bool = False
     may_review: bool = False
     may_keep: bool = False
     form_token: str = ""
@@ -70,6 +73,8 @@ def _environment(language: str) -> Environment:
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {
         "label": partial(labelled, gettext=words.gettext),
+        "level_name": partial(level_name, gettext=words.gettext),
+        "visited": partial(visited_name, gettext=words.gettext),
         "fieldname": partial(field_name, gettext=words.gettext),
         "sort_name": partial(sort_name, gettext=words.gettext),
         "state_name": partial(state_name, gettext=words.gettext),

@@ -1,49 +1,120 @@
-"""Serves the pages on this machine's own address, which no other machine reaches."""
+"""Serves the pages: on this machine's own address, or where accounts are kept to a network."""
 
 from __future__ import annotations
 
 import errno
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
 
+from relaas.dossier import Dossier
+from relaas.dossier.people import people_of
 from relaas.errors import RelaasError
-from relaas.web.app import application
+from relaas.web.app import Served, application
+from relaas.web.doors import Doors
+from relaas.web.errors import NotServedError
+from relaas.web.forms import Cookies
+from relaas.web.visits import VisitBook
 
-_HOST = "127.0.0.1"
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class PortTakenError(RelaasError):
-    """Another program uses the port."""
+    """Another program uses the port, or the address is none of this computer's."""
 
     code = "PORT-TAKEN"
     remedy = "Choose another with --port, or 0 for one that is free."
     exit_status = 4
 
 
-def run(folder: Path, port: int, tell: Callable[[str], None], reviewer: str = "") -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """How to serve.
+
+    Attributes:
+        port: to listen on; 0 for one that is free.
+        host: the address to listen on.
+        names: names by which browsers reach it, besides that address.
+        https: whether browsers reach it over https, through a proxy that takes care of that.
+        behind_proxy: whether that proxy tells where requests come from, and is believed.
+        reviewer: name of the person at this computer, who may then review, where no accounts are kept.
+    """
+
+    port: int
+    host: str = "127.0.0.1"
+    names: tuple[str, ...] = ()
+    https: bool = False
+    behind_proxy: bool = False
+    reviewer: str = ""
+
+
+def run(folder: Path, how: Serving, tell: Callable[[str], None], complain: Callable[[str], None]) -> None:
     """Serve a dossier until somebody ends it.
 
     Args:
         folder: of the dossier.
-        port: to listen on; 0 for one that is free.
+        how: where, and to whom.
         tell: is given the address once it answers.
-        reviewer: name of the person at this computer, who may then review.
+        complain: is told what goes wrong besides requests.
 
     Raises:
         PortTakenError: where the port is used.
+        NotServedError: where it cannot be served to a network so.
+        KeyMissingError: where visits are to be entered in the log and its key is not on this computer.
         NotADossierError: where there is no dossier.
     """
-    app = application(folder, reviewer)
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
+    app = application(folder, served(folder, how, complain))
+    family = socket.AF_INET6 if ":" in how.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listening.bind((_HOST, port))
+            listening.bind((how.host, how.port))
         except OSError as error:
             why = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
-            raise PortTakenError(f"port {port} {why}") from None
-        tell(f"http://{_HOST}:{listening.getsockname()[1]}/")
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
-        server.run(sockets=[listening])
+            raise PortTakenError(f"port {how.port} of {how.host} {why}") from None
+        tell(f"http://{shown_host(how.host)}:{listening.getsockname()[1]}/")
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, timeout_keep_alive=15
+        )  # fmt: skip
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def shown_host(host: str) -> str:
+    """An address as it stands in those of pages."""
+    return f"[{host}]" if ":" in host else host
+
+
+def served(folder: Path, how: Serving, complain: Callable[[str], None]) -> Served:
+    """What the pages are told of how they are served.
+
+    Raises:
+        NotServedError: where it cannot be served to a network so.
+        KeyMissingError: where visits are to be entered in the log and its key is not on this computer.
+    """
+    dossier = Dossier.open(folder)
+    people = people_of(dossier)
+    hosts = tuple(name.lower() for name in (shown_host(how.host), *how.names))
+    book = VisitBook(folder, lambda error: complain(f"{error}"))
+    if not people:
+        if how.host not in _LOOPBACK or how.names or how.https or how.behind_proxy:
+            raise NotServedError(
+                "the dossier has no accounts, so it is shown on this computer alone",
+                "Make one with `relaas user add DIR NAME --role owner` first.",
+            )
+        if how.reviewer:
+            _ = dossier.custody.signer
+        return Served(reviewer=how.reviewer, book=book if how.reviewer else None)
+    if how.host not in _LOOPBACK and not (how.https or how.behind_proxy):
+        raise NotServedError(
+            f"passwords would go to {how.host} in the clear",
+            "Put a proxy before it that speaks https, and say so with --https or --behind-proxy.",
+        )
+    if how.reviewer:
+        raise NotServedError("the dossier has accounts, so whoever reviews signs in", "Leave --review out.")
+    _ = dossier.custody.signer
+    cookies = Cookies(secure=how.https or how.behind_proxy)
+    doors = Doors(people=people, book=book, cookies=cookies, behind_proxy=how.behind_proxy)
+    return Served(doors=doors, hosts=hosts, book=book)

@@ -18,6 +18,7 @@ from relaas.dossier.snapshot import Snapshot, Snapshots
 from relaas.errors import UsageError
 from relaas.model.access import Level, Role, Visit, Visited
 from relaas.web.catalogue import catalogue
+from relaas.web.doors import Doors
 from relaas.web.forms import Cookies, FormKey, new_cookie
 from relaas.web.links import ServerLinker
 from relaas.web.rendering import Frame, page
@@ -35,12 +36,14 @@ class Site:
         folder: of the dossier.
         cookies: how cookies are set.
         form_key: what the tokens of forms are made with.
+        doors: who may come in; None where nobody signs in.
         tell: is told who did what that is kept; nobody where it is None.
     """
 
     folder: Path
     cookies: Cookies = field(default_factory=Cookies)
     form_key: FormKey = field(default_factory=FormKey)
+    doors: Doors | None = None
     tell: Callable[[Visit], None] | None = None
     snapshots: Snapshots = field(init=False)
     _made: WeakKeyDictionary[Snapshot, dict[object, object]] = field(init=False, default_factory=WeakKeyDictionary)
@@ -82,10 +85,9 @@ class Site:
         if self.tell is not None and visitor.name:
             self.tell(Visit(what=what, who=visitor.name, source=source, detail=detail))
 
-    def note_view(self, request: Request, snapshot: Snapshot, sha256: str) -> None:
-        """Have it entered in the log that somebody saw a source, where that is sealed."""
-        if self.tell is not None and visitor_of(request).name and snapshot.level(sha256) is Level.SEALED:
-            self.note(request, Visited.VIEWED, sha256)
+    def sealed(self) -> frozenset[str]:
+        """The digests of the sealed sources of the newest state."""
+        return frozenset(one for one, level in self.snapshots.now().levels.items() if level is Level.SEALED)
 
     def show(self, request: Request, template: str, *, status: int = 200, **values: object) -> Response:
         """A page as an answer."""
@@ -99,7 +101,9 @@ class Site:
             section=here.partition("/")[0],
             links=ServerLinker(language, here, request.url.query),
             person=visitor.name,
+            comes_in=visitor.comes_in,
             signed_in=visitor.signed_in,
+            with_password=visitor.with_password,
             may_review=visitor.may(Role.EDITOR),
             may_keep=visitor.may(Role.OWNER),
             form_token=self.form_key.token(cookie or fresh) if cookie or fresh else "",
@@ -111,8 +115,7 @@ class Site:
 
     def title(self, request: Request) -> str:
         """The title of the dossier; that of the program for whoever may not come in."""
-        visitor = visitor_of(request)
-        if visitor.role is None and not visitor.at_keyboard:
+        if not visitor_of(request).comes_in:
             return "relaas"
         return self.snapshots.now().dossier.settings.title
 

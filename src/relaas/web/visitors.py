@@ -32,6 +32,11 @@ class Visitor:
         """The levels of sources that they may see; None for all there is."""
         return None if self.at_keyboard else levels_seen(self.role)
 
+    @property
+    def comes_in(self) -> bool:
+        """Whether they may see anything of the dossier."""
+        return self.at_keyboard or self.role is not None
+
     def may(self, role: Role) -> bool:
         """Whether they may do what asks for a role."""
         return self.role is not None and _RANK[self.role] >= _RANK[role]

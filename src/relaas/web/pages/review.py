@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -16,6 +17,7 @@ from relaas.model.judgement import PAIRWISE, Decision
 from relaas.views.proposals import Proposal, Sort, named
 from relaas.views.reviewing import Sheet, next_undecided, progress, sheet, span_of_words
 from relaas.web.errors import NotFoundError, status_of
+from relaas.web.patience import patiently
 from relaas.web.site import Site, asked, link_of
 from relaas.web.visitors import visitor_of
 
@@ -68,7 +70,7 @@ def decide(site: Site, request: Request) -> Response:
     found = _proposal(snapshot, form.get("about", ""), language)
     try:
         draft = _draft(snapshot, found, form, visitor_of(request).name, site.word(request, _STOCK))
-        kept = site.dossier(request).judge(draft)
+        kept = patiently(partial(site.dossier(request).judge, draft))
     except RelaasError as error:
         shown = sheet(snapshot, found, language)
         return _page(site, request, queue, shown, trouble=error, typed=form, status=status_of(error))
@@ -89,8 +91,9 @@ def undo(site: Site, request: Request) -> Response:
         raise NotFoundError(f"no judgement of {by} goes by {name[:40]!r}")
     reason = form.get("reason", "").strip() or site.word(request, _TAKEN_BACK)
     queue = _queue(form)
+    draft = Draft(about=name, decision=Decision.WITHDRAW, by=by, reason=reason)
     try:
-        site.dossier(request).judge(Draft(about=name, decision=Decision.WITHDRAW, by=by, reason=reason))
+        patiently(partial(site.dossier(request).judge, draft))
     except RelaasError as error:
         found = named(snapshot, about, request.path_params["language"])
         shown = sheet(snapshot, found, request.path_params["language"]) if found else None

@@ -52,7 +52,7 @@ if (keyed && single) {
     try { localStorage.setItem(name, single.checked ? "on" : "off"); } catch { /* the switch works all the same */ }
   });
   document.addEventListener("keydown", (event) => {
-    if (!single.checked || event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input:not([type=radio]), textarea, select")) return;
+    if (!single.checked || event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input:not([type=radio], [type=checkbox]), textarea, select")) return;
     const found = document.querySelector("[data-key='" + CSS.escape(event.key.toLowerCase()) + "']");
     if (!found) return;
     event.preventDefault();
