@@ -30,8 +30,8 @@ PAPERS = {
     "notitie.txt": "Op 3 mei 2030 telde de missie 17 voertuigen bij de brug.\n",
 }
 
-# Whether a file with other bytes is found.
-Finds = Callable[[bytes], bool]
+# Whether a file with other bytes is found; where only one differs, its place may be given, and that one is written.
+Finds = Callable[..., bool]
 
 
 def make(folder: Path) -> Dossier:
@@ -115,7 +115,7 @@ class Tampering:
         return self._on_disk(path, lambda: not verify(self.folder, home=home).holds)
 
     def _in_log(self, path: str) -> Finds:
-        def finds(content: bytes) -> bool:
+        def finds(content: bytes, _place: int | None = None) -> bool:
             with replaced(self._log.files, path, content):
                 return any_fails(check_log(self._log, Trust()).checks)
 
@@ -124,13 +124,13 @@ class Tampering:
     def _on_disk(self, path: Path, check: Callable[[], bool]) -> Finds:
         was, mode = path.read_bytes(), path.stat().st_mode
 
-        def finds(content: bytes) -> bool:
+        def finds(content: bytes, place: int | None = None) -> bool:
             path.chmod(0o600)
-            path.write_bytes(content)
+            _write(path, content, place)
             try:
                 return check()
             finally:
-                path.write_bytes(was)
+                _write(path, was, place)
                 path.chmod(mode)
 
         return finds
@@ -153,3 +153,12 @@ def replaced(files: dict[str, bytes], path: str, content: bytes) -> Iterator[Non
         yield
     finally:
         files[path] = was
+
+
+def _write(path: Path, content: bytes, place: int | None) -> None:
+    if place is None:
+        path.write_bytes(content)
+        return
+    with path.open("r+b") as file:
+        file.seek(place)
+        file.write(content[place : place + 1])

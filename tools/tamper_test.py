@@ -31,10 +31,10 @@ def main() -> None:
             start, before = time.monotonic(), count
             for place, changed in flips(content, all_bits=path.name != "record.sqlite"):
                 count += 1
-                found = finds(changed)
+                found = finds(changed, place)
                 if count % _WHOLE == 0:
                     whole += 1
-                    found = found and all_of_it(changed)
+                    found = found and all_of_it(changed, place)
                 if not found:
                     missed += 1
                     print(f"NOT FOUND: {name}, byte {place}")

@@ -28,7 +28,7 @@ def test_every_changed_byte_is_found(tampering: Tampering) -> None:
         finds, content = tampering.finds(path), path.read_bytes()
         assert not finds(content), f"{path} was not changed"
         step = _OF_DATABASE if path.name == "record.sqlite" else 1
-        missed = [place for place, changed in flips(content, step) if not finds(changed)]
+        missed = [place for place, changed in flips(content, step) if not finds(changed, place)]
         assert missed == [], f"{path}: not found"
 
 
@@ -37,7 +37,7 @@ def test_the_whole_of_verify_finds_them_too(tampering: Tampering) -> None:
         finds, content = tampering.all_of_it(path), path.read_bytes()
         assert not finds(content)
         step = max(min(_WHOLE, len(content) // 2), 1)
-        missed = [place for place, changed in flips(content, step) if not finds(changed)]
+        missed = [place for place, changed in flips(content, step) if not finds(changed, place)]
         assert missed == [], f"{path}: not found"
 
 
