@@ -23,6 +23,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from dossier import make_documents
 from relaas import Dossier
 from relaas.dossier.verifying import verify
 from relaas.record.home import Home
@@ -37,6 +38,7 @@ PORTION = 1_000
 APPENDED = 20_000
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 PROOFS = 200
+LETTERS = 400
 # What lies in a vault: most of it in scans and recordings, most files small.
 _FILE_SIZES = (*[30_000] * 60, *[400_000] * 30, *[5_000_000] * 10)
 
@@ -142,21 +144,27 @@ def _proofs(tiles: GrowingTiles, size: int) -> str:
 
 
 def measure_verifying(work: Path, megabytes: int) -> None:
-    """Megabytes a second beside sha256sum on the same files."""
-    papers = work / "papers"
-    _fill(papers, megabytes * 1_000_000)
+    """Megabytes a second beside sha256sum on the same files: of scans and recordings, and of short letters alone."""
     home = Home(work / "home")
-    dossier = Dossier.create(work / "dossier", title="bench", home=home)
-    dossier.add([papers], workers=0)
+    _fill(work / "scans", megabytes * 1_000_000)
+    make_documents(work / "letters", LETTERS)
+    for name in ("letters", "scans"):
+        folder = _measured(name, work, home)
+    _measure_memory(folder, home, work)
+
+
+def _measured(name: str, work: Path, home: Home) -> Path:
+    dossier = Dossier.create(work / f"dossier of {name}", title="bench", home=home)
+    dossier.add([work / name], workers=0)
     files = sorted(path for path in dossier.folder.rglob("*") if path.is_file())
     size = sum(path.stat().st_size for path in files)
-    common = min(_timed_sha256sum(files) for _ in range(3))
-    ours = min(_timed_verify(dossier.folder, home) for _ in range(3))
+    common = min(_timed_sha256sum(files) for _ in range(5))
+    ours = min(_timed_verify(dossier.folder, home) for _ in range(5))
     print(
-        f"verify: {len(files):,} files, {size / 1e6:,.0f} MB: {size / ours / 1e6:,.0f} MB/s,"
+        f"verify: {name}: {len(files):,} files, {size / 1e6:,.0f} MB: {size / ours / 1e6:,.0f} MB/s,"
         f" sha256sum {size / common / 1e6:,.0f} MB/s, ratio {common / ours:.0%}"
     )
-    _measure_memory(dossier.folder, home, work)
+    return dossier.folder
 
 
 def _fill(folder: Path, total: int) -> None:

@@ -20,7 +20,9 @@ def soundness(path: Path) -> str:
         RelaasError: where it cannot be opened.
     """
     with translated(path), _read_strictly(path), closing(_opened(path)) as connection:
-        (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        # Not integrity_check, which compares every index with its table and takes four times as long: that the file is
+        # what was written is seen from its digest.
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         return "" if found == b"ok" else found.decode(errors="backslashreplace")
 
 
