@@ -19,6 +19,10 @@ _NO_NOUN = (
 )
 _WORD = r"[\w’'-]{1,40}"
 _PROPER = rf"[A-Z]{_WORD}(?: (?:van der |van den |van de |van |de |der |of |of the )?[A-Z]{_WORD}){{0,5}}"
+_NOT_FRONTED = (
+    r"(?!(?:[Hh]ier|[Dd]aar|[Ww]aar)\w*\b|(?:[Ee]r|[Tt]evens|[Oo]ok|[Vv]oorts|[Dd]aarnaast|[Nn]ogmaals|[Tt]oen)\b)"
+)
+_AGENT_REACH = 160  # characters behind the verb in which ``door`` names who asked
 _DUTCH = (
     r"(?:(?:[Dd]e|[Hh]et|[Dd]eze|[Dd]it|[Uu]w|[Mm]ijn|[Oo]nze|[Oo]ns|[Aa]lle|[Bb]eide) "
     rf"(?:\w{{1,30}}e {_NO_NOUN})?{_NO_NOUN}{_WORD}(?: (?:van|voor) (?:de |het )?{_PROPER})?"
@@ -44,6 +48,15 @@ _SUBORDINATE = re.compile(
 _ASKED_FOR = re.compile(
     rf"\bwaar(?:om|toe) (?P<subject>{_DUTCH}) [^;]{{0,80}}?(?:(?:heeft|hebben|had|hadden) )?(?:verzocht|gevraagd)\b"
 )
+# «De minister wordt verzocht te …», «Tevens zal hem worden verzocht», «Aan het lid X is verzocht»: who is asked.
+_BE = r"(?:wordt|worden|werd|werden|is|zijn|zal|zullen)"
+_AND_ANOTHER = r"(?: en (?:de |het )?[\w’'-]{2,40})?"
+_ARE_ASKED = re.compile(
+    rf"(?:^|(?<=[\s(])){_NOT_FRONTED}(?P<party>{_DUTCH}){_AND_ANOTHER}(?: \([^()]{{1,20}}\))? {_BE}"
+    r" (?:\w+ ){0,3}?verzocht\b"
+    rf"|(?:^|(?<=\s)){_BE} (?P<behind>{_DUTCH}){_AND_ANOTHER} (?:\w+ ){{0,3}}?verzocht\b"
+)
+_BY_WHOM = re.compile(rf"\bdoor (?P<party>{_DUTCH})(?![\w’'-])")
 _SAYS = re.compile(
     r"\b(?:(?P<passive>(?:is|are|was|were|been) (?:\w+ )?(?:requested|asked|urged|called (?:up)?on))"
     r"|(?:request(?:s|ed)?|ask(?:s|ed)?|urge(?:s|d)?|call(?:s|ed)? (?:up)?on|appeal(?:s|ed)? to|invite[sd]?"
@@ -75,10 +88,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Who asks or promises, and whom; None where the clause names nobody there."""
+    """Who asks or promises, and whom; None where the clause names nobody there.
+
+    Where somebody is said to be asked (``passive``) the asker may be left out: it is then whose text it is.
+    """
 
     subject: Part | None
     object: Part | None
+    passive: bool = False
 
 
 def roles(sentence: str, end: int) -> Roles | None:
@@ -89,6 +106,10 @@ def roles(sentence: str, end: int) -> Roles | None:
     if (clause := _ASKED_FOR.search(sentence, 0, end)) is not None:
         # Asked of whoever gives it in this sentence: the writer.
         return Roles(Part(clause["subject"], clause.start("subject")), Part("mij", clause.start()))
+    if (clause := _ARE_ASKED.search(sentence, 0, end)) is not None:
+        name = "party" if clause["party"] else "behind"
+        asked = Part(clause[name], clause.start(name))
+        return Roles(_part(_BY_WHOM.search(sentence, 0, end + _AGENT_REACH)), asked, passive=True)
     asks = _ASKS.search(sentence, 0, end)
     while asks is not None:
         found = _dutch(sentence, asks)

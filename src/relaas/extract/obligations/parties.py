@@ -147,11 +147,11 @@ class Parties:
         placed = roles(
             self._context.text[passage.span.start : passage.span.end], trigger.end - passage.span.start + _ENDING
         )
-        if placed is None or placed.subject is None:
+        if placed is None or (placed.subject is None and not placed.passive):
             return None
-        made_by = self._named(passage, placed.subject, found)
+        made_by = self._named(passage, placed.subject, found) if placed.subject else self._speaker(passage)
         made_to = self._named(passage, placed.object, found) if placed.object is not None else ""
-        if not made_to:
+        if not made_to and not placed.passive:
             made_to = self._to(passage, rule, made_by, found, self._hearer(passage))
         return made_by, "" if made_to == made_by else made_to
 

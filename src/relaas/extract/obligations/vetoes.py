@@ -17,7 +17,8 @@ RULES = (
     Rule(
         "heading", "", ("request", "call", "ask", "promise", "announce", "must", "own_act", "adopt", "stay"),
         "Vragen van het lid X over …; Motie van de leden Y",
-        r"^(?:(?:\d+ )?vragen (?:van|gesteld)|antwoord(?:en)? van|mededeling van|betreft|onderwerp|agendapunt|zaak:"
+        r"^(?:(?:\d+ )?vragen (?:van|gesteld)|antwoord(?:en)? van|mededeling van|betreft|onderwerp|agendapunt"
+        r"|zaak: (?=\w)"
         r"|verslag van"
         r"|lijst van|brief van"
         r"|(?:\w+ ){0,2}motie van (?:het lid|de leden)|aan de orde (?:is|zijn))\b",
