@@ -28,7 +28,8 @@ from relaas.record.log.leaf import Kind
 from relaas.record.log.log import Entry
 from relaas.store import links
 from relaas.store.records import SourceRecord
-from relaas.views.tables import Row, table
+from relaas.views.rows import Row
+from relaas.views.tables import table
 from small_dossier import make_dossier
 
 

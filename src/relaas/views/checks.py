@@ -10,7 +10,7 @@ from relaas.language import table
 from relaas.model.check import Check, Outcome
 
 if TYPE_CHECKING:
-    from relaas.views.tables import Row
+    from relaas.views.rows import Row
 
 COLUMNS = ("number", "says", "title", "about", "detail", "proves", "does_not_prove")
 

@@ -13,7 +13,7 @@ from relaas.store.records import ID_LENGTH
 
 if TYPE_CHECKING:
     from relaas.dossier import Dossier
-    from relaas.views.tables import Row
+    from relaas.views.rows import Row
 
 COLUMNS = ("at", "kind", "by", "name", "log", "entry")
 

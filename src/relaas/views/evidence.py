@@ -13,7 +13,7 @@ from relaas.model.evidence import Capture, Credentials, Evidence, Stream
 from relaas.model.likeness import Likeness
 from relaas.model.worksheet import Filled, filled_count
 from relaas.views.likeness import likeness_words
-from relaas.views.tables import Cell, Row, Table
+from relaas.views.rows import Cell, Row, Table
 
 _LIST = ("id", "name", "what", "size", "duration", "claimed_time", "manifest", "alike", "told", "worksheet")
 _ONE = ("part", "name", "value", "basis")

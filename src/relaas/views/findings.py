@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from relaas.model.finding import Finding
-from relaas.views.tables import Row
+from relaas.views.rows import Row
 
 COLUMNS = ("code", "quote", "message", "suggestion", "name")
 

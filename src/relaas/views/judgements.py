@@ -11,7 +11,7 @@ from relaas.model.judgement import Decision, Judged, Judgement, Seen, settled, s
 
 if TYPE_CHECKING:
     from relaas.dossier import Dossier
-    from relaas.views.tables import Cell, Row
+    from relaas.views.rows import Cell, Row
 
 COLUMNS = ("at", "by", "decision", "about", "other", "state", "orphan", "quote", "reason")
 

@@ -12,7 +12,7 @@ from relaas.dossier.linked import Links
 from relaas.errors import UsageError
 from relaas.model.incident import incident_id
 from relaas.views import contributions, findings, incidents, positions, series, tables, threads
-from relaas.views.tables import Row, Table
+from relaas.views.rows import Row, Table
 from relaas.views.threads import Choice
 
 One = TypeVar("One")

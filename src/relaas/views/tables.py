@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from relaas.dossier import Dossier, access
 from relaas.errors import UsageError
@@ -16,20 +15,8 @@ from relaas.views.custody import COLUMNS as CUSTODY
 from relaas.views.custody import custody_rows
 from relaas.views.judgements import COLUMNS as JUDGEMENTS
 from relaas.views.judgements import judgement_rows, with_judgements
+from relaas.views.rows import Row, Table
 from relaas.views.surroundings import sentence_around
-
-Cell = str | int | float | bool | list["Cell"] | dict[str, "Cell"] | None
-Row = dict[str, Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A name, the columns that a narrow display shows, and the rows, each with all its attributes."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: Iterator[Row]
-
 
 # Each table of mentions with its kind and its columns.
 _MENTIONS: dict[str, tuple[Kind, tuple[str, ...]]] = {
