@@ -17,6 +17,7 @@ from relaas.readers import limits
 from relaas.store.database import Database, translated
 from relaas.store.errors import DatabaseBusyError, DatabaseDamagedError, DatabaseNotWritableError
 from relaas.store.records import mention_id
+from relaas.views.evidence import TABLES as ITEMS
 from relaas.views.linked import TABLES as LINKED
 from relaas.views.tables import TABLES
 from small_dossier import NOTE, make_dossier
@@ -90,7 +91,7 @@ def test_archives_in_archives(tmp_path: Path, depth: int, refused: int) -> None:
 
 
 def test_the_command_offers_every_table() -> None:
-    assert set(OFFERED) == {*TABLES, *LINKED}
+    assert set(OFFERED) == {*TABLES, *LINKED, *ITEMS}
 
 
 def test_identifiers_are_as_documented() -> None:

@@ -132,9 +132,9 @@ def test_swapping_names_changes_no_date() -> None:
 )
 def test_hostile_repeats_take_linear_time(hostile: str) -> None:
     text = hostile * (60_000 // len(hostile))
-    begin = time.perf_counter()
+    begin = time.process_time()
     dates(text, dt.date(2022, 1, 1))
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_values_are_timex3() -> None:

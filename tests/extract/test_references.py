@@ -147,9 +147,9 @@ _REPEATED += ["Programma Oost en ", "\n3Oost (2023). Kade ", "https://a.nl/a? a=
 def test_time_grows_with_length_only(piece: str) -> None:
     text = piece * (60_000 // len(piece))
     context = prepare(Text(text))
-    started = time.perf_counter()
+    started = time.process_time()
     find_references(context, Letterhead())
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_dossier_tells_what_it_rests_on() -> None:

@@ -276,12 +276,12 @@ def test_the_shared_letters() -> None:
 
 @pytest.mark.parametrize("piece", ["Noorse soldaten doodden ", "op 3 mei 2021 werd Orle beschoten en ", "aanval van "])
 def test_a_sentence_without_end_is_passed_over_at_once(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     document = filed(piece * 4000, language="nl")
-    read = time.perf_counter() - began
-    began = time.perf_counter()
+    read = time.process_time() - began
+    began = time.process_time()
     FAMILY.items(document)
-    assert time.perf_counter() - began < max(4 * read, 2.0)
+    assert time.process_time() - began < max(4 * read, 2.0)
 
 
 @given(data=st.data())

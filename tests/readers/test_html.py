@@ -167,10 +167,10 @@ def test_beyond_what_the_parser_takes_the_page_is_refused() -> None:
 
 
 def test_time_grows_with_the_page_and_not_with_its_square() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     page = "<ol>" + "<li>punt</li>" * 30_000 + "</ol>" + "<a href=#n>1</a> " * 3_000 + "<div id=n>" + "<i>x</i>" * 3_000
     assert "30000. punt" in read(page).text.content
-    assert time.perf_counter() - started < 15
+    assert time.process_time() - started < 15
 
 
 def test_a_page_without_words_is_refused() -> None:

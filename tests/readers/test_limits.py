@@ -68,10 +68,10 @@ class TestDoor:
         with pytest.raises(EmptyError):
             read_bytes(b"", "leeg.pdf")
 
-    def test_a_file_over_the_limit_is_not_even_opened(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_file_over_the_limit_is_not_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path = tmp_path / "groot.txt"
         path.write_bytes(b"x" * 101)
-        monkeypatch.setattr(Path, "open", None)
+        monkeypatch.setattr(Path, "read_bytes", None)
         with pytest.raises(TooLargeError, match="101"):
             read(path, max_size=100)
 

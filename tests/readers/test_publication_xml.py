@@ -222,12 +222,12 @@ def test_where_a_file_stops_or_crosses_its_tags_is_said() -> None:
 
 
 def test_time_grows_with_the_file_and_not_with_its_square() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert (
         read("<kamerstuk>" + "<onbekend>woord</onbekend>" * 40_000 + "</kamerstuk>").text.content.count("woord")
         == 40_000
     )
-    assert time.perf_counter() - started < 15
+    assert time.process_time() - started < 15
 
 
 _NAMES = st.sampled_from(

@@ -18,7 +18,7 @@ _PARTIAL = 3
     help="What to hand over: a document, or what has an identifier, for the documents it rests on. Can be repeated.",
 )  # fmt: skip
 @click.option("--to", metavar="WHOM", default="", help="To whom it goes: entered into the log, with what was given.")
-@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path, readable=False))
 def export(folder: Path, items: tuple[str, ...], to: str, out: Path) -> None:
     """Hand over originals of the dossier DIR, with what proves what became of them, as a new folder OUT.
 

@@ -15,6 +15,9 @@ from relaas.model.worksheet import Filled, filled_count
 from relaas.views.likeness import likeness_words
 from relaas.views.rows import Cell, Row, Table
 
+# The tables of items: all of them, and one.
+TABLES = ("evidence", "item")
+
 _LIST = ("id", "name", "what", "size", "duration", "claimed_time", "manifest", "alike", "told", "worksheet")
 _ONE = ("part", "name", "value", "basis")
 
