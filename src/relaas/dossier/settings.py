@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from relaas.dossier.errors import FormatOlderError, NotADossierError, SettingsError
+from relaas.dossier.identities import Identities, identities
 from relaas.model.access import Level
 
 FILE = "dossier.toml"
@@ -26,6 +27,7 @@ class Settings:
         created: day it was made, ISO 8601.
         spellings: for each party, the ways to write its name; search treats them as one.
         level: how widely a source may be seen of which nobody decided that.
+        identities: a provider of identities, for whoever serves the dossier to a network; None where there is none.
     """
 
     title: str
@@ -33,6 +35,7 @@ class Settings:
     created: str = ""
     spellings: tuple[tuple[str, ...], ...] = ()
     level: Level = Level.INTERNAL
+    identities: Identities | None = None
 
 
 _TEMPLATE = """\
@@ -96,7 +99,7 @@ def _settings(path: Path, found: dict[str, Any]) -> Settings:
         raise SettingsError(f"{path}: each of [[parties]] needs a name, and may have a list of spellings") from None
     return Settings(
         title=str(found.get("title", "")), language=language, created=str(found.get("created", "")), spellings=parties,
-        level=_level(path, found),
+        level=_level(path, found), identities=identities(path, found.get("access")),
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from relaas.errors import RelaasError
 from relaas.web.api.serving import is_call, problem
 from relaas.web.api.serving import routes as calls
 from relaas.web.catalogue import LANGUAGES
-from relaas.web.desks import desk_routes
+from relaas.web.desks import desk_routes, provider_routes
 from relaas.web.doors import Doors
 from relaas.web.errors import NotFoundError, OnlyReadError, status_of
 from relaas.web.forms import Cookies
@@ -99,7 +99,7 @@ def application(folder: Path, served: Served | None = None) -> Starlette:
 
     routes: list[BaseRoute] = [Route("/", home), *calls(site)]
     routes += [Route(f"/{{language}}/{path}".rstrip("/"), _shown(site, page)) for path, page in PAGES.items()]
-    routes += desk_routes(site)
+    routes += [*desk_routes(site), *(provider_routes(site) if doors and doors.provider else ())]
     routes.insert(0, Mount("/static", StaticFiles(directory=str(files("relaas.web").joinpath("static")))))
     handlers = {RelaasError: partial(_trouble, site), HTTPException: partial(_no_page, site)}
     return Starlette(

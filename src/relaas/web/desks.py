@@ -16,7 +16,7 @@ from relaas.web.errors import NotAllowedError, NotFoundError
 from relaas.web.forms import read_form
 from relaas.web.pages.keeping import level_page, people, set_level
 from relaas.web.pages.review import decide, review, undo
-from relaas.web.pages.signing import change_password, password_page, sign_in, sign_in_page, sign_out
+from relaas.web.pages.signing import change_password, come_back, leave, password_page, sign_in, sign_in_page, sign_out
 from relaas.web.site import Site
 from relaas.web.visitors import visitor_of
 
@@ -60,6 +60,23 @@ DESKS = (
 def desk_routes(site: Site) -> list[Route]:
     """The desks as routes."""
     return [Route(f"/{{language}}/{one.path}", _endpoint(site, one), methods=[one.method]) for one in DESKS]
+
+
+def provider_routes(site: Site) -> list[Route]:
+    """The way to a provider of identities and back, which has one address for all languages."""
+    language = site.snapshots.now().dossier.settings.language
+
+    def endpoint(page: Callable[[Site, Request], Response]) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            request.path_params["language"] = language
+            return page(site, request)
+
+        return answer
+
+    return [
+        Route("/signing/provider", endpoint(leave)),
+        Route("/signing/back", endpoint(come_back)),
+    ]
 
 
 def _endpoint(site: Site, desk: Desk) -> Callable[[Request], Awaitable[Response]]:

@@ -8,9 +8,10 @@ from starlette.requests import Request
 
 from relaas.model.access import Role, Visit, Visited
 from relaas.record.people import Account, People
-from relaas.web.errors import SignInError, TooManyTriesError
+from relaas.web.errors import ProviderError, SignInError, TooManyTriesError
 from relaas.web.forms import Cookies
 from relaas.web.passwords import Passwords
+from relaas.web.provider import Provider
 from relaas.web.sessions import Sessions
 from relaas.web.throttle import Throttle, keys_of
 from relaas.web.visitors import Visitor
@@ -27,12 +28,14 @@ class Doors:
         people: the accounts.
         book: where visits are entered.
         cookies: how cookies are set.
+        provider: another way to sign in; None where there is none.
         behind_proxy: whether the last proxy's word is taken for who asks.
     """
 
     people: People
     book: VisitBook
     cookies: Cookies
+    provider: Provider | None = None
     behind_proxy: bool = False
     passwords: Passwords = field(default_factory=Passwords)
     sessions: Sessions = field(default_factory=Sessions)
@@ -81,8 +84,18 @@ class Doors:
         self.throttle.forgive(keys)
         return account
 
+    def refused(self, provider: str) -> None:
+        """Have it entered that a provider sent somebody back who may not come in."""
+        self.book.tell(Visit(what=Visited.SIGN_IN_FAILED, who=provider, detail="by provider"))
+
     def enter_by_provider(self, name: str, role: Role) -> str:
-        """Let somebody in on the word of the provider, and give the token of their visit."""
+        """Let somebody in on the word of the provider, and give the token of their visit.
+
+        Raises:
+            ProviderError: where an account has that name, so that nobody judges in the name of another.
+        """
+        if self.people.find(name) is not None:
+            raise ProviderError(f"{name} is the name of somebody who signs in with a password here")
         self.book.tell(Visit(what=Visited.SIGNED_IN, who=name, detail=f"{role.value}, by provider"))
         return self.sessions.begin(name, role=role)
 

@@ -87,6 +87,14 @@ class TooManyTriesError(RequestError):
     http_status = 429
 
 
+class ProviderError(RequestError):
+    """A provider of identities does not let somebody in, or does not answer as it should."""
+
+    code = "PROVIDER"
+    remedy = "Try again; where it goes on, whoever serves the dossier should look at [access.oidc] in dossier.toml."
+    http_status = 403
+
+
 class PasswordError(RequestError):
     """A new password cannot be used."""
 

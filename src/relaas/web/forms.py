@@ -42,6 +42,11 @@ class Cookies:
         """Name of the cookie that forms belong to where nobody is signed in."""
         return "__Host-relaas-form" if self.secure else "relaas-form"
 
+    @property
+    def provider(self) -> str:
+        """Name of the cookie of somebody who was sent to a provider of identities."""
+        return "__Host-relaas-provider" if self.secure else "relaas-provider"
+
     def put(self, answer: Response, name: str, value: str, *, lasting: int | None = None, strict: bool = True) -> None:
         """Set a cookie that no script reads and that other sites' forms do not carry along."""
         answer.set_cookie(

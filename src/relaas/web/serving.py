@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,12 +12,14 @@ from pathlib import Path
 import uvicorn
 
 from relaas.dossier import Dossier
+from relaas.dossier.identities import Identities
 from relaas.dossier.people import people_of
 from relaas.errors import RelaasError
 from relaas.web.app import Served, application
 from relaas.web.doors import Doors
 from relaas.web.errors import NotServedError
 from relaas.web.forms import Cookies
+from relaas.web.provider import Provider
 from relaas.web.visits import VisitBook
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -98,7 +101,8 @@ def served(folder: Path, how: Serving, complain: Callable[[str], None]) -> Serve
     people = people_of(dossier)
     hosts = tuple(name.lower() for name in (shown_host(how.host), *how.names))
     book = VisitBook(folder, lambda error: complain(f"{error}"))
-    if not people:
+    provider = _provider(dossier.settings.identities)
+    if not people and provider is None:
         if how.host not in _LOOPBACK or how.names or how.https or how.behind_proxy:
             raise NotServedError(
                 "the dossier has no accounts, so it is shown on this computer alone",
@@ -116,5 +120,18 @@ def served(folder: Path, how: Serving, complain: Callable[[str], None]) -> Serve
         raise NotServedError("the dossier has accounts, so whoever reviews signs in", "Leave --review out.")
     _ = dossier.custody.signer
     cookies = Cookies(secure=how.https or how.behind_proxy)
-    doors = Doors(people=people, book=book, cookies=cookies, behind_proxy=how.behind_proxy)
+    doors = Doors(people=people, book=book, cookies=cookies, provider=provider, behind_proxy=how.behind_proxy)
     return Served(doors=doors, hosts=hosts, book=book)
+
+
+def _provider(settings: Identities | None) -> Provider | None:
+    """The provider that the settings name, with the secret that the environment holds."""
+    if settings is None:
+        return None
+    secret = os.environ.get(settings.secret_variable, "")
+    if not secret:
+        raise NotServedError(
+            f"the variable {settings.secret_variable} with the secret of {settings.name} is not set",
+            "Set it to the secret that the provider gave, or take [access.oidc] out.",
+        )
+    return Provider(settings, secret)

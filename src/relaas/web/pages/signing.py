@@ -11,10 +11,13 @@ from starlette.responses import RedirectResponse, Response
 from relaas.errors import RelaasError
 from relaas.model.access import Role, Visited
 from relaas.web.doors import Doors
-from relaas.web.errors import NotAllowedError, NotFoundError, PasswordError, TooManyTriesError, status_of
+from relaas.web.errors import NotAllowedError, NotFoundError, PasswordError, ProviderError, TooManyTriesError, status_of
+from relaas.web.provider import Provider
 from relaas.web.site import Site, asked, link_of
 from relaas.web.visitors import visitor_of
 
+# Seconds that somebody may be with the provider of identities.
+_AWAY = 600
 # An address on this site: one slash, then anything that no browser takes for the name of another site.
 _OWN = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 
@@ -42,6 +45,35 @@ def sign_in(site: Site, request: Request) -> Response:
         return answer
     doors.sessions.end(request.cookies.get(doors.cookies.session, ""))
     return let_in(doors, token, onward)
+
+
+def leave(site: Site, request: Request) -> Response:
+    """Send somebody to the provider of identities."""
+    doors, provider = _with_provider(site)
+    onward = own_address(request, asked(request, "next"))
+    try:
+        address, cookie = provider.leave(_back(doors, request), onward)
+    except ProviderError as error:
+        return _form(site, request, doors, onward, trouble=error, status=status_of(error))
+    answer = RedirectResponse(address, status_code=303)
+    doors.cookies.put(answer, doors.cookies.provider, cookie, lasting=_AWAY, strict=False)
+    return answer
+
+
+def come_back(site: Site, request: Request) -> Response:
+    """Let somebody in whom the provider of identities sends back."""
+    doors, provider = _with_provider(site)
+    try:
+        cookie = request.cookies.get(doors.cookies.provider, "")
+        name, role, onward = provider.come_back(cookie, dict(request.query_params))
+        token = doors.enter_by_provider(name, role)
+    except ProviderError as error:
+        doors.refused(provider.name)
+        return _form(site, request, doors, link_of(request, ""), trouble=error, status=status_of(error))
+    doors.sessions.end(request.cookies.get(doors.cookies.session, ""))
+    answer = let_in(doors, token, onward)
+    doors.cookies.drop(answer, doors.cookies.provider)
+    return answer
 
 
 def let_in(doors: Doors, token: str, onward: str) -> Response:
@@ -111,7 +143,7 @@ def _form(
 ) -> Response:  # fmt: skip
     return site.show(
         request, "sign-in.html", status=status, onward=onward, name=name[:200], trouble=trouble,
-        passwords=bool(doors.people), provider="",
+        passwords=bool(doors.people), provider=doors.provider.name if doors.provider else "",
     )  # fmt: skip
 
 
@@ -119,6 +151,19 @@ def _doors(site: Site) -> Doors:
     if site.doors is None:
         raise NotFoundError("nobody signs in here: the dossier has no accounts")
     return site.doors
+
+
+def _back(doors: Doors, request: Request) -> str:
+    """The address that the provider sends people back to: the name they asked for has passed the gate."""
+    scheme = "https" if doors.cookies.secure else request.url.scheme
+    return f"{scheme}://{request.headers['host']}/signing/back"
+
+
+def _with_provider(site: Site) -> tuple[Doors, Provider]:
+    doors = _doors(site)
+    if doors.provider is None:
+        raise NotFoundError("no provider of identities lets anybody in here")
+    return doors, doors.provider
 
 
 def _with_password(site: Site, request: Request) -> Doors:
