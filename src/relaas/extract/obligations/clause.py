@@ -24,7 +24,8 @@ _NOT_FRONTED = (
 )
 _AGENT_REACH = 160  # characters behind the verb in which ``door`` names who asked
 _DUTCH = (
-    r"(?:(?:[Dd]e|[Hh]et|[Dd]eze|[Dd]it|[Uu]w|[Mm]ijn|[Oo]nze|[Oo]ns|[Aa]lle|[Bb]eide) "
+    rf"(?:(?:[Hh]et (?:[Kk]amer)?lid|[Dd]e (?:[Kk]amer)?leden|[Dd]e heer|[Mm]evrouw) {_PROPER}(?: en {_PROPER})?|"
+    r"(?:[Dd]e|[Hh]et|[Dd]eze|[Dd]it|[Uu]w|[Mm]ijn|[Oo]nze|[Oo]ns|[Aa]lle|[Bb]eide) "
     rf"(?:\w{{1,30}}e {_NO_NOUN})?{_NO_NOUN}{_WORD}(?: (?:van|voor) (?:de |het )?{_PROPER})?"
     rf"|(?:[Ii]k|[Ww]ij|[Ww]e|mij|me|ons|[Uu]|[Hh]ij|[Zz]ij|[Zz]e|haar|hem|hen)\b|{_PROPER})"
 )

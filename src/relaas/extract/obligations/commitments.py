@@ -37,7 +37,9 @@ PROMISES = (
         "dat zeg ik toe; ik heb toegezegd; is toegezegd; een toezegging gedaan (not: de toegezegde brief)",
         r"\b(?:zeg|zegt|zeggen|zegde|zegden)\b[^;]{0,120}\btoe\b|toezeg|toegezeg(?!de)",
         # A heading over promises: no verb, no stop.
-        unless=r"^(?:[\w.-]+ ){0,3}toezegging(?:en)?(?: (?:van|aan|uit|in) [^.;:]{1,60})?:?$",
+        unless=r"^(?:[\w.-]+ ){0,3}toezegging(?:en)?(?: (?:van|aan|uit|in) [^.;:]{1,60})?:?$"
+        r"|\b(?:stand|overzicht|lijst|voortgang|zaken) (?:van|over) (?:(?:de|alle|mijn|openstaande) ){0,3}"
+        r"toezeggingen\b",
     ),
     Rule(
         "promise_made", "commitment", ("announce",),
@@ -204,7 +206,7 @@ ACTS = (
         r"|de kamer)\b[^;]{0,160}\bte (?:kunnen )?(?:informeren|sturen|zenden|berichten|(?:doen )?toekomen"
         r"|toesturen|toezenden|aanbieden)"
         r"|\b(?:u|uw kamer|de kamer) kunt? (?:[^;?]{0,100}) ?tegemoet ?zien\b"
-        r"|\bu (?:krijgt|ontvangt)\b[^;]{0,60}\b(?:voor|vóór|binnen|na|uiterlijk) ",
+        r"|\bu (?:krijgt|ontvangt)\b[^;]{0,60}\b(?:voor|vóór|binnen|na|uiterlijk|in het|in de|dit|eind|begin|medio) ",
         unless=r"\bhierbij\b|\bmet deze brief\b|\bhiermee\b|\bbijgevoegd|\bbij deze\b|in antwoord op|\bmiddels deze\b"
         r"|\bin het kort\b"
         r"|\b(?:ter|als) bijlage\b|wordt de kamer (?:gevraagd|verzocht)",

@@ -19,6 +19,16 @@ RULES = (
         when=plain, status="refused",
     ),
     Rule(
+        "en_withdraws", "withdrawal", ("en_withdraw",),
+        "withdrew its request; has withdrawn the motion; the request was withdrawn",
+        r"\b(?:withdrew|withdraws?|withdrawn|withdrawing)\b[^;,]{0,40}\b(?:request|appeal|motion|proposal|call|undertaking"
+        r"|promise|commitment|pledge|question)s?\b"
+        r"|\b(?:request|appeal|motion|undertaking|promise|commitment|pledge|question)s?\b[^;,]{0,80}"
+        r"\b(?:was|were|is|are|been) withdrawn\b",
+        unless=r"\b(?:to|not|never|must|should) (?:be )?withdraw",
+        when=plain,
+    ),
+    Rule(
         "en_met", "fulfilment", ("en_fulfil",),
         "with this letter I fulfil that undertaking; has complied with the request",
         r"\b(?:fulfil|fulfils|fulfill|fulfils|fulfilled|honou?rs?|honou?red|compl(?:y|ies|ied) with)\b[^;]{0,60}"

@@ -52,6 +52,15 @@ FULFILMENTS = (
         status="fulfilled",
     ),
     Rule(
+        "done_by_letter", "fulfilment", ("fulfil",),
+        "dat is inmiddels gebeurd met mijn brief van 3 mei; hieraan is voldaan bij brief van 3 mei",
+        r"^(?:dat|dit|daaraan|hieraan) (?:is|heb ik|heeft het kabinet)\b[^;]{0,60}\b(?:gebeurd|gedaan|voldaan"
+        r"|geschied|uitvoering gegeven)\b[^;]{0,40}\b(?:met|bij|in|per|door) (?:\w{2,5} )?(?:kamer)?brief\b",
+        unless=r"\bniet\b",
+        when=lambda p: _by_office(p) and not p.debated,
+        status="fulfilled",
+    ),
+    Rule(
         "questions_answered", "fulfilment", ("fulfil",),
         "de vragen zijn afzonderlijk beantwoord; ik heb de vragen zo spoedig mogelijk beantwoord",
         r"\b(?:de|deze|uw|alle) ?(?:\w+ )?vragen\b[^;]{0,100}\bbeantwoord\b",
@@ -113,6 +122,9 @@ CHANGES = (
         r"|(?<!\bop )\b(?:motie|moties|verzoek|toezegging)\b[^;]{0,80}ingetrokken|ingetrokken motie"
         r"|\b(?:trek(?:t|ken)?|trok(?:ken)?)\b[^;]{0,60}\b(?:motie|verzoek|toezegging|oproep|vraag|vragen)\b"
         r"(?:[^;]{0,30}\bin\b|[^;]{0,160}\bin(?=[.,]|$))"
+        r"|\b(?:toezegging|verzoek|oproep|belofte)\b[^;]{0,160}"
+        r"\b(?:(?:is|zijn) (?:(?:daar|hier)mee |komen te )?vervallen"
+        r"|(?:komt|komen) (?:daarmee |hiermee )?te vervallen|vervalt)\b"
         r"|\b(?:motie|verzoek|toezegging|oproep|vraag|vragen|petitie)\b[^;]{0,140}\btrek(?:t|ken)? (?:ik|wij|we|zij"
         r"|hij|de|het)\b[^;]{0,40}\bin\b",
         when=lambda p: not p.question,

@@ -50,7 +50,8 @@ RULES = (
     Rule(
         "claim_told_back", "", ("promise",),
         "in uw brief zegt u te hebben voldaan aan uw toezegging; volgens de minister is de toezegging nagekomen",
-        r"\b(?:zegt|stelt|meent|schrijft|vindt) (?:u|de (?:minister|staatssecretaris)|het kabinet|de regering)\b"
+        r"\b(?:zegt|stelt|meent|schrijft|vindt|zei|stelde|schreef|meldde|antwoordde)"
+        r" (?:u|de (?:minister|staatssecretaris)|het kabinet|de regering)\b"
         r"[^;]{0,80}\b(?:voldaan|nagekomen|afgedaan)\b|\bvolgens (?:u|de (?:minister|staatssecretaris)|het kabinet)\b"
         r"[^;]{0,80}\b(?:voldaan|nagekomen|afgedaan)\b",
         when=lambda p: not p.question and not p.debated,

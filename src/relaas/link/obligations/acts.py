@@ -36,7 +36,9 @@ _NEXT = 5
 _WORD = re.compile(r"[^\W\d_]+")
 # «Is door mij de toezegging gedaan …», «de eerder gedane toezegging».
 _PROMISE_GIVEN = re.compile(
-    r"\btoezegging\w*\b[^.;]{0,80}\b(?:gedaan|deed|deden|gegeven)\b|\b(?:gedane|eerdere)\s+toezegging\w*", re.IGNORECASE
+    r"\b(?:deed|deden|gaf|gaven)\b[^.;]{0,60}\btoezegging|"
+    r"\btoezegging\w*\b[^.;]{0,80}\b(?:gedaan|deed|deden|gegeven)\b|\b(?:gedane|eerdere)\s+toezegging\w*",
+    re.IGNORECASE,
 )
 # «De toezegging aan het lid X om …» speaks of one that was made.
 _THE_EARLIER = re.compile(r"(?:de|deze|mijn)\s+toezegging\s+(?:aan|om|over|dat)\b", re.IGNORECASE)

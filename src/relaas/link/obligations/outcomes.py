@@ -36,7 +36,7 @@ _OWED = re.compile(
 )
 # A request or promise that is named with what it was about: «ons eerdere verzoek om subsidie».
 _NAMED = re.compile(
-    r"\b(?:mijn|ons|onze|uw|haar|zijn|hun|deze?|die|dat|dit|de|het|my|our|your|their|the|this|that)"
+    r"\b(?:mijn|ons|onze|uw|haar|zijn|hun|deze?|die|dat|dit|de|het|my|our|your|their|its|his|her|the|this|that)"
     r"\s+(?:(?!op\b)\w+\s+){0,2}"
     r"(?:toezegging|verzoek|belofte|oproep|request|promise|undertaking|pledge|commitment)\w*\s+"
     r"(?:aan\s+[^,;.]{1,60}?\s+)?(?:aan|op|om|van|over|tot|inzake|betreffende|voor|dat|naar|to|for|about|of|that)\b",
@@ -74,11 +74,15 @@ _NOT_IN_TIME = re.compile(
     re.IGNORECASE,
 )
 # «Op 3 maart trok de raad het verzoek in»: the day it was taken back or turned down, not the day it was made.
-_ON_THAT_DAY = re.compile(r"(?:op|on)\s+(?:\w+dag\s+)?$", re.IGNORECASE)
+_ON_THAT_DAY = re.compile(r"(?:op|on|in)\s+(?:\w+dag\s+)?$", re.IGNORECASE)
 # «De raad wees die oproep af»: told of others, on a day that is not said.
 _TURNED_DOWN_THEN = re.compile(
     r"^(?!.*\b(?:ik|wij|we|hierbij|I)\b).*\b(?:wees|wezen|verwierp|verwierpen|weigerde|weigerden)\b", re.DOTALL
 )
+_LAPSED = re.compile(r"\b(?:vervallen|vervalt|lapsed|lapses)\b", re.IGNORECASE)
+# Rules whose sentence names the letter that did it: its day is that of the answer.
+_BY_LETTER = frozenset({"done_by_letter"})
+_STEM = 5  # letters of a stem by which it is known as that of a name
 _UNDATED = frozenset({"withdrawal", "refusal"})
 # Fewer words of content than this do not tell which of two promises is meant.
 _FEW = 3
@@ -116,6 +120,8 @@ def settled(paper: Paper, mention: ObligationMention, begun: list[tuple[Telling,
         expected = _EXPECTED.get(mention.value, ())
         if opened.status in expected or (mention.status == "unanswered" and opened.value == "request"):
             return telling
+        if mention.why in _BY_LETTER and telling.told and gap < _NEXT:
+            return telling
         if mention.value == "fulfilment" and _same_promise(mention, telling):
             return telling
         if mention.value in _CHANGES and telling.told and not MOTION.search(mention.quote):
@@ -146,6 +152,8 @@ def outcome(paper: Paper, filed: FiledMention, mention: ObligationMention) -> Ha
     event = EventKind.UNANSWERED if mention.status == "unanswered" else OUTCOMES[mention.value]
     if mention.why == "not_managed" and _NOT_IN_TIME.search(mention.quote):
         event = EventKind.POSTPONED
+    if event is EventKind.WITHDRAWN and _LAPSED.search(mention.quote):
+        event = EventKind.LAPSED
     quote = paper.document.content[mention.span.start : mention.span.end]
     if event is EventKind.ANSWERED and anywhere(paper.document.language, "in_part").search(quote):
         event = EventKind.PARTLY_ANSWERED
@@ -153,12 +161,17 @@ def outcome(paper: Paper, filed: FiledMention, mention: ObligationMention) -> Ha
         event = EventKind.CLAIMED_FULFILLED
     by, to = (mention.made_to, mention.made_by) if event is EventKind.UNANSWERED else (mention.made_by, mention.made_to)
     # "Op 14 november is de Kamer geïnformeerd": the day is that of the answer, unless what is owed is named with it.
-    day = paper.made(mention) if event is EventKind.ANSWERED and not _OWED.search(mention.quote) else None
+    day = paper.made(mention) if event is EventKind.ANSWERED and _names_day(mention) else None
     day = day or _day_of_outcome(paper, mention)
     if day is None and mention.why == "turned_down" and _TURNED_DOWN_THEN.search(mention.quote):
         day = DateInterval(None, paper.written.latest, "before the paper that tells it")
     term = paper.term(mention, paper.written) if event is EventKind.POSTPONED else None
     return Happening(event, day or paper.written, mention.span, quote, filed.id, mention.why, by, to, term=term)
+
+
+def _names_day(mention: ObligationMention) -> bool:
+    """Whether a day in the sentence is that of the outcome: no request or promise is named with it, or a letter is."""
+    return mention.why in _BY_LETTER or not _OWED.search(mention.quote)
 
 
 def _day_of_outcome(paper: Paper, mention: ObligationMention) -> DateInterval | None:
@@ -176,7 +189,7 @@ def told_outcome(paper: Paper, filed: FiledMention, mention: ObligationMention) 
     """An outcome that names what it is about, by its day or content: the request or promise is told by it too."""
     made = None if _day_of_outcome(paper, mention) else paper.made(mention) or asked_in_reply(paper, mention)
     came = outcome(paper, filed, mention)
-    if mention.why in ("chamber_informed", "motion_dissuaded") or not _OWED.search(mention.quote):
+    if mention.why in ("chamber_informed", "motion_dissuaded", *_BY_LETTER) or not _OWED.search(mention.quote):
         return None
     content = content_of(paper, mention)
     if len(content) < _FEW and _BY_THAT.search(mention.quote) and (before := paper.sentence_before(mention.span)):
@@ -189,7 +202,7 @@ def told_outcome(paper: Paper, filed: FiledMention, mention: ObligationMention) 
     promised = bool(_PROMISE.search(mention.quote))
     kind, event = BEGINS["commitment" if promised else "request"]
     owing, asker = mention.made_by, mention.made_to
-    if mention.value == "withdrawal":
+    if mention.value == "withdrawal" and not promised:
         owing, asker = asker, owing
     if (by_name := _ASKER_NAMED.search(mention.quote)) is not None:
         asker = " ".join(by_name["asker"].split())
@@ -210,5 +223,8 @@ def asked_in_reply(paper: Paper, mention: ObligationMention) -> DateInterval | N
 def is_of(own: Telling, target: Telling) -> bool:
     """Whether an outcome that names what it is about is about a request or promise that stands before it."""
     if own.made.earliest is None:
-        return bool(shared(own.stems, target.stems))
+        # That both name one party does not make them one: a state may have asked for two things.
+        named = {part.lower() for who in (own.by, own.to, target.by, target.to) for part in who.split()}
+        both = shared(own.stems, target.stems)
+        return any(not any(part.startswith(stem[:_STEM]) for part in named) for stem in both)
     return own.made == target.made
