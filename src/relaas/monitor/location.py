@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from relaas.monitor.arrival import Spread
-from relaas.monitor.association import Association, associated
+from relaas.monitor.association import Association
 from relaas.monitor.conclusion import Conclusion, Limits, concluded
 from relaas.monitor.fit import Fit
 from relaas.monitor.folder import Scene
@@ -18,6 +18,7 @@ from relaas.monitor.recording import Recording
 from relaas.monitor.remark import Remark
 from relaas.monitor.search import Ground
 from relaas.monitor.sensor import Sensor
+from relaas.monitor.stretches import associated_throughout
 from relaas.monitor.weather import Weather
 
 #: Half of all errors of a normal error in the plane, times 1.36, make 68.3 %: the square of the ellipse's scale.
@@ -60,8 +61,12 @@ def located(scene: Scene, limits: Limits | None = None) -> Result:
     remarks += _alone(scene.recordings)
     listenings = tuple(_joined(sensor, parts) for sensor, parts in heard.items())
     ground = Ground(scene.sensors, listenings, scene.weather, Spread())
-    association = associated(ground)
-    return Result(conclusions(association, ground, limits or Limits()), scene.frame, tuple(remarks), association.left)
+    shots: list[Located] = []
+    left: list[Pick] = []
+    for association, part in associated_throughout(ground):
+        shots += conclusions(association, part, limits or Limits())
+        left += association.left
+    return Result(tuple(shots), scene.frame, tuple(remarks), tuple(left))
 
 
 def conclusions(association: Association, ground: Ground, limits: Limits) -> tuple[Located, ...]:
