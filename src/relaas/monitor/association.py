@@ -27,7 +27,7 @@ LEAST_FIT = 5.0
 #: What a further place costs, and a further shot: log odds against one more by chance.
 PLACE_COST, SHOT_COST = 6.0, 4.0
 #: Log odds below which what is left counts as chance and echoes.
-LEAST_GROUP = 3.0
+LEAST_GROUP = 8.0
 #: Shots nearer to each other than this, or than their errors allow, may be of one place; metres.
 SAME_PLACE = 20.0
 #: Seconds after a direct arrival in which echoes come, and how many a second at first.
@@ -36,6 +36,7 @@ ECHO_MEAN, ECHO_RATE, ECHO_LAST = 0.6, 1.5, 2.0
 SAME_PATH = 0.004
 
 Key = tuple[str, float]
+Rivals = tuple[tuple[Fit, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +46,32 @@ class Group:
     Attributes:
         shots: in order of time.
         total: log odds of all of them with their echoes, less the costs.
+        rivals: for each shot other places for its picks, with by how much log odds they fall short, the best first.
     """
 
     shots: tuple[Fit, ...]
     total: float
+    rivals: tuple[Rivals, ...] = ()
+
+    def holds(self, shot: Fit) -> bool:
+        """Whether it is one of these shots."""
+        return any(one is shot for one in self.shots)
+
+    def rivals_of(self, shot: Fit) -> Rivals:
+        """The other places for the picks of one of its shots."""
+        return next((rivals for one, rivals in zip(self.shots, self.rivals, strict=True) if one is shot), ())
 
 
 @dataclass(frozen=True, slots=True)
 class Association:
-    """The shots that explain the picks best, with what else would explain them.
+    """The shots that explain the picks best.
 
     Attributes:
         groups: by place, the best explained first.
-        rivals: for each shot of ``groups``, other places for its picks, each with by how much log odds it falls short.
         left: picks that no shot explains, as direct arrival or as echo.
     """
 
     groups: tuple[Group, ...]
-    rivals: dict[int, tuple[tuple[Fit, float], ...]]
     left: tuple[Pick, ...]
 
     @property
@@ -86,14 +95,14 @@ def associated(ground: Ground) -> Association:
         used = {key for group in chosen for shot in group.shots for key in keys(shot)}
         seed = max(best.shots, key=lambda shot: shot.fit)
         best = weighing.around(seed, [*open_, *_more_from(seed, ground, used)], known)
-        chosen.append(Group(_aligned(best, ground, used), best.total))
+        shots = _aligned(best, ground, used)
+        chosen.append(Group(shots, best.total, tuple(_rivals(shot, best.total, everything) for shot in shots)))
         known = weighing.echoes(shot for group in chosen for shot in group.shots)
         used = {key for group in chosen for shot in group.shots for key in keys(shot)}
         open_ = [account for account in open_ if not used & keys(account) and not _shadow(account, chosen)]
-    rivals = {id(shot): _rivals(shot, group, everything) for group in chosen for shot in group.shots}
     explained = {key for group in chosen for shot in group.shots for key in keys(shot)} | set(known)
     left = tuple(pick for heard in ground.heard for pick in heard.picks if key_of(pick) not in explained)
-    return Association(tuple(chosen), rivals, left)
+    return Association(tuple(chosen), left)
 
 
 def _more_from(seed: Fit, ground: Ground, used: set[Key]) -> list[Fit]:
@@ -245,11 +254,11 @@ def _shadow(account: Fit, chosen: Iterable[Group]) -> bool:
     return any(_shadow_of(account, group.shots) and account.apart(group.shots[0]) < SAME_PLACE for group in chosen)
 
 
-def _rivals(shot: Fit, group: Group, everything: Sequence[Group]) -> tuple[tuple[Fit, float], ...]:
+def _rivals(shot: Fit, total: float, everything: Sequence[Group]) -> Rivals:
     """Accounts of other places that use two or more of its picks, with how far they fall short."""
     mine = keys(shot)
     found = [
-        (account, group.total - other.total)
+        (account, total - other.total)
         for other in everything
         for account in other.shots
         if len(mine & keys(account)) >= 2 and not _same_place(shot, account)

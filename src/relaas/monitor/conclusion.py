@@ -14,7 +14,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from relaas.monitor.association import ECHO_LAST, Association, Group
+from relaas.monitor.association import ECHO_LAST, SAME_PLACE, Association, Group
 from relaas.monitor.crack import may_be_crack
 from relaas.monitor.fit import Fit, fitted
 from relaas.monitor.search import Ground
@@ -44,13 +44,14 @@ class Limits:
         sensors: how many must have heard it.
         odds: log odds of its group of shots, costs and echoes counted, that is no chance coincidence.
         misfit: mean square of the residuals in standard errors that is still taken.
-        caution: by what log odds between places are divided, since arrivals are less independent than is reckoned.
+        caution: by what log odds between places are divided for each shot of the group: arrivals are less independent
+            than is reckoned, and what misleads about one shot misleads about the next from the same place.
     """
 
     within: float = 25.0
-    chance: float = 0.85
+    chance: float = 0.8
     sensors: int = 4
-    odds: float = 8.0
+    odds: float = 16.0
     misfit: float = 5.0
     caution: float = 2.0
 
@@ -74,8 +75,10 @@ class Conclusion:
 
 def concluded(shot: Fit, association: Association, ground: Ground, limits: Limits) -> Conclusion:
     """What can be said of the place of one shot of an association."""
-    rivals = [(r, short) for r, short in association.rivals.get(id(shot), ()) if r.apart(shot) > limits.within]
-    weights = [math.exp(-max(short, -20.0) / limits.caution) for _, short in rivals]
+    group = next(group for group in association.groups if group.holds(shot))
+    rivals = _elsewhere(shot, group, limits)
+    caution = limits.caution * len(group.shots)
+    weights = [math.exp(-max(short, -20.0) / caution) for _, short in rivals]
     only = 1 / (1 + sum(weights))
     near = within_circle(shot.covariance[0][:2], shot.covariance[1][:2], limits.within)
     chance = only * near
@@ -105,7 +108,7 @@ def _objection(
         return Why.MAY_BE_ECHO
     if any(may_be_crack(shot, other, ground) for other in association.shots if other is not shot):
         return Why.MAY_BE_CRACK
-    if _total(shot, association) < limits.odds:
+    if next(group.total for group in association.groups if group.holds(shot)) < limits.odds:
         return Why.MAY_BE_CHANCE
     if shot.misfit > limits.misfit:
         return Why.RESIDUALS_TOO_LARGE
@@ -114,8 +117,13 @@ def _objection(
     return None
 
 
-def _total(shot: Fit, association: Association) -> float:
-    return next(group.total for group in association.groups if any(one is shot for one in group.shots))
+def _elsewhere(shot: Fit, group: Group, limits: Limits) -> list[tuple[Fit, float]]:
+    """Rivals beyond the limit's distance, each place once, the best first."""
+    found: list[tuple[Fit, float]] = []
+    for rival, short in group.rivals_of(shot):
+        if rival.apart(shot) > limits.within and all(rival.apart(other) > SAME_PLACE for other, _ in found):
+            found.append((rival, short))
+    return found
 
 
 def _falls_with_one(shot: Fit, ground: Ground, limits: Limits) -> bool:
@@ -130,7 +138,7 @@ def _falls_with_one(shot: Fit, ground: Ground, limits: Limits) -> bool:
 
 def _echo_like(shot: Fit, groups: Sequence[Group]) -> bool:
     """Whether its group's arrivals follow, weaker, those of shots explained before: an echo comes from a place too."""
-    position = next(number for number, group in enumerate(groups) if any(one is shot for one in group.shots))
+    position = next(number for number, group in enumerate(groups) if group.holds(shot))
     before = [other for group in groups[:position] for other in group.shots]
     mine = groups[position].shots
     return bool(before) and 2 * sum(any(_follows(one, other) for other in before) for one in mine) > len(mine)

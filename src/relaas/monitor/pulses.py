@@ -134,7 +134,7 @@ def _one(found: Pulses, chosen: Sequence[Pick], limits: Limits) -> Located | Non
         return None
     best = max(accounts, key=lambda account: account.fit)
     rivals = tuple((other, best.fit - other.fit) for other in accounts if other is not best)
-    association = Association((Group((best,), best.fit),), {id(best): rivals}, ())
+    association = Association((Group((best,), best.fit, (rivals,)),), ())
     return conclusions(association, ground, limits)[0]
 
 
