@@ -44,6 +44,7 @@ bench: $(VENV)/.bench  ## Measure speed and memory beside other tools, and print
 	$(BIN)/python bench/linking.py
 	$(BIN)/python bench/record.py
 	$(BIN)/python bench/monitor_sound.py
+	$(BIN)/python bench/monitor_scenes.py
 	$(BIN)/python bench/duplicates.py
 
 samples: $(VENV)/.test  ## Make the sample documents again from their sources
