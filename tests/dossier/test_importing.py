@@ -17,12 +17,16 @@ from click.testing import CliRunner
 from handed_over import list_anew, run_verify, stamped_dossier
 from relaas import Dossier
 from relaas.cli import main
+from relaas.dossier.access import set_level
+from relaas.dossier.erasing import erase
 from relaas.dossier.handing_over import hand_over
 from relaas.dossier.importing import TakenIn, take_in
+from relaas.dossier.verifying import verify
 from relaas.errors import RelaasError
+from relaas.model.access import Level
 from relaas.model.check import Outcome, any_fails
 from relaas.record.bag.checking import check_bag
-from relaas.record.bag.errors import BagBombError, BagBrokenError, BagLinkError, BagPathError
+from relaas.record.bag.errors import BagBombError, BagBrokenError, BagLinkError, BagPathError, NothingToHandOverError
 from relaas.record.bag.imported import check_imported, forget, observed_draft
 from relaas.store.records import Status
 from small_dossier import LETTER, NOTE
@@ -353,3 +357,34 @@ def test_what_came_with_a_bag_can_be_forgotten_and_every_proof_stands(whole_bag:
     second.custody.append([observed_draft(folder, name, "wie wist") for name in changed])
     assert not any_fails(check_imported(second.log, folder))
     assert letter.sha256.encode() not in b"".join(path.read_bytes() for path in folder.rglob("payload.json"))
+
+
+def test_erasing_takes_along_what_came_with_a_bag(whole_bag: Path, second: Dossier) -> None:
+    take_in(second, whole_bag, workers=0)
+    letter = second.source("brief.txt").sha256
+    erase(second, letter, "wie wist", "op verzoek", workers=0)
+    left = b"".join(path.read_bytes() for path in second.folder.rglob("*") if path.is_file())
+    assert letter.encode() not in left
+    assert not any_fails(verify(second.folder).checks)
+
+
+def test_what_is_sealed_stays_behind_with_all_that_is_told_of_it(whole_bag: Path, second: Dossier) -> None:
+    take_in(second, whole_bag, workers=0)
+    letter, mail = second.source("brief.txt"), second.source("bericht.eml")
+    set_level(second, letter.id, Level.SEALED, by="wie sluit", reason="getuige")
+    out = second.folder.parent / "open"
+    done = hand_over(second, [letter.id, mail.id], out)
+    assert [(one.name, one.code) for one in done.withheld] == [("", "SEALED")]
+    told = b"".join(path.read_bytes() for path in (out / "data").rglob("*") if path.is_file())
+    assert b"brief.txt" not in told
+    assert LETTER.encode() not in told
+    with pytest.raises(NothingToHandOverError):
+        hand_over(second, [letter.id], out.with_name("none"))
+    assert not hand_over(second, [letter.id], out.with_name("closed"), sealed=True).withheld
+
+
+def test_what_holds_something_sealed_is_sealed_for_handing_over(whole_bag: Path, second: Dossier) -> None:
+    take_in(second, whole_bag, workers=0)
+    set_level(second, second.source("kort.txt").id, Level.SEALED, by="wie sluit", reason="getuige")
+    with pytest.raises(NothingToHandOverError):
+        hand_over(second, ["stukken.zip"], second.folder.parent / "none")

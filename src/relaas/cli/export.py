@@ -18,8 +18,9 @@ _PARTIAL = 3
     help="What to hand over: a document, or what has an identifier, for the documents it rests on. Can be repeated.",
 )  # fmt: skip
 @click.option("--to", metavar="WHOM", default="", help="To whom it goes: entered into the log, with what was given.")
+@click.option("--sealed", is_flag=True, help="Also what is sealed.")
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path, readable=False))
-def export(folder: Path, items: tuple[str, ...], to: str, out: Path) -> None:
+def export(folder: Path, items: tuple[str, ...], to: str, sealed: bool, out: Path) -> None:
     """Hand over originals of the dossier DIR, with what proves what became of them, as a new folder OUT.
 
     OUT is a BagIt bag with an RO-Crate description, the entries of the log about the originals, their proofs, stamps,
@@ -31,10 +32,11 @@ def export(folder: Path, items: tuple[str, ...], to: str, out: Path) -> None:
     from relaas.views.visible import one_line
 
     dossier = Dossier.open(folder)
-    done = hand_over(dossier, items, out, to)
+    done = hand_over(dossier, items, out, to, sealed=sealed)
     tell_checks(done.checks, dossier.settings.language)
     for one in done.withheld:
-        click.echo(f"not in it: {one_line(one.name)}: {one.code}: {one_line(one.reason)}", err=True)
+        name = one_line(one.name) or one.sha256[:16]
+        click.echo(f"not in it: {name}: {one.code}: {one_line(one.reason)}", err=True)
     word = "PARTIAL: " if done.withheld else ""
     originals = "1 original" if len(done.originals) == 1 else f"{len(done.originals)} originals"
     entries = "1 entry" if done.entries == 1 else f"{done.entries} entries"

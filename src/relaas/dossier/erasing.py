@@ -14,6 +14,7 @@ from relaas.dossier.errors import InsideAnotherError, SignatureMissingError
 from relaas.dossier.ledger import Unwatched, Watch
 from relaas.dossier.rebuilding import Rebuilt
 from relaas.record import erasures
+from relaas.record.bag.imported import IMPORTED, forget, observed_draft
 from relaas.record.erasures import Erasure
 from relaas.store import questions
 from relaas.store.records import ID_LENGTH
@@ -64,6 +65,7 @@ def erase(
         with dossier.reading() as connection:
             digests = _going_with(connection, first)
             _check_inside(connection, first, digests)
+        _forget_imported(dossier, digests, by.strip())
         entries = erasures.about(dossier.log, digests, ID_LENGTH)
         (entry,) = dossier.custody.append([erasures.draft_of(by.strip(), reason.strip(), entries)])
         erasures.finish(dossier.log, dossier.vault)
@@ -87,6 +89,13 @@ def _going_with(connection: Connection, first: str) -> set[str]:
                 going.add(member.sha256)
                 waiting.append(member.sha256)
     return going
+
+
+def _forget_imported(dossier: Dossier, digests: set[str], by: str) -> None:
+    """What records of other dossiers tell of it goes too; what stays of these is bound anew."""
+    place = dossier.folder / "log" / IMPORTED
+    changed = forget(place, {*digests, *(digest[:ID_LENGTH] for digest in digests)})
+    dossier.custody.append([observed_draft(place, name, by) for name in changed])
 
 
 def _check_inside(connection: Connection, first: str, going: set[str]) -> None:

@@ -12,9 +12,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from relaas.dossier.access import levels
 from relaas.dossier.dossier import Dossier
 from relaas.dossier.receiving import account
 from relaas.dossier.resting import documents_of, with_containers
+from relaas.model.access import Level
 from relaas.model.check import Check, any_fails
 from relaas.record.bag.checking import check_bag, strings
 from relaas.record.bag.contents import Custody, Handover, Original, Record, Withheld
@@ -37,6 +39,7 @@ from relaas.store.records import ID_LENGTH
 
 # The list that binds all the others, and with them every byte of a bag.
 _LIST = name_of(TAGS, "sha256")
+_IS_SEALED = "it is sealed, or holds something that is; whoever may open it can hand it over with --sealed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class HandedOver:
     checks: tuple[Check, ...]
 
 
-def hand_over(dossier: Dossier, items: Sequence[str], out: Path, to: str = "") -> HandedOver:
+def hand_over(dossier: Dossier, items: Sequence[str], out: Path, to: str = "", *, sealed: bool = False) -> HandedOver:
     """Write a bag with the originals that some items rest on, and check it before it gets its name.
 
     The same dossier and items give the same bytes: nothing in a bag depends on the day it is made.
@@ -70,6 +73,7 @@ def hand_over(dossier: Dossier, items: Sequence[str], out: Path, to: str = "") -
         items: identifiers of what rests on them.
         out: the folder to make.
         to: to whom it goes, for the log; where it is empty nothing is entered.
+        sealed: whether also what is sealed, which otherwise stays behind with all that is told of it.
 
     Raises:
         NoSuchIdError, NoSuchDocumentError: where an item names nothing, or more than one document.
@@ -80,7 +84,7 @@ def hand_over(dossier: Dossier, items: Sequence[str], out: Path, to: str = "") -
         KeyMissingError, DossierLockedError: where it is to be entered into the log and cannot be.
     """
     # Gathered before the lock is taken: links that are not drawn yet are drawn under it.
-    handover = _gather(dossier, items)
+    handover = _gather(dossier, items, sealed=sealed)
     if not to.strip():
         return _write(handover, out)
     with dossier.writing("handing over"):
@@ -107,15 +111,19 @@ def _write(handover: Handover, out: Path) -> HandedOver:
     return HandedOver(out, handover.items, received, entries, handover.withheld, tuple(checks))
 
 
-def _gather(dossier: Dossier, items: Sequence[str]) -> Handover:
+def _gather(dossier: Dossier, items: Sequence[str], *, sealed: bool) -> Handover:
     log = dossier.log
     note = log.note
     with dossier.linked() as links:
         connection = links.connection
         found = {sha256 for item in items for sha256 in documents_of(connection, links, item)}
         containers = with_containers(connection, found)
-        mentions = {one.id for sha256 in found for one in questions.mentions(connection, sha256, optional=True)}
+        closed = set() if sealed else _sealed(connection, levels(dossier), containers)
+        containers = {sha256: inside for sha256, inside in containers.items() if sha256 not in closed}
+        open_ones = found - closed
+        mentions = {one.id for sha256 in open_ones for one in questions.mentions(connection, sha256, optional=True)}
         originals, withheld = _originals(connection, dossier.vault, containers)
+        withheld += [Withheld(sha256=one, name="", code="SEALED", reason=_IS_SEALED) for one in sorted(closed)]
     if not originals:
         raise NothingToHandOverError(f"{withheld[0].reason}" if withheld else "nothing was asked for")
     names = {sha256: {sha256, sha256[:ID_LENGTH]} for sha256 in containers}
@@ -163,6 +171,25 @@ def _originals(
         if one.inside in missing
     ]
     return [one for one in originals if one.inside not in missing], withheld
+
+
+def _sealed(connection: Connection, found: Mapping[str, Level], containers: Mapping[str, set[str]]) -> set[str]:
+    """Of some originals those that are sealed, hold something that is, or were found in something that does."""
+    closed = {sha256 for sha256 in containers if _holds_sealed(connection, found, sha256)}
+    while inside := {one for one, within in containers.items() if within and within <= closed} - closed:
+        closed |= inside
+    return closed
+
+
+def _holds_sealed(connection: Connection, found: Mapping[str, Level], sha256: str) -> bool:
+    waiting, looked_at = [sha256], set[str]()
+    while waiting:
+        one = waiting.pop()
+        if found.get(one) is Level.SEALED:
+            return True
+        looked_at.add(one)
+        waiting += [member.sha256 for member in questions.members(connection, one) if member.sha256 not in looked_at]
+    return False
 
 
 def _trouble(vault: Vault, sha256: str) -> tuple[str, str] | None:
