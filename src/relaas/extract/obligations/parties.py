@@ -42,7 +42,7 @@ _MEMBER = re.compile(
     r"\b(?:[Dd]e heer|[Mm]evrouw|[Mm]eneer|[Hh]et lid) (?P<name>(?:[Vv]an (?:der? |den )?|[Dd]e )?[A-Z][\w-]{1,40})"
 )
 # What stands between an office and the name of who holds it.
-_BETWEEN_NAMES = re.compile(r" ?(?:\([^()\n]{1,40}\))?\)?,? ?")
+_BETWEEN_NAMES = re.compile(r" ?(?:\([^()\n]{1,40}\))?(?:\)|\((?:de |het |the )?)?,? ?")
 _SELVES = frozenset({"ik", "wij", "we", "u", "jullie", "hij", "zij", "ze"})
 _UNKNOWN = frozenset({"hij", "zij", "ze", "haar", "hem", "hen", "they", "he", "she", "them", "him"})
 # A trigger may stop before the ending of its participle.

@@ -39,7 +39,7 @@ def _by_member(passage: Passage) -> bool:
 # Bodies and people that ask in the third person; a law or a situation that "asks for" something is none.
 _BODIES = (
     r"(?:men|zij|hij|kamer|commissie|regering|autoriteiten|overheid|organisatie\w*|gemeenschap|bewoners|partij\w*"
-    r"|zijde|raad"
+    r"|zijde|raad|gemeenten?|provincies?|parlement|stichting|bestuur|werkgroep|ombudsman|inspectie|staten|buurlanden"
     r"|land|landen|minister|ambassadeur|gezant|president|\w*vereniging)"
 )
 # Those who can be asked as an office; "zij" and "hij" may be anybody.

@@ -42,6 +42,8 @@ _PROMISE_GIVEN = re.compile(
 )
 # «De toezegging aan het lid X om …» speaks of one that was made.
 _THE_EARLIER = re.compile(r"(?:de|deze|mijn)\s+toezegging\s+(?:aan|om|over|dat)\b", re.IGNORECASE)
+# «Sinds 2016 vraagt men»: asked then, and still.
+_SINCE = re.compile(r"\b(?:sinds|since)\s+$", re.IGNORECASE)
 _REST = re.compile(r"[^\W\d_]{0,20}")
 _YOURS = re.compile(r"\b(?:uw|your)\s+(?:\w+\s+)?(?:verzoek|vraag|vragen|brief|request|letter)\b", re.IGNORECASE)
 
@@ -123,9 +125,10 @@ def _tells(paper: Paper, mention: ObligationMention) -> bool:
     if mention.why == "promise_on_condition":
         return False
     given = _PROMISE_GIVEN.search(mention.quote) or _THE_EARLIER.match(mention.quote)
-    if mention.why in _TELLS or (mention.value == "commitment" and given):
-        return True
     content = paper.document.content
+    since = any(_SINCE.search(content, mention.span.start, date.span.start) for date in paper.dates_in(mention.span))
+    if mention.why in _TELLS or since or (mention.value == "commitment" and given):
+        return True
     trigger = mention.trigger or mention.span
     # A trigger may end inside the word that a cue was found in.
     rest = _REST.match(content, trigger.end)
