@@ -17,10 +17,12 @@ from relaas.dossier.verifying import verify
 from relaas.dossier.verifying_files import as_last_written, check_settings
 from relaas.dossier.writing import DATABASE
 from relaas.model.check import Outcome, any_fails
+from relaas.record.digests import digest
 from relaas.record.home import Home
 from relaas.record.log.storage import FolderStorage, MemoryStorage
+from relaas.record.vault.address import Address
+from relaas.record.vault.folder import FolderVault
 from relaas.record.verify.contents import Contents
-from relaas.record.verify.hashing import digest
 from relaas.record.verify.log import check_log
 from relaas.record.verify.originals import Originals
 from relaas.record.verify.trust import Trust
@@ -137,7 +139,9 @@ class Tampering:
 
     def _originals(self) -> bool:
         with ThreadPoolExecutor(1) as executor:
-            checks = Originals(self.folder / "vault", executor).check(self._contents, interrupted=False)
+            checks = Originals(FolderVault(Address(self.folder / "vault")), executor).check(
+                self._contents, interrupted=False
+            )
         return any_fails(checks)
 
     def _database(self) -> bool:

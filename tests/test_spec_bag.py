@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,8 @@ from relaas.record.log.log import Log
 from relaas.record.log.note import Signer
 from relaas.record.log.proof import prove
 from relaas.record.log.storage import MemoryStorage
+from relaas.record.vault.address import Address
+from relaas.record.vault.folder import FolderVault
 
 SPEC = (Path(__file__).parent.parent / "spec" / "bag.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"<!-- ([^\n]+) -->\n```\n(.*?)```", SPEC, re.DOTALL)
@@ -29,8 +30,8 @@ LETTER = b"Op 3 mei 2018 telde de missie 17 voertuigen bij de brug.\n"
 def bag(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bag that the examples are of: one letter, two entries, a key and salts that are no secret."""
     folder = tmp_path_factory.mktemp("spec")
-    (folder / "letter").write_bytes(LETTER)
-    digest = sha256(LETTER).hexdigest()
+    vault = FolderVault(Address(folder / "vault"))
+    digest = vault.put_bytes(LETTER).sha256
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("secrets.token_hex", lambda count: "5a" * count)
         key = Signer("relaas/example", Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
@@ -52,15 +53,11 @@ def bag(tmp_path_factory: pytest.TempPathFactory) -> Path:
         until="2031-05-06T07:08:09Z",
         software="relaas 0.1.0",
         items=("brief.txt",),
-        originals=(
-            Original(
-                sha256=digest, size=len(LETTER), names=("brief.txt",), media_type="text/plain", path=folder / "letter"
-            ),
-        ),
+        originals=(Original(sha256=digest, size=len(LETTER), names=("brief.txt",), media_type="text/plain"),),
         record=Record(checkpoint=str(log.note).encode(), key=f"{log.key}\n".encode(), custody=tuple(custody)),
     )
     (folder / "bag").mkdir()
-    write(handover, folder / "bag")
+    write(handover, vault, folder / "bag")
     return folder / "bag"
 
 

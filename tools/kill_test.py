@@ -167,7 +167,7 @@ class Victim:
         for sha256 in named:
             dossier.vault.read(sha256)
         if is_whole:
-            _expect(set(dossier.vault.digests()) == named, "originals that nothing names")
+            _expect(set(dossier.vault.listing().originals) == named, "originals that nothing names")
             left = [path for path in dossier.folder.rglob("*") if HALF in path.name]
             _expect(not left, "half files", left)
 

@@ -156,16 +156,16 @@ def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_permission_error_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from relaas.record.vault import Vault
+    from relaas.record.vault.folder import FolderVault
 
-    def denied(_self: Vault, path: Path) -> None:
+    def denied(_self: FolderVault, path: Path) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
     dossier = Dossier.create(tmp_path / "dossier")
     letter = tmp_path / "brief.txt"
     letter.write_text(LETTER)
     with monkeypatch.context() as patch:
-        patch.setattr(Vault, "put_file", denied)
+        patch.setattr(FolderVault, "put_file", denied)
         assert [entry.code for entry in dossier.add([letter]).unread] == ["NOT-READABLE"]
     assert len(dossier.overview().unreceived) == 1
     dossier.add([letter])

@@ -15,7 +15,9 @@ from relaas import Dossier
 from relaas.dossier import derive
 from relaas.dossier.receiving import received_since
 from relaas.dossier.workers import Pool
-from relaas.record.vault import Vault, VaultDamagedError
+from relaas.record.vault.address import Address
+from relaas.record.vault.folder import FolderVault
+from relaas.record.vault.vault import VaultDamagedError
 from relaas.store.derived import Derived
 from relaas.store.records import Status
 
@@ -67,7 +69,7 @@ def test_a_kill_in_the_middle_loses_nothing(tmp_path: Path) -> None:
     found = {source.sha256 for source, _ in again.sources()}
     assert {source.sha256 for source, _ in whole.sources()} < found
     assert len(found) == COUNT + 1
-    assert list(dossier.vault.folder.glob(".part-*")) == []
+    assert list((dossier.folder / "vault").glob(".part-*")) == []
 
 
 def received(dossier: Dossier) -> set[str]:
@@ -95,14 +97,14 @@ def test_a_file_that_kills_its_reader_is_refused_and_the_others_are_not(
     from relaas.dossier import workers
 
     monkeypatch.setattr(workers, "derive", die)
-    tasks = [derive.Task(tmp_path, "00", name) for name in ("a", "bad", "b")]
+    tasks = [derive.Task(Address(tmp_path), "00", name) for name in ("a", "bad", "b")]
     with Pool(2) as pool:
         outcomes = [derived for _, derived in pool.in_order(tasks, lambda task: task)]
     assert [derived.source.code for derived in outcomes if derived] == ["VAULT-DAMAGED", "CRASHED", "VAULT-DAMAGED"]
 
 
 def test_an_original_that_was_changed_is_not_read(tmp_path: Path) -> None:
-    vault = Vault(tmp_path / "vault")
+    vault = FolderVault(Address(tmp_path / "vault"))
     blob = vault.put_bytes(b"as received")
     path = vault.path_of(blob.sha256)
     assert oct(path.stat().st_mode & 0o777) == "0o444"
@@ -110,5 +112,5 @@ def test_an_original_that_was_changed_is_not_read(tmp_path: Path) -> None:
     path.write_bytes(b"as changed!")
     with pytest.raises(VaultDamagedError):
         vault.read(blob.sha256)
-    refused = derive.derive(derive.Task(vault.folder, blob.sha256, "a.txt"))
+    refused = derive.derive(derive.Task(vault.address, blob.sha256, "a.txt"))
     assert (refused.source.status, refused.source.code) == (Status.REFUSED, "VAULT-DAMAGED")

@@ -100,7 +100,7 @@ def test_what_came_only_inside_it_goes_with_it_and_what_came_otherwise_stays(dos
     # The note of the archive was handed in beside it too.
     assert names == {"brief.txt", "notitie.txt", "bericht.eml"}
     assert found(dossier.folder, [b"kort.txt", b"weer open"]) == set()
-    assert len(dossier.vault.digests()) == sum(1 for _ in dossier.sources())
+    assert len(dossier.vault.listing().originals) == sum(1 for _ in dossier.sources())
     erase(dossier, "bericht.eml", "Anna", "op verzoek", workers=0)
     assert found(dossier.folder, [b"schrijver@example.org", *digest_forms(MAIL.replace(b"\n", b"\r\n"))]) == set()
 

@@ -67,7 +67,7 @@ def nothing_is_left_over(dossier: Dossier) -> None:
     assert (dossier.folder / ".lock").read_bytes() == b""
     assert dossier.log.strays() == []
     assert [path for path in dossier.folder.rglob("*") if HALF in path.name] == []
-    assert {source.sha256 for source, _ in dossier.sources()} == set(dossier.vault.digests())
+    assert {source.sha256 for source, _ in dossier.sources()} == set(dossier.vault.listing().originals)
 
 
 @pytest.fixture(scope="module")

@@ -34,11 +34,11 @@ def test_a_full_disk_is_named_and_the_run_can_be_repeated(tmp_path: Path, monkey
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("relaas.record.vault.os.fsync", full)
+        patch.setattr("relaas.record.vault.folder.os.fsync", full)
         with pytest.raises(DiskFullError) as caught:
             dossier.add(papers)
     assert caught.value.code == "DISK-FULL"
-    assert list(dossier.vault.folder.glob(".part-*")) == []
+    assert list((dossier.folder / "vault").glob(".part-*")) == []
     assert [occurrences[0].name for _, occurrences in dossier.sources()] == ["0.txt"]
     assert dossier.add(papers).balances
     assert sum(1 for _ in dossier.sources()) == 3

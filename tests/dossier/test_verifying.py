@@ -56,7 +56,7 @@ def told(folder: Path, name: str, home: Home | None = None) -> tuple[Outcome, st
 
 def path_of(dossier: Dossier, name: str) -> Path:
     (sha256,) = (source.sha256 for source, seen in dossier.sources() if any(one.name == name for one in seen))
-    return dossier.vault.path_of(sha256)
+    return dossier.folder / dossier.vault.shown(sha256)
 
 
 def in_database(dossier: Dossier, statement: str, *values: object) -> None:
@@ -100,7 +100,7 @@ def test_an_original_that_is_gone_or_was_put_in(dossier: Dossier) -> None:
     path = path_of(dossier, "kort.txt")
     path.unlink()
     other = hashlib.sha256(b"ondergeschoven").hexdigest()
-    extra = dossier.vault.path_of(other)
+    extra = dossier.folder / dossier.vault.shown(other)
     extra.parent.mkdir(exist_ok=True)
     extra.write_bytes(b"ondergeschoven")
     found = failing(dossier.folder)

@@ -333,7 +333,7 @@ def test_an_original_that_is_gone_makes_the_bag_partial_and_alone_makes_none(
     shutil.copytree(dossier.folder, tmp_path / "dossier")
     copy = Dossier.open(tmp_path / "dossier")
     letter = copy.source("brief.txt")
-    copy.vault.path_of(letter.sha256).unlink()
+    (copy.folder / copy.vault.shown(letter.sha256)).unlink()
     mail = copy.source("bericht.eml")
     done = hand_over(copy, [letter.id, mail.id], tmp_path / "bag")
     assert [(one.sha256, one.code) for one in done.withheld] == [(letter.sha256, "VAULT-DAMAGED")]
@@ -348,7 +348,7 @@ def test_an_original_that_is_gone_makes_the_bag_partial_and_alone_makes_none(
 def test_an_original_that_was_changed_makes_no_bag(dossier: Dossier, tmp_path: Path) -> None:
     shutil.copytree(dossier.folder, tmp_path / "dossier")
     copy = Dossier.open(tmp_path / "dossier")
-    path = copy.vault.path_of(copy.source("brief.txt").sha256)
+    path = copy.folder / copy.vault.shown(copy.source("brief.txt").sha256)
     path.chmod(0o644)
     flip(path, 3)
     done = hand_over(copy, ["brief.txt", "bericht.eml"], tmp_path / "bag")

@@ -78,8 +78,8 @@ def check(
     """
     from relaas.cli.checks import tell_checks
     from relaas.model.check import any_fails
+    from relaas.record.digests import digest
     from relaas.record.log.proof import Proof
-    from relaas.record.verify.hashing import digest
     from relaas.record.verify.proofs import Shown, check_proof
 
     found = digest(original) if original else ("", 0)

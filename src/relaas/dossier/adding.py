@@ -18,7 +18,7 @@ from relaas.dossier.receiving import receive, received_since
 from relaas.dossier.workers import Pool
 from relaas.record.custody import Custody
 from relaas.record.receipts import Receipt
-from relaas.record.vault import Vault
+from relaas.record.vault.vault import Vault
 from relaas.store import questions, writer
 from relaas.store.database import Database
 

@@ -19,7 +19,7 @@ from relaas.dossier.receiving import Received
 from relaas.dossier.trouble import note
 from relaas.dossier.workers import Pool
 from relaas.record.receipts import Receipt
-from relaas.record.vault import Vault
+from relaas.record.vault.vault import Vault
 from relaas.store import questions, writer
 from relaas.store.derived import Derived
 from relaas.store.errors import DatabaseDamagedError
@@ -84,7 +84,7 @@ class Applier:
         if not _to_do(questions.source(self._connection, receipt.sha256), receipt):
             return None
         self._under_way.add(receipt.sha256)
-        return Task(self._vault.folder, receipt.sha256, receipt.name, receipt.date)
+        return Task(self._vault.address, receipt.sha256, receipt.name, receipt.date)
 
     def _settle(self, received: Received, derived: Derived | None) -> None:
         receipt = received.receipt
@@ -120,7 +120,7 @@ class Applier:
             name, sha256 = member
             if questions.source(self._connection, sha256) is not None:
                 return None
-            return Task(self._vault.folder, sha256, name, depth=depth)
+            return Task(self._vault.address, sha256, name, depth=depth)
 
         for (name, sha256), inner in self._pool.in_order(derived.members, task):
             if inner is not None:

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from relaas.dossier.dating import day_in_metadata, span_of_messages
@@ -22,7 +21,9 @@ from relaas.model.reading import Reading
 from relaas.model.text import Text
 from relaas.readers import limits, read_bytes, read_kept
 from relaas.readers.errors import TooLargeError, UnknownFormatError
-from relaas.record.vault import Vault
+from relaas.record.vault.address import Address
+from relaas.record.vault.opening import open_vault
+from relaas.record.vault.vault import Vault, VaultDamagedError
 from relaas.store.derived import Derived
 from relaas.store.fulltext.passages import Pages, passages
 from relaas.store.fulltext.tokens import tokens
@@ -38,14 +39,14 @@ class Task:
     """One blob to work on.
 
     Attributes:
-        vault: folder of the vault.
+        vault: where the originals are.
         sha256: the blob.
         name: name of the file, for messages.
         date: day of writing that a user gave (``YYYY-MM-DD``), or empty.
         depth: how many files it is inside of.
     """
 
-    vault: Path
+    vault: Address
     sha256: str
     name: str
     date: str = ""
@@ -54,8 +55,8 @@ class Task:
 
 def derive(task: Task) -> Derived:
     """Read a blob and find what is in it; whatever goes wrong is in the record that comes back, never raised."""
-    vault = Vault(task.vault)
     try:
+        vault = open_vault(task.vault)
         return _derived(task, vault, _reading(task, vault))
     except RelaasError as error:
         return refused(task, error)
@@ -66,10 +67,9 @@ def derive(task: Task) -> Derived:
 
 def refused(task: Task, error: RelaasError, *, trace: str = "") -> Derived:
     """What is kept of a blob that could not be read."""
-    path = Vault(task.vault).path_of(task.sha256)
     source = SourceRecord(
         sha256=task.sha256,
-        size=path.stat().st_size if path.exists() else 0,
+        size=_size_or_none(task),
         status=Status.REFUSED,
         code=error.code,
         reason=f"{error.cause.rstrip('.')}. {error.remedy}".strip(),
@@ -78,13 +78,22 @@ def refused(task: Task, error: RelaasError, *, trace: str = "") -> Derived:
     return Derived(source, trace=trace)
 
 
+def _size_or_none(task: Task) -> int:
+    """The size of the blob; 0 where it is gone."""
+    try:
+        return open_vault(task.vault).size(task.sha256)
+    except VaultDamagedError:
+        return 0
+
+
 def _reading(task: Task, vault: Vault) -> Reading:
     if task.depth > limits.NESTING:
         raise NestedTooDeepError(f"{task.name} lies inside more than {limits.NESTING} other files")
     size = vault.size(task.sha256)
-    if size > limits.FILE_SIZE and (large := read_kept(vault.path_of(task.sha256), task.name)):
-        return large
     if size > limits.FILE_SIZE:
+        with vault.local_path(task.sha256) as path:
+            if large := read_kept(path, task.name):
+                return large
         raise TooLargeError(f"{task.name} has {size:,} bytes and the limit is {limits.FILE_SIZE:,}")
     reading = read_bytes(vault.read(task.sha256), task.name)
     try:

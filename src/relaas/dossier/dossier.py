@@ -39,7 +39,7 @@ from relaas.model.text import Text
 from relaas.record.custody import Custody
 from relaas.record.erasures import Erasure
 from relaas.record.home import Home
-from relaas.record.vault import Vault
+from relaas.record.vault.opening import open_vault
 from relaas.store import links, questions
 from relaas.store.database import Database
 from relaas.store.digest import digest
@@ -58,7 +58,7 @@ class Dossier:
     def __init__(self, folder: Path, settings: Settings, home: Home | None = None) -> None:
         self.folder = folder
         self.settings = settings
-        self.vault = Vault(folder / "vault")
+        self.vault = open_vault(settings.vault(folder))
         self.custody = Custody(folder / "log", home or Home())
         self.log = self.custody.log
 

@@ -68,6 +68,7 @@ def erase(
         _forget_imported(dossier, digests, by.strip())
         entries = erasures.about(dossier.log, digests, ID_LENGTH)
         (entry,) = dossier.custody.append([erasures.draft_of(by.strip(), reason.strip(), entries)])
+        dossier.vault.claim(dossier.custody.origin)
         erasures.finish(dossier.log, dossier.vault)
         # Traces of errors may quote what was read, and are no part of the record.
         dossier.trouble_log.unlink(missing_ok=True)

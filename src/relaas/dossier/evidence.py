@@ -127,8 +127,7 @@ def credentials_with(dossier: Dossier, exhibit: Exhibit, anchors: Path) -> Crede
         raise UsageError(f"{anchors} holds no certificate", "Give certificates in PEM, one after the other.")
     if exhibit.source.size <= limits.FILE_SIZE:
         return credentials_of(dossier.vault.read(exhibit.source.sha256), exhibit.name, anchors=trusted)
-    path = dossier.vault.path_of(exhibit.source.sha256)
-    with path.open("rb") as file:
+    with dossier.vault.local_path(exhibit.source.sha256) as path, path.open("rb") as file:
         return credentials_of(file.read(_HEAD), exhibit.name, anchors=trusted, path=str(path.resolve()))
 
 

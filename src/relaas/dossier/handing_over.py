@@ -33,7 +33,7 @@ from relaas.record.log.note import Note
 from relaas.record.log.proof import Proof
 from relaas.record.log.witnesses import COSIGNED, WITNESSES
 from relaas.record.stamps import StampFolder
-from relaas.record.vault import Vault, VaultDamagedError, digest_of
+from relaas.record.vault.vault import Vault, VaultDamagedError
 from relaas.store import questions
 from relaas.store.records import ID_LENGTH
 
@@ -86,9 +86,9 @@ def hand_over(dossier: Dossier, items: Sequence[str], out: Path, to: str = "", *
     # Gathered before the lock is taken: links that are not drawn yet are drawn under it.
     handover = _gather(dossier, items, sealed=sealed)
     if not to.strip():
-        return _write(handover, out)
+        return _write(handover, dossier.vault, out)
     with dossier.writing("handing over"):
-        done = _write(handover, out)
+        done = _write(handover, dossier.vault, out)
         told = {
             "items": list(done.items), "originals": list(done.originals), "to": to.strip(), "by": account(),
             "bag": hashlib.sha256((out / _LIST).read_bytes()).hexdigest(),
@@ -97,9 +97,9 @@ def hand_over(dossier: Dossier, items: Sequence[str], out: Path, to: str = "", *
         return done
 
 
-def _write(handover: Handover, out: Path) -> HandedOver:
+def _write(handover: Handover, vault: Vault, out: Path) -> HandedOver:
     with unfinished(out) as folder:
-        write(handover, folder)
+        write(handover, vault, folder)
         checks = check_bag(folder)
         if not any_fails(checks):
             checks.append(run_script(folder))
@@ -160,7 +160,6 @@ def _originals(
                 size=vault.size(sha256),
                 names=names,
                 media_type=source.media_type if source else "",
-                path=vault.path_of(sha256),
                 inside=min(containers[sha256], default=""),
             )
         )
@@ -194,13 +193,11 @@ def _holds_sealed(connection: Connection, found: Mapping[str, Level], sha256: st
 
 def _trouble(vault: Vault, sha256: str) -> tuple[str, str] | None:
     """Why an original cannot be given: a code and a sentence; None where it can."""
-    try:
-        with vault.path_of(sha256).open("rb") as file:
-            changed = digest_of(file).sha256 != sha256
-    except OSError as error:
-        return VaultDamagedError.code, f"the original {sha256[:ID_LENGTH]} cannot be read ({error.strerror})"
+    found = vault.digest(sha256)
+    if isinstance(found, str):
+        return VaultDamagedError.code, f"the original {sha256[:ID_LENGTH]} cannot be read ({found})"
     told = f"the original {sha256[:ID_LENGTH]} was changed after it was received"
-    return (VaultDamagedError.code, told) if changed else None
+    return None if found[0] == sha256 else (VaultDamagedError.code, told)
 
 
 def _record(dossier: Dossier, log: Log, note: Note, names: dict[str, set[str]], others: set[str]) -> tuple[Record, str]:

@@ -19,7 +19,7 @@ from relaas.errors import RelaasError
 from relaas.model.check import Check, Outcome
 from relaas.record.custody import Custody
 from relaas.record.durable import HALF, written
-from relaas.record.vault import Vault
+from relaas.record.vault.vault import Vault
 from relaas.store.database import Database
 from relaas.store.digest import digest
 

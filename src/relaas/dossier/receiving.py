@@ -15,7 +15,7 @@ from relaas.record.custody import Custody
 from relaas.record.log.leaf import Kind
 from relaas.record.log.log import Log
 from relaas.record.receipts import Receipt, draft_of, receipt_of
-from relaas.record.vault import Vault
+from relaas.record.vault.vault import Vault
 
 # Receipts are made durable so many together, by so many threads.
 _GROUP = 32
@@ -52,8 +52,10 @@ def receive(
     Raises:
         DiskFullError: where there is no space; what was given back before is safe.
         NotWritableError: where the vault or the log cannot be written.
+        VaultTakenError: where the vault is another dossier's.
     """
     by = account()
+    vault.claim(custody.origin)
     coming = iter(inputs)
     # Making a file durable is waiting for a disk, which can take in many at a time.
     with ThreadPoolExecutor(_WRITERS) as writers:

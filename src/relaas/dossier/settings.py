@@ -11,6 +11,7 @@ from typing import Any
 from relaas.dossier.errors import FormatOlderError, NotADossierError, SettingsError
 from relaas.dossier.identities import Identities, identities
 from relaas.model.access import Level
+from relaas.record.vault.address import Address
 
 FILE = "dossier.toml"
 FORMAT = 2
@@ -36,6 +37,10 @@ class Settings:
     spellings: tuple[tuple[str, ...], ...] = ()
     level: Level = Level.INTERNAL
     identities: Identities | None = None
+
+    def vault(self, folder: Path) -> Address:
+        """Where the originals of the dossier in a folder are."""
+        return Address(folder / "vault")
 
 
 _TEMPLATE = """\

@@ -13,6 +13,7 @@ from pathlib import Path
 from relaas.dossier import settings as settings_file
 from relaas.dossier.errors import NotADossierError
 from relaas.dossier.lock import quiet
+from relaas.dossier.settings import Settings
 from relaas.dossier.verifying_files import check_database, check_others, check_settings, check_texts
 from relaas.errors import RelaasError
 from relaas.model.check import Check, Outcome, any_fails
@@ -23,9 +24,9 @@ from relaas.record.log.log import CHECKPOINT, Log
 from relaas.record.log.note import Note, NoteError, Verifier
 from relaas.record.log.storage import FolderStorage
 from relaas.record.stamps.checking import check_stamps
+from relaas.record.vault.opening import open_vault
 from relaas.record.verify.hashing import threads
 from relaas.record.verify.log import LogReport, check_log
-from relaas.record.verify.originals import FOLDER as VAULT
 from relaas.record.verify.originals import Originals
 from relaas.record.verify.tally import outcome
 from relaas.record.verify.trust import GIVEN, HOME, KeptCheckpoint, KnownKey, Trust
@@ -68,7 +69,8 @@ def verify(
         DossierLockedError: where a process writes to it now.
     """
     home = home or Home()
-    language = _language(folder)
+    settings = _settings(folder)
+    vault = settings.vault(folder)
     storage = FolderStorage(folder / "log")
     seen = _seen(storage, home)
     with quiet(folder) as interrupted, ThreadPoolExecutor(threads()) as executor:
@@ -76,7 +78,7 @@ def verify(
             keys=(*(KnownKey(key, GIVEN) for key in keys), *_at_home(storage, home)),
             seen=seen, kept=tuple(against), interrupted=interrupted,
         )  # fmt: skip
-        originals = Originals(folder / VAULT, executor)
+        originals = Originals(open_vault(vault), executor)
         database = check_database(folder, executor, interrupted=interrupted)
         report = check_log(storage, trust)
         checks = [
@@ -87,7 +89,7 @@ def verify(
             *check_imported(Log(storage), folder / "log" / IMPORTED),
             *check_others(folder, interrupted=interrupted),
         ]
-    verified = Verified(tuple(checks), language)
+    verified = Verified(tuple(checks), settings.language)
     if verified.holds and report.note is not None:
         home.see(Checkpoint.parse(report.note).origin, str(report.note).encode())
     return verified
@@ -104,13 +106,13 @@ def _of_contents(folder: Path, report: LogReport, originals: Originals, *, inter
     ]
 
 
-def _language(folder: Path) -> str:
-    """The language of the dossier; Dutch where its settings are damaged, which a check reports."""
+def _settings(folder: Path) -> Settings:
+    """The settings of the dossier; those of a new one where they are damaged, which a check reports."""
     try:
-        return settings_file.load(folder).language
+        return settings_file.load(folder)
     except RelaasError as error:
         if (folder / "log" / CHECKPOINT).exists():
-            return settings_file.LANGUAGES[0]
+            return Settings(title="")
         if isinstance(error, NotADossierError):
             raise NotADossierError(f"{folder} is not a dossier (it has no {settings_file.FILE} and no log)") from None
         raise

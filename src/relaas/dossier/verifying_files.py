@@ -12,9 +12,9 @@ from relaas.dossier.lock import FILE as LOCK
 from relaas.dossier.writing import DATABASE, DIGEST
 from relaas.errors import RelaasError
 from relaas.model.check import Check, Outcome
+from relaas.record.digests import Digest, digest
 from relaas.record.durable import HALF
 from relaas.record.verify.contents import Contents
-from relaas.record.verify.hashing import Digest, digest
 from relaas.record.verify.tally import Tally, outcome
 from relaas.store.checking import soundness, text_digests
 

@@ -21,7 +21,7 @@ from relaas.record.log.leaf import Kind
 from relaas.record.log.log import Log
 from relaas.record.readings import reading_of
 from relaas.record.receipts import receipt_of
-from relaas.record.vault import Vault
+from relaas.record.vault.vault import Vault
 from relaas.store import questions
 
 DATABASE = "record.sqlite"
@@ -76,6 +76,7 @@ def sweep(custody: Custody, vault: Vault) -> None:
         RecordDamagedError: where the log cannot be read through; nothing is taken out of the vault then.
     """
     custody.sweep()
+    vault.claim(custody.origin)
     erasures.finish(custody.log, vault)
     named = set(_named(custody.log))
     vault.sweep(named)

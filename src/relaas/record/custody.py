@@ -61,6 +61,15 @@ class Custody:
         except KeyMissingError:
             return False
 
+    @property
+    def origin(self) -> str:
+        """What the log goes by; no other has the same.
+
+        Raises:
+            RecordDamagedError: where its checkpoint cannot be read.
+        """
+        return Checkpoint.parse(self.log.note).origin
+
     def append(self, drafts: Sequence[Draft]) -> list[Entry]:
         """Add entries, durably, and remember the checkpoint.
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from relaas.record.log.leaf import Draft, Kind
 from relaas.record.log.log import Entry, Log
-from relaas.record.vault import Vault
+from relaas.record.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,6 @@ class Original:
         size: number of bytes.
         names: the names it came in under, first one first.
         media_type: what it is.
-        path: where its bytes are now.
         inside: digest of the original that it was found inside of; empty where it was received by itself.
     """
 
@@ -25,7 +24,6 @@ class Original:
     size: int
     names: tuple[str, ...]
     media_type: str
-    path: Path
     inside: str = ""
 
     @property

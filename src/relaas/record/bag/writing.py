@@ -16,11 +16,11 @@ from relaas.record.bag.contents import Custody, Handover, Record
 from relaas.record.bag.crate import FILE as CRATE
 from relaas.record.bag.crate import crate
 from relaas.record.bag.errors import BagExistsError, BagPlaceError
-from relaas.record.bag.manifests import digests, files_in, payload_manifests, tag_manifests
+from relaas.record.bag.manifests import files_in, payload_manifests, tag_manifests
 from relaas.record.bag.words import EXPLANATION, SCRIPT, explanation, script
 from relaas.record.durable import full_disk_named, sync_folder
 from relaas.record.log.witnesses import COSIGNED, WITNESSES
-from relaas.record.vault import VaultDamagedError
+from relaas.record.vault.vault import Vault
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 INFO = "bag-info.txt"
@@ -56,15 +56,15 @@ def unfinished(out: Path) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def write(handover: Handover, folder: Path) -> None:
-    """Write a bag into an empty folder. The same handover gives the same bytes.
+def write(handover: Handover, vault: Vault, folder: Path) -> None:
+    """Write a bag into an empty folder, with originals out of a vault. The same handover gives the same bytes.
 
     Raises:
         VaultDamagedError: where an original is no longer what it was.
         OSError: where something cannot be read or written.
     """
     data = folder / "data"
-    _write_originals(handover, data)
+    _write_originals(handover, vault, data)
     _write_record(handover.record, data)
     if handover.record.stamps is not None:
         _copy_stamps(handover.record.stamps, data / "stamps")
@@ -78,12 +78,11 @@ def write(handover: Handover, folder: Path) -> None:
     _write_tags(handover, folder)
 
 
-def _write_originals(handover: Handover, folder: Path) -> None:
+def _write_originals(handover: Handover, vault: Vault, folder: Path) -> None:
     for original in handover.originals:
         target = folder / original.place
-        _copy(original.path, target)
-        if digests(target)["sha256"] != original.sha256:
-            raise VaultDamagedError(f"the original {original.sha256[:16]} was changed after it was received")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        vault.copy(original.sha256, target)
 
 
 def _write_record(record: Record, folder: Path) -> None:

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import Executor
-from pathlib import Path
 
 from relaas.model.check import Check, Outcome
+from relaas.record.vault.vault import Vault
 from relaas.record.verify.contents import Contents
 from relaas.record.verify.hashing import Hashing
 from relaas.record.verify.tally import Tally, outcome
 
-FOLDER = "vault"
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-
 
 class Originals:
-    """The vault as it lies there; its files are hashed from the moment this is made.
+    """The vault as it lies there; what is in it is hashed from the moment this is made.
 
     Args:
-        vault: the folder of originals.
+        vault: the originals.
         executor: threads to hash in.
     """
 
-    def __init__(self, vault: Path, executor: Executor) -> None:
-        there, self._others = _found(vault)
-        self._there = sorted(there)
-        self._hashing = Hashing([vault / sha256[:2] / sha256 for sha256 in self._there], executor)
+    def __init__(self, vault: Vault, executor: Executor) -> None:
+        listing = vault.listing()
+        self._there, self._others = listing.originals, listing.others
+        self._shown = vault.shown
+        self._hashing = Hashing(self._there, vault.digest, executor)
 
     def check(self, contents: Contents, *, interrupted: bool) -> list[Check]:
         """Two checks: of what should be there, and of what should not.
@@ -45,18 +41,18 @@ class Originals:
         extra = []
         for sha256, found in zip(self._there, self._hashing.results(), strict=True):
             if sha256 not in wanted:
-                extra.append(_shown(sha256))
+                extra.append(self._shown(sha256))
                 continue
             tally.look()
             if isinstance(found, str):
-                tally.fail("unreadable", _shown(sha256), name=names[sha256], reason=found)
+                tally.fail("unreadable", self._shown(sha256), name=names[sha256], reason=found)
             elif found[0] != sha256:
-                tally.fail("changed", _shown(sha256), name=names[sha256])
+                tally.fail("changed", self._shown(sha256), name=names[sha256])
             elif wanted[sha256] not in (None, found[1]):
-                tally.fail("size", _shown(sha256), name=names[sha256], size=found[1], said=wanted[sha256])
+                tally.fail("size", self._shown(sha256), name=names[sha256], size=found[1], said=wanted[sha256])
         going = contents.leaving if interrupted else set()
         for sha256 in sorted(wanted.keys() - set(self._there) - going):
-            tally.fail("gone", _shown(sha256), name=names[sha256])
+            tally.fail("gone", self._shown(sha256), name=names[sha256])
         surplus = _of_surplus([*extra, *self._others], len(self._there), interrupted=interrupted)
         return [*tally.checks("all", "none"), *surplus]
 
@@ -69,32 +65,3 @@ def _of_surplus(extra: list[str], count: int, *, interrupted: bool) -> Iterable[
     for path in extra:
         tally.fail("unknown", path)
     return tally.checks("all_known", "none")
-
-
-def _found(vault: Path) -> tuple[set[str], list[str]]:
-    """The digests under which there are files, and the paths of everything else that lies in the folder."""
-    there: set[str] = set()
-    others: list[str] = []
-    for part in _listed(vault):
-        if len(part.name) != 2 or not part.is_dir(follow_symlinks=False):
-            others.append(f"{FOLDER}/{part.name}")
-            continue
-        for file in _listed(Path(part.path)):
-            is_original = _DIGEST.fullmatch(file.name) and file.name.startswith(part.name)
-            if is_original and file.is_file(follow_symlinks=False):
-                there.add(file.name)
-            else:
-                others.append(f"{FOLDER}/{part.name}/{file.name}")
-    return there, sorted(others)
-
-
-def _listed(folder: Path) -> Iterator[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            yield from entries
-    except OSError:
-        return
-
-
-def _shown(sha256: str) -> str:
-    return f"{FOLDER}/{sha256[:2]}/{sha256}"

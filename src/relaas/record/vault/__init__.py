@@ -1,0 +1,4 @@
+"""Originals by digest: each written once, never changed, found under its SHA-256, wherever they are kept.
+
+:mod:`vault` says what is asked of such a place, :mod:`folder` keeps them in a folder, :mod:`address` knows which it is.
+"""

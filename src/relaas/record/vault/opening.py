@@ -1,0 +1,12 @@
+"""From an address to the vault that is there."""
+
+from __future__ import annotations
+
+from relaas.record.vault.address import Address
+from relaas.record.vault.folder import FolderVault
+from relaas.record.vault.vault import Vault
+
+
+def open_vault(address: Address) -> Vault:
+    """The vault at an address; nothing is asked of it yet."""
+    return FolderVault(address)
