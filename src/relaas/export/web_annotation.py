@@ -15,7 +15,7 @@ from relaas.dossier.snapshot import Shelved, Snapshot
 from relaas.model.span import Span
 from relaas.record.readings import digest_of_text
 from relaas.store.records import MentionRecord
-from relaas.views.permalinks import Permalinks
+from relaas.views.permalinks import Passages, Permalinks
 
 CONTEXT = ("http://www.w3.org/ns/anno.jsonld", {"prov": "http://www.w3.org/ns/prov#"})
 # Characters before and behind a quote, by which it is found where the text was changed elsewhere.
@@ -55,7 +55,7 @@ def passage_annotation(state: TextState, span: Span, links: Permalinks) -> Node:
     }
 
 
-def mention_annotation(state: TextState, mention: MentionRecord, links: Permalinks) -> Node:
+def mention_annotation(state: TextState, mention: MentionRecord, links: Passages) -> Node:
     """A mention: its kind as a tag, what it means, and what else its kind says, as one object; without context."""
     row = mention.row
     span = Span(int(row["start"]), int(row["end"]))
@@ -79,7 +79,7 @@ def mention_annotation(state: TextState, mention: MentionRecord, links: Permalin
     }
 
 
-def write_jsonld(snapshot: Snapshot, out: IO[str], links: Permalinks) -> int:
+def write_jsonld(snapshot: Snapshot, out: IO[str], links: Passages) -> int:
     """All documents with what was derived from them, and all that was found in them, as one JSON-LD document.
 
     It is written document by document, so that a large dossier needs no memory.
@@ -101,7 +101,7 @@ def written(node: Node) -> bytes:
     return json.dumps(node, ensure_ascii=False, indent=1).encode(errors="backslashreplace")
 
 
-def _nodes(snapshot: Snapshot, links: Permalinks) -> Iterator[Node]:
+def _nodes(snapshot: Snapshot, links: Passages) -> Iterator[Node]:
     for one in snapshot.shelf.values():
         content = snapshot.dossier.text(one.source.sha256).content
         state = TextState.of(one.id, content)
@@ -110,13 +110,13 @@ def _nodes(snapshot: Snapshot, links: Permalinks) -> Iterator[Node]:
             yield mention_annotation(state, mention, links)
 
 
-def _derived(one: Shelved, state: TextState, links: Permalinks) -> Iterator[Node]:
+def _derived(one: Shelved, state: TextState, links: Passages) -> Iterator[Node]:
     """The original, its text, and the reading that made the one from the other."""
     source = one.source
     original = f"urn:sha256:{source.sha256}"
     yield {
         "id": original, "type": "prov:Entity", "schema:name": one.name, "schema:sha256": source.sha256,
-        "schema:encodingFormat": source.media_type, "schema:url": links.page(f"documents/{one.id}"),
+        "schema:encodingFormat": source.media_type, "schema:url": links.document(one.id),
         **({"schema:headline": source.title} if source.title else {}),
         **({"schema:temporalCoverage": source.date} if source.date else {}),
     }  # fmt: skip
@@ -132,10 +132,10 @@ def _derived(one: Shelved, state: TextState, links: Permalinks) -> Iterator[Node
     }  # fmt: skip
 
 
-def _target(state: TextState, span: Span, links: Permalinks) -> Node:
+def _target(state: TextState, span: Span, links: Passages) -> Node:
     content = state.content
     return {
-        "source": links.page(f"documents/{state.document}"),
+        "source": links.document(state.document),
         "selector": [
             {
                 "type": "TextQuoteSelector",

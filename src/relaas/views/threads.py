@@ -16,6 +16,7 @@ from relaas.model.thread import Event, OfficialStatus, Schedule, Standing, Threa
 
 if TYPE_CHECKING:
     from relaas.dossier import Dossier
+    from relaas.store.records import SourceRecord
 
 Cell = str | int | float | bool | list["Cell"] | dict[str, "Cell"] | None
 Row = dict[str, Cell]
@@ -144,11 +145,17 @@ def file_names(dossier: Dossier) -> dict[str, str]:
 
 def cited_as(dossier: Dossier) -> dict[str, str]:
     """How each document is cited in a letter, by its identifier: by number and title, else by file name."""
+    return cited_names(
+        (source, occurrences[0].name if occurrences else "") for source, occurrences in dossier.sources()
+    )
+
+
+def cited_names(sources: Iterable[tuple[SourceRecord, str]]) -> dict[str, str]:
+    """The same for some sources, each with its file name."""
     found = {}
-    for source, occurrences in dossier.sources():
+    for source, file in sources:
         paper = source.official_id if "?" not in source.official_id else ""
         day = DateInterval.parse(source.date).exact
-        file = occurrences[0].name if occurrences else ""
         name = f"«{source.title}»" if source.title else file
         dated = f"{paper or name} van {plain_day(day, 'nl')}" if day else paper or name
         found[source.id] = f"{dated} ({name})" if paper and name else dated

@@ -30,6 +30,7 @@ from relaas.web.forms import Cookies
 from relaas.web.gate import Gate, Rules
 from relaas.web.noting import Noting
 from relaas.web.pages.api import api
+from relaas.web.pages.data import data
 from relaas.web.pages.documents import annotation, document, documents
 from relaas.web.pages.figures import figures, money
 from relaas.web.pages.incidents import incident, incidents
@@ -61,6 +62,7 @@ PAGES: dict[str, Page] = {
     "papers": papers,
     "findings": findings,
     "search": search,
+    "data/{file}": data,
     "api": api,
 }
 

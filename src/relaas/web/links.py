@@ -17,6 +17,9 @@ class Linker(Protocol):
     def file(self, name: str) -> str:
         """The address of a file that belongs to the pages (``relaas.css``)."""
 
+    def data(self, name: str) -> str:
+        """The address of a file with what was found (``obligations.csv``), in the same language."""
+
     def translated(self, language: str) -> str:
         """The address of the same page in another language."""
 
@@ -41,6 +44,10 @@ class ServerLinker:
     def file(self, name: str) -> str:
         """``/static/relaas.css``."""
         return f"/static/{quote(name)}"
+
+    def data(self, name: str) -> str:
+        """``/nl/data/obligations.csv``."""
+        return f"/{self.language}/data/{quote(name)}"
 
     def translated(self, language: str) -> str:
         """The same page with the same question, in another language."""
@@ -68,6 +75,10 @@ class FileLinker:
     def file(self, name: str) -> str:
         """``../static/relaas.css``."""
         return self._from_here(f"static/{name}")
+
+    def data(self, name: str) -> str:
+        """``../nl/data/obligations.csv``."""
+        return self._from_here(f"{self.language}/data/{name}")
 
     def translated(self, language: str) -> str:
         """The same page in the other language's folder."""
