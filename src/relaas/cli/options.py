@@ -23,6 +23,12 @@ def as_of_option(command: Command) -> Command:
     return click.option("--as-of", metavar="YYYY-MM-DD", callback=_day_or_today, help=told)(command)
 
 
+def published_day_option(command: Command) -> Command:
+    """The option ``--as-of`` of what has to be the same on any day; None where it is not given."""
+    told = "The day to reckon for; the newest on which anything public was received where it is left out."
+    return click.option("--as-of", metavar="YYYY-MM-DD", callback=_day, help=told)(command)
+
+
 def certificates(command: Command) -> Command:
     """The options ``--chain`` and ``--root``, files with the certificates of a time authority."""
     file = click.Path(path_type=Path, exists=True, dir_okay=False)

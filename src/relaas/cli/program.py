@@ -24,8 +24,10 @@ from relaas.cli.letter import letter
 from relaas.cli.monitor import monitor
 from relaas.cli.overview import overview
 from relaas.cli.proof import proof
+from relaas.cli.publish import publish
 from relaas.cli.read import read
 from relaas.cli.rebuild import rebuild
+from relaas.cli.redact import redact
 from relaas.cli.search import search
 from relaas.cli.serve import serve
 from relaas.cli.show import show
@@ -97,6 +99,8 @@ _COMMANDS = (
     stamp,
     fetch,
     export,
+    redact,
+    publish,
     import_,
 )
 for command in _COMMANDS:

@@ -129,6 +129,28 @@ def _derived(task: Task, vault: Vault, reading: Reading) -> Derived:
     )
 
 
+def found_in(text: Text, bare: SourceRecord, day: dt.date | None) -> Derived:
+    """What follows from a text by itself, whatever its file says.
+
+    Args:
+        text: the text.
+        bare: the source, with all that does not follow from the text.
+        day: day of writing that a user gave.
+    """
+    language = language_of(text.content[:50_000].lower())
+    extraction = extract_all(text, date=day, language=language)
+    head = extraction.letterhead
+    source = replace(
+        bare, language=language, kind=head.kind.value, date=day.isoformat() if day else str(head.date),
+        date_basis="given by the user" if day else head.date.basis, title=head.subject,
+        authors=tuple(filter(None, map(str, head.authors))), official_id=head.official_id,
+        addressees=tuple(filter(None, map(str, head.addressees))), head=(head.head.start, head.head.end),
+        words=len(text.content.split()),
+    )  # fmt: skip
+    records = tuple(_records(bare.sha256, text, extraction.mentions))
+    return Derived(source=source, content=text.content, layout=pack(text), mentions=records)
+
+
 def _or_else(otherwise: T, work: Callable[[], T], trouble: list[str]) -> T:
     """What some work gives; where it fails on a text, what was read of it is kept all the same, and the trace too."""
     try:

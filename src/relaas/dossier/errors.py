@@ -160,3 +160,19 @@ class WorksheetError(RelaasError):
     code = "WORKSHEET-INCOMPLETE"
     remedy = "Give it again; nothing was kept."
     exit_status = 2
+
+
+class RedactionError(RelaasError):
+    """A passage that is to be marked for redaction is none."""
+
+    code = "REDACTION-PLACE"
+    remedy = "Take start and end from the rows of `relaas show DIR …`; nothing was kept."
+    exit_status = 2
+
+
+class RedactionOrphanError(RelaasError):
+    """A text is not what it was when something in it was marked for redaction, so the passage cannot be told."""
+
+    code = "REDACTION-ORPHAN"
+    remedy = "Take the redaction back and mark the passage anew, or publish with the relaas it was marked with."
+    exit_status = 4

@@ -66,10 +66,14 @@ class Snapshot:
     Args:
         dossier: where to look.
         may_see: whether a source may be seen; all where it is None.
+        day: the day that it is drawn for; the present one where it is None.
     """
 
-    def __init__(self, dossier: Dossier, may_see: Callable[[SourceRecord], bool] | None = None) -> None:
+    def __init__(
+        self, dossier: Dossier, may_see: Callable[[SourceRecord], bool] | None = None, day: dt.date | None = None
+    ) -> None:
         self.dossier = dossier
+        self._day = day
         self._may_see = may_see
         self._lock = threading.RLock()
         self._findings: OrderedDict[dt.date, tuple[Finding, ...]] = OrderedDict()
@@ -136,8 +140,8 @@ class Snapshot:
 
     @property
     def today(self) -> dt.date:
-        """The day it is where this runs."""
-        return dt.datetime.now().astimezone().date()
+        """The day that it is drawn for: the one that was given, or the one it is where this runs."""
+        return self._day or dt.datetime.now().astimezone().date()
 
     @cached_property
     def passages(self) -> Mapping[str, frozenset[Span]]:

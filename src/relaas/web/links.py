@@ -62,15 +62,17 @@ class FileLinker:
     Attributes:
         language: of the page that asks.
         here: the page that asks.
+        above: whether that page lies above the folders of the languages.
     """
 
     language: str
     here: str = ""
+    above: bool = False
 
     def page(self, name: str, *, fragment: str = "", **query: object) -> str:
-        """``../obligations/ab12.html#e2``; files are asked nothing, so the query is left out."""
-        del query
-        return _with(self._from_here(file_of(self.language, name)), {}, fragment)
+        """``../obligations/ab12.html#e2``; ``../obligations-2.html`` for a page of a list: no more can be asked."""
+        number = int(str(query.get("page") or 1))
+        return _with(self._from_here(file_of(self.language, numbered(name, number))), {}, fragment)
 
     def file(self, name: str) -> str:
         """``../static/relaas.css``."""
@@ -85,13 +87,18 @@ class FileLinker:
         return self._from_here(file_of(language, self.here))
 
     def _from_here(self, path: str) -> str:
-        folder = file_of(self.language, self.here).rpartition("/")[0]
+        folder = "" if self.above else file_of(self.language, self.here).rpartition("/")[0]
         return quote(relpath(path, folder or "."))
 
 
 def file_of(language: str, name: str) -> str:
     """The path of a page's file in a site of files."""
     return f"{language}/{name or 'index'}.html"
+
+
+def numbered(name: str, number: int) -> str:
+    """The name of one page of a list: the first has the name of the list."""
+    return f"{name}-{number}" if number > 1 else name
 
 
 def _with(address: str, query: dict[str, object], fragment: str) -> str:

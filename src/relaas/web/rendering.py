@@ -35,6 +35,7 @@ class Frame:
         may_keep: whether they may say who sees what.
         form_token: goes with every form that changes something.
         on_server: whether a server is there to answer questions; False on a published site.
+        published: the day that a published site is reckoned for; None on a server.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Frame:
     may_keep: bool = False
     form_token: str = ""
     on_server: bool = True
+    published: dt.date | None = None
 
     @property
     def other_languages(self) -> list[str]:

@@ -1,0 +1,69 @@
+"""The last look before a file is written: no words that were cut out stand in it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from relaas.errors import RelaasError
+
+_ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
+_DIGITS = re.compile(r"[0-9a-f]+")
+_SPACE = re.compile(r"\s+")
+# Hidden words shorter than this stand in any text by chance, and are held to the text they were cut out of alone.
+_LEAST = 4
+
+
+class HiddenWordsError(RelaasError):
+    """Words that were marked for redaction would have been published; nothing was."""
+
+    code = "REDACTION-SHOWS"
+    remedy = "Mark them where else they stand, or make that document internal; nothing was published."
+    exit_status = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Looks for words.
+
+    Attributes:
+        words: what must not stand anywhere, as :func:`plainest` writes it.
+        _forms: the same as patterns.
+    """
+
+    words: tuple[str, ...]
+    _forms: tuple[re.Pattern[str], ...]
+
+    @classmethod
+    def over(cls, hidden: Iterable[str]) -> Watch:
+        """A watch over the words that were cut out."""
+        found = sorted(one for one in {plainest(one) for one in hidden} if len(one) >= _LEAST)
+        return cls(tuple(found), tuple(map(_form, found)))
+
+    def check(self, path: str, content: bytes) -> None:
+        """Look through a file, and its name.
+
+        Raises:
+            HiddenWordsError: where such words stand in it.
+        """
+        if not self.words:
+            return
+        seen = f"{plainest(path)}\n{plainest(content.decode(errors='replace'))}"
+        for form in self._forms:
+            if form.search(seen):
+                raise HiddenWordsError(f"words that were marked for redaction also stand in what becomes {path}")
+
+
+def _form(words: str) -> re.Pattern[str]:
+    """Words wherever they stand; what could be digits of a digest only by itself."""
+    written = re.escape(words)
+    return re.compile(rf"(?<!\w){written}(?!\w)" if _DIGITS.fullmatch(words) else written)
+
+
+def plainest(text: str) -> str:
+    """Text as far from any way of writing as can be: no escapes of HTML and JSON, no capitals, single spaces."""
+    text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), html.unescape(text))
+    text = text.replace("\\n", " ").replace("\\t", " ").replace('\\"', '"')
+    return _SPACE.sub(" ", text).strip().casefold()
