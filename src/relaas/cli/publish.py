@@ -12,7 +12,7 @@ from relaas.cli.options import published_day_option
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
-@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path, readable=False))
 @published_day_option
 @click.option("--base", default="", metavar="URL", help="Where the site will be, for the permalinks in its data.")
 @click.option("--name", "by", default="", help="Who publishes, for the log.")
