@@ -186,3 +186,17 @@ def test_lists_go_on_in_files_of_their_own(tmp_path: Path) -> None:
     assert 'href="documents.html"' in second
     assert 'href="../en/documents-2.html"' in second
     assert len(re.findall(r'href="documents/[0-9a-f]{16}\.html"', first + second)) == 61
+
+
+def test_the_index_has_words_without_accents_and_those_broken_at_a_line_end(tmp_path: Path) -> None:
+    paper = tmp_path / "brief.txt"
+    paper.write_text("Den Haag, 3 mei 2021\n\nDe coördi-\nnatie van Rudikom-Noord is één keer ÉÉN.\n", encoding="utf-8")
+    made = public(tmp_path / "dossier")
+    made.add([paper])
+    publish(made, tmp_path / "site")
+    words = set()
+    for path in (tmp_path / "site" / "search").glob("words-*.js"):
+        part = json.loads(path.read_text(encoding="ascii").partition(",")[2].removesuffix(");\n"))
+        words |= {word for word, _ in part}
+    assert {"coordinatie", "rudikom", "noord", "een", "mei", "2021"} <= words
+    assert not words & {"één", "Rudikom", "rudikomnoord"}

@@ -20,6 +20,7 @@ from relaas.views.margin import paragraphs
 from relaas.views.visible import one_line, visible
 
 FOLDER = "search"
+_BREAK = re.compile(r"(?<=\w)-[ \t]*\n\s*(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W_]+")
 # Characters of a passage that are shown, passages in a file, and characters of a file of words before it is split.
 _SHOWN = 600
@@ -43,8 +44,10 @@ def index_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
         count = 0
         waiting: list[list[Any]] = []
         for place, one in enumerate(documents):
-            for start, words in _passages(snapshot, one):
-                found = {word[:_LONGEST_WORD] for word in _WORD.findall(folded(words))}
+            for start, text in _passages(snapshot, one):
+                words = " ".join(text.split())
+                # A word that is broken at the end of a line is found whole as well.
+                found = {word[:_LONGEST_WORD] for word in _WORD.findall(folded(f"{words}\n{_BREAK.sub('', text)}"))}
                 gathered.executemany("INSERT INTO words VALUES (?, ?)", ((word, count) for word in found))
                 waiting.append([place, start, words[:_SHOWN]])
                 count += 1
@@ -61,11 +64,11 @@ def index_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
 
 
 def _passages(snapshot: Snapshot, one: Shelved) -> Iterator[tuple[int, str]]:
-    """The paragraphs of a document as its page has them: their place, which is an anchor there, and their words."""
+    """The paragraphs of a document as its page has them: their place, which is an anchor there, and their text."""
     for part in paragraphs(snapshot.dossier.text(one.source.sha256), ()):
-        words = " ".join("".join(piece.text for piece in part.pieces).split())
-        if words:
-            yield part.start, words
+        text = "".join(piece.text for piece in part.pieces)
+        if text.strip():
+            yield part.start, text
 
 
 def _document(one: Shelved) -> list[str]:
