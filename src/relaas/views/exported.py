@@ -17,8 +17,9 @@ from relaas.views.incidents import account_row, incident_rows
 from relaas.views.papers import named_papers
 from relaas.views.permalinks import Passages
 from relaas.views.positions import position_rows
+from relaas.views.rows import Row
 from relaas.views.series import series_rows
-from relaas.views.tables import Row, mention_row
+from relaas.views.tables import mention_row
 from relaas.views.threads import Choice, thread_rows
 
 # What holds rows of its own; those are in a table of their own, or in what programs can ask for.
