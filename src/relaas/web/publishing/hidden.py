@@ -42,6 +42,11 @@ class Watch:
         found = sorted(one for one in {plainest(one) for one in hidden} if len(one) >= _LEAST)
         return cls(tuple(found), tuple(map(_form, found)))
 
+    @property
+    def reach(self) -> int:
+        """Bytes that any of the words can take up, however it is written: twelve for a letter as escapes of JSON."""
+        return 12 * max(map(len, self.words), default=0)
+
     def check(self, path: str, content: bytes) -> None:
         """Look through a file, and its name.
 

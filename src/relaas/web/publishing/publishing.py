@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import io
-import json
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -20,7 +14,6 @@ from relaas.dossier.edition import Edition, edition
 from relaas.dossier.snapshot import Snapshot
 from relaas.errors import RelaasError
 from relaas.export.files import FILES, write_file
-from relaas.record.durable import written
 from relaas.record.log.leaf import Draft, Kind
 from relaas.views.exported import Export
 from relaas.views.permalinks import FilePermalinks
@@ -28,9 +21,7 @@ from relaas.web.catalogue import LANGUAGES
 from relaas.web.publishing.hidden import Watch
 from relaas.web.publishing.index import index_files
 from relaas.web.publishing.site import EditionSite
-
-MANIFEST = "manifest.sha256"
-DESCRIBED = "manifest.json"
+from relaas.web.publishing.writing import Writing, unfinished
 
 
 class PublishedThereError(RelaasError):
@@ -92,85 +83,35 @@ def publish(dossier: Dossier, out: Path, *, as_of: dt.date | None = None, base: 
     _ = dossier.custody.signer
     if out.exists() or out.is_symlink():
         raise PublishedThereError(f"{out} is there already")
-    with edition(dossier) as made, _unfinished(out) as folder:
+    with edition(dossier) as made, unfinished(out) as folder:
         day = as_of or dt.date.fromisoformat(made.day or "1970-01-01")
         snapshot = Snapshot(made.dossier, day=day)
         if not snapshot.shelf:
             raise NothingPublicError(f"no source of {dossier.folder} is public")
-        writing = _Writing(folder, Watch.over(made.hidden))
-        for path, content in _everything(made, snapshot, day, base.rstrip("/")):
-            writing.put(path, content)
-        manifest = writing.finish(dossier.settings.title, day)
+        writing = Writing(folder, Watch.over(made.hidden))
+        _write(made, snapshot, day, base.rstrip("/"), writing)
+        manifest = writing.finish(
+            title=dossier.settings.title, as_of=day.isoformat(), software=f"relaas {version('relaas')}"
+        )
         done = Published(manifest, day, len(snapshot.shelf), len(made.hidden), len(writing.sums), writing.size)
     _enter(dossier, done, by)
     return done
 
 
-def _everything(made: Edition, snapshot: Snapshot, day: dt.date, base: str) -> Iterator[tuple[str, bytes]]:
+def _write(made: Edition, snapshot: Snapshot, day: dt.date, base: str, writing: Writing) -> None:
     site = EditionSite(made.dossier.folder, edition=snapshot, as_of=day)
-    yield "index.html", site.home(LANGUAGES)
+    writing.put("index.html", site.home(LANGUAGES))
     static = files("relaas.web").joinpath("static")
     for one in sorted(static.iterdir(), key=lambda one: one.name):
-        yield f"static/{one.name}", one.read_bytes()
+        writing.put(f"static/{one.name}", one.read_bytes())
     for language in LANGUAGES:
-        yield from site.pages(language)
+        for path, content in site.pages(language):
+            writing.put(path, content)
         export = Export(snapshot, FilePermalinks(base, language), day, language)
         for name in FILES:
-            out = io.BytesIO()
-            write_file(export, name, out)
-            yield f"{language}/data/{name}", out.getvalue()
-    yield from index_files(snapshot)
-
-
-@dataclass(slots=True)
-class _Writing:
-    """Writes files into a folder, and knows what it wrote."""
-
-    folder: Path
-    watch: Watch
-    sums: dict[str, tuple[int, str]] = field(default_factory=dict)
-
-    @property
-    def size(self) -> int:
-        return sum(size for size, _ in self.sums.values())
-
-    def put(self, path: str, content: bytes) -> None:
-        """Write a file, once it is seen that nothing hidden stands in it."""
-        self.watch.check(path, content)
-        self._write(path, content)
-        self.sums[path] = len(content), hashlib.sha256(content).hexdigest()
-
-    def finish(self, title: str, day: dt.date) -> str:
-        """Write what tells of all files; gives the digest of the manifest."""
-        described = {
-            "title": title, "as_of": day.isoformat(), "software": f"relaas {version('relaas')}",
-            "files": [{"path": path, "size": size, "sha256": sha256} for path, (size, sha256) in self._sorted()],
-        }  # fmt: skip
-        self.put(DESCRIBED, (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode())
-        lines = "".join(f"{sha256}  {path}\n" for path, (_, sha256) in self._sorted()).encode()
-        self._write(MANIFEST, lines)
-        return hashlib.sha256(lines).hexdigest()
-
-    def _sorted(self) -> list[tuple[str, tuple[int, str]]]:
-        return sorted(self.sums.items())
-
-    def _write(self, path: str, content: bytes) -> None:
-        target = self.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-
-
-@contextmanager
-def _unfinished(out: Path) -> Iterator[Path]:
-    """A folder beside ``out`` that becomes it where the block ends well, and is gone otherwise."""
-    with written(out):
-        part = Path(tempfile.mkdtemp(prefix=f".{out.name}.part-", dir=out.parent))
-        try:
-            yield part
-            part.chmod(0o755)
-            part.replace(out)
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
+            writing.put_made(f"{language}/data/{name}", partial(write_file, export, name))
+    for path, content in index_files(snapshot):
+        writing.put(path, content)
 
 
 def _enter(dossier: Dossier, done: Published, by: str) -> None:
