@@ -46,6 +46,7 @@ bench: $(VENV)/.bench  ## Measure speed and memory beside other tools, and print
 	$(BIN)/python bench/monitor_sound.py
 	$(BIN)/python bench/monitor_scenes.py
 	$(BIN)/python bench/duplicates.py
+	$(BIN)/python bench/publishing.py
 
 samples: $(VENV)/.test  ## Make the sample documents again from their sources
 	$(BIN)/python tools/make_samples.py
