@@ -16,8 +16,10 @@ from starlette.testclient import TestClient
 
 from relaas.cli import main
 from relaas.dossier import Dossier
+from relaas.dossier.access import set_level
 from relaas.dossier.snapshot import Snapshot
 from relaas.export.files import FILES, write_file
+from relaas.model.access import Level
 from relaas.views.exported import TABLES, Export
 from relaas.views.permalinks import Permalinks
 from relaas.web.app import application
@@ -148,3 +150,16 @@ def test_the_command_writes_one_file_whole(dossier: Dossier, tmp_path: Path) -> 
 def test_the_help_names_every_table() -> None:
     told = CliRunner().invoke(main, ["export", "--help"]).output
     assert all(table in told for table in TABLES)
+
+
+def test_what_is_sealed_is_written_only_when_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "open.txt").write_text("Den Haag, 3 mei 2021\n\nDe brug is dicht.\n")
+    (tmp_path / "dicht.txt").write_text("Den Haag, 4 mei 2021\n\nDe zwaluwbrug is dicht.\n")
+    made = Dossier.create(tmp_path / "dossier")
+    made.add([tmp_path / "open.txt", tmp_path / "dicht.txt"])
+    set_level(made, "dicht.txt", Level.SEALED, by="Een eigenaar", reason="bronbescherming")
+    for option, seen in (([], False), (["--sealed"], True)):
+        out = tmp_path / "dates.csv"
+        done = CliRunner().invoke(main, ["export", str(made.folder), "--csv", "dates", *option, str(out)])
+        assert done.exit_code == 0, done.output
+        assert ("4 mei 2021" in out.read_text(encoding="utf-8")) is seen
