@@ -52,12 +52,18 @@ def proven(log: Log, indexes: Iterable[int]) -> tuple[Proven, ...]:
     return tuple(found)
 
 
-def originals_of(dossier: Dossier, item: str) -> set[str]:
+def originals_of(dossier: Dossier, item: str, visible: frozenset[str]) -> set[str]:
     """The digests of the originals that an item rests on.
+
+    Args:
+        dossier: where.
+        item: its identifier.
+        visible: short names of the documents that may be seen; what hangs together is drawn from these alone, so that
+            an item that may be seen does not tell of what else would belong to it.
 
     Raises:
         NoSuchIdError: where nothing goes by it.
         NoSuchDocumentError: where more than one document does.
     """
-    with dossier.linked() as links:
+    with dossier.linked(visible) as links:
         return documents_of(links.connection, links, item)

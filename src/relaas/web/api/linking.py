@@ -131,7 +131,7 @@ def proof(site: Site, request: Request, _asked: dict[str, str]) -> Rests:
     places = site.remembered(snapshot, _places)
     shelf = {one.source.sha256: one for one in snapshot.shelf.values()}
     try:
-        found = sorted(originals_of(snapshot.dossier, item))
+        found = sorted(originals_of(snapshot.dossier, item, frozenset(snapshot.shelf)))
     except (NoSuchIdError, NoSuchDocumentError):
         found = []
     if not found or any(sha256 not in shelf for sha256 in found):
