@@ -16,7 +16,8 @@ from relaas.cli.options import published_day_option
 @published_day_option
 @click.option("--base", default="", metavar="URL", help="Where the site will be, for the permalinks in its data.")
 @click.option("--name", "by", default="", help="Who publishes, for the log.")
-def publish(folder: Path, out: Path, as_of: dt.date | None, base: str, by: str) -> None:
+@click.option("--elsewhere", is_flag=True, help="Also where words that are cut out stand unmarked elsewhere.")
+def publish(folder: Path, out: Path, as_of: dt.date | None, base: str, by: str, elsewhere: bool) -> None:
     """Publish what is public in the dossier DIR as a site of files in a new folder OUT.
 
     The site has the pages of `relaas serve` in both languages and needs no server: it can be opened from a folder or a
@@ -27,7 +28,7 @@ def publish(folder: Path, out: Path, as_of: dt.date | None, base: str, by: str) 
     from relaas.dossier import Dossier
     from relaas.web.publishing import publish as write
 
-    done = write(Dossier.open(folder), out, as_of=as_of, base=base, by=by)
+    done = write(Dossier.open(folder), out, as_of=as_of, base=base, by=by, elsewhere=elsewhere)
     click.echo(
         f"{done.documents} {'document' if done.documents == 1 else 'documents'} in {done.files} files"
         f" ({done.size / 1e6:.1f} MB), as of {done.as_of}, in {out}. Manifest: {done.manifest}."

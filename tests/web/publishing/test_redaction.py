@@ -128,6 +128,10 @@ def test_it_is_refused_where_the_words_also_stand_elsewhere(dossier: Dossier, tm
         publish(dossier, tmp_path / "site")
     assert not (tmp_path / "site").exists()
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    publish(dossier, tmp_path / "site", elsewhere=True)
+    pages = [path.read_text(encoding="utf-8") for path in (tmp_path / "site" / "nl" / "documents").glob("*.html")]
+    assert sorted("7.654.321" in page for page in pages) == [False, True]
+    assert [BLOCK in page.partition("<article")[2] for page in pages if "7.654.321" not in page] == [True]
 
 
 def test_a_redaction_is_kept_with_name_and_reason_and_can_be_taken_back(dossier: Dossier) -> None:

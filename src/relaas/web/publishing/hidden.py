@@ -20,7 +20,7 @@ class HiddenWordsError(RelaasError):
     """Words that were marked for redaction would have been published; nothing was."""
 
     code = "REDACTION-SHOWS"
-    remedy = "Mark them where else they stand, or make that document internal; nothing was published."
+    remedy = "Mark them there too, make that document internal, or use --elsewhere; nothing was published."
     exit_status = 4
 
 
@@ -41,6 +41,16 @@ class Watch:
         """A watch over the words that were cut out."""
         found = sorted(one for one in {plainest(one) for one in hidden} if len(one) >= _LEAST)
         return cls(tuple(found), tuple(map(_form, found)))
+
+    def without_those_in(self, texts: Iterable[str]) -> Watch:
+        """The same watch without the words that stand in some texts, which are public and were left as they are."""
+        left = list(zip(self.words, self._forms, strict=True))
+        for text in texts:
+            if not left:
+                break
+            seen = plainest(text)
+            left = [(words, form) for words, form in left if not form.search(seen)]
+        return Watch(tuple(words for words, _ in left), tuple(form for _, form in left))
 
     @property
     def reach(self) -> int:

@@ -63,7 +63,9 @@ class Published:
     size: int
 
 
-def publish(dossier: Dossier, out: Path, *, as_of: dt.date | None = None, base: str = "", by: str = "") -> Published:
+def publish(
+    dossier: Dossier, out: Path, *, as_of: dt.date | None = None, base: str = "", by: str = "", elsewhere: bool = False
+) -> Published:
     """Write the public part of a dossier as a site of files. The same dossier and day give the same bytes.
 
     Args:
@@ -72,6 +74,7 @@ def publish(dossier: Dossier, out: Path, *, as_of: dt.date | None = None, base: 
         as_of: the day to reckon for; the newest on which anything public was received where it is None.
         base: address that the site will have, for the permalinks in its data; empty for paths from its folder on.
         by: who publishes, for the log.
+        elsewhere: whether words that were cut out of one text may stand in another where nobody marked them.
 
     Raises:
         PublishedThereError: where there is something at ``out``.
@@ -88,7 +91,12 @@ def publish(dossier: Dossier, out: Path, *, as_of: dt.date | None = None, base: 
         snapshot = Snapshot(made.dossier, day=day)
         if not snapshot.shelf:
             raise NothingPublicError(f"no source of {dossier.folder} is public")
-        writing = Writing(folder, Watch.over(made.hidden))
+        watch = Watch.over(made.hidden)
+        if elsewhere:
+            watch = watch.without_those_in(
+                snapshot.dossier.text(one.source.sha256).content for one in snapshot.shelf.values()
+            )
+        writing = Writing(folder, watch)
         _write(made, snapshot, day, base.rstrip("/"), writing)
         manifest = writing.finish(
             title=dossier.settings.title, as_of=day.isoformat(), software=f"relaas {version('relaas')}"
