@@ -350,6 +350,13 @@ class Dossier:
         with self._prepared.connection() as connection:
             return bool(received_since(self.log, applied(connection)))
 
+    @property
+    def is_linked(self) -> bool:
+        """Whether everything that was received is read and linked, so that nothing more follows from it."""
+        with self._prepared.connection() as connection:
+            waits = links.undrawn(connection) or copies.waiting(connection)
+        return not waits and not self.pending
+
     def digest(self) -> str:
         """One digest over everything derived; a rebuild with the same version gives the same."""
         with self._prepared.connection() as connection:

@@ -32,6 +32,8 @@ from relaas.model.series import Series
 from relaas.model.span import Span
 from relaas.model.thread import Standing, Thread
 from relaas.record.access import visit_of
+from relaas.record.judgements import judgement_of
+from relaas.record.log.leaf import Kind
 from relaas.record.log.log import Log
 from relaas.store.records import Occurrence, SourceRecord
 
@@ -40,6 +42,10 @@ T = TypeVar("T")
 _MOST_KEPT = 6
 # Days for which a state keeps what it reckoned: a day is asked for again and again, a slider asks for many once.
 _MOST_DAYS = 8
+# What of a state hangs on sources, links and judgements on pairs, and not on judgements on single things.
+_DRAWN = frozenset({
+    "shelf", "names", "levels", "threads", "incidents", "series", "ledger", "positions", "passages",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,14 @@ class Snapshot:
         """What people decided, by what it is about."""
         return settled(self.judgements)
 
+    def take_over(self, before: Snapshot) -> None:
+        """Take over what an earlier state worked out, where only single things were judged since."""
+        with before._lock:
+            for name in _DRAWN & set(before.__dict__):
+                self.__dict__[name] = before.__dict__[name]
+            self._findings = before._findings.copy()
+            self._standings = before._standings.copy()
+
     def _stood(self, as_of: dt.date) -> tuple[tuple[Thread, Standing], ...]:
         return tuple((one, standing(one, as_of)) for one in self.threads if happened(one, as_of))
 
@@ -201,6 +215,7 @@ class Snapshots:
         self._kept: OrderedDict[tuple[object, str], Snapshot] = OrderedDict()
         self._lock = threading.Lock()
         self._log = _LogWatch(Dossier.open(folder).log)
+        self._newest: dict[str, _Begun] = {}
 
     def now(self, name: str = "", may_see: Callable[[SourceRecord], bool] | None = None) -> Snapshot:
         """The newest state.
@@ -220,16 +235,27 @@ class Snapshots:
         with self._lock:
             key = (self._state(), name)
             if key not in self._kept:
-                dossier = Dossier.open(self._folder)
-                self._kept[key] = Snapshot(dossier, range_of(dossier))
+                self._kept[key] = self._begun(name, range_of)
                 while len(self._kept) > _MOST_KEPT:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(key)
             return self._kept[key]
 
+    def _begun(self, name: str, range_of: Callable[[Dossier], Callable[[SourceRecord], bool] | None]) -> Snapshot:
+        """A new state; what one judgement on one thing leaves as it was is taken over from the state before it."""
+        dossier = Dossier.open(self._folder)
+        # What is drawn hangs on these alone, once everything that came in is linked.
+        grounds = (self._log.look()[0], dossier.settings)
+        begun = _Begun(Snapshot(dossier, range_of(dossier)), grounds, dossier.is_linked)
+        before = self._newest.get(name)
+        if before and before.is_linked and begun.is_linked and before.grounds == grounds:
+            begun.snapshot.take_over(before.snapshot)
+        self._newest[name] = begun
+        return begun.snapshot
+
     def _state(self) -> tuple[object, ...]:
         """When the files that pages follow from were last written, how long they are, and up to where the log goes."""
-        found: list[object] = [self._log.meaning()]
+        found: list[object] = [self._log.look()]
         for path in ("record.sqlite", "dossier.toml"):
             try:
                 stat = (self._folder / path).stat()
@@ -239,21 +265,34 @@ class Snapshots:
         return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A state with what it was drawn from."""
+
+    snapshot: Snapshot
+    grounds: tuple[object, ...]
+    is_linked: bool
+
+
 class _LogWatch:
     """Tells when the log grew by an entry that pages follow from: visits of people are none."""
 
     def __init__(self, log: Log) -> None:
         self._log = log
         self._looked = 0
+        self._drawn = -1
         self._last = -1
 
-    def meaning(self) -> int:
-        """The place of the last entry that pages follow from; -1 where there is none."""
+    def look(self) -> tuple[int, int]:
+        """The place of the last entry that what is drawn hangs on, and of the last that pages follow from; or -1."""
         size = self._log.size
         if size < self._looked:
-            self._looked, self._last = 0, -1
+            self._looked, self._drawn, self._last = 0, -1, -1
         for entry in self._log.entries(self._looked, size):
             if visit_of(entry) is None:
                 self._last = entry.index
+                judgement = judgement_of(entry) if entry.leaf.kind is Kind.JUDGED else None
+                if judgement is None or judgement.other:
+                    self._drawn = entry.index
         self._looked = size
-        return self._last
+        return self._drawn, self._last
