@@ -23,6 +23,7 @@ from relaas.errors import RelaasError
 from relaas.web.api.serving import is_call, problem
 from relaas.web.api.serving import routes as calls
 from relaas.web.catalogue import LANGUAGES
+from relaas.web.catalogue import marked as _
 from relaas.web.desks import desk_routes, provider_routes
 from relaas.web.doors import Doors
 from relaas.web.errors import NotFoundError, OnlyReadError, status_of
@@ -114,7 +115,7 @@ def _passed(site: Site, served: Served) -> list[Middleware]:
     doors = served.doors
     here = at_keyboard(served.reviewer)
     rules = Rules(served.hosts, doors.visitor if doors else lambda _request: here, partial(_trouble, site))
-    passed = [Middleware(SecureHeaders), Middleware(Gate, rules)]
+    passed = [Middleware(SecureHeaders, keep_nothing=doors is not None), Middleware(Gate, rules)]
     if served.book is not None:
         passed.append(Middleware(Noting, site.sealed, served.book.tell))
     return passed
@@ -138,7 +139,7 @@ def _shown(site: Site, page: Page) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         if request.path_params["language"] not in LANGUAGES:
             request.path_params["language"] = "en"
-            raise NotFoundError(f"there is no page {request.url.path[:80]!r}")
+            raise NotFoundError(_("there is no page %(name)s"), name=request.url.path[:80])
         return page(site, request)
 
     return endpoint
@@ -158,4 +159,4 @@ def _no_page(site: Site, request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
     if is_call(request) and error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         return problem(OnlyReadError("calls only read"), error.status_code)
-    return _trouble(site, request, NotFoundError(f"there is no page {request.url.path[:80]!r}"))
+    return _trouble(site, request, NotFoundError(_("there is no page %(name)s"), name=request.url.path[:80]))

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from relaas.model.access import Role
 from relaas.web.catalogue import LANGUAGES
+from relaas.web.catalogue import marked as _
 from relaas.web.errors import NotAllowedError, NotFoundError
 from relaas.web.forms import read_form
 from relaas.web.pages.keeping import level_page, people, set_level
@@ -83,11 +84,11 @@ def _endpoint(site: Site, desk: Desk) -> Callable[[Request], Awaitable[Response]
     async def endpoint(request: Request) -> Response:
         if request.path_params["language"] not in LANGUAGES:
             request.path_params["language"] = "en"
-            raise NotFoundError(f"there is no page {request.url.path[:80]!r}")
+            raise NotFoundError(_("there is no page %(name)s"), name=request.url.path[:80])
         visitor = visitor_of(request)
         if desk.needs is not None and not visitor.may(desk.needs):
             remedy = _AT_KEYBOARD if visitor.at_keyboard else None
-            raise NotAllowedError("this page is not for everybody who may read", remedy)
+            raise NotAllowedError(_("this page is not for everybody who may read"), remedy)
         if desk.method == "POST":
             request.scope["form"] = await read_form(request, site.form_key, site.cookie(request))
         return await run_in_threadpool(desk.page, site, request)

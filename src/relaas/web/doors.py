@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from relaas.model.access import Role, Visit, Visited
 from relaas.record.people import Account, People
+from relaas.web.catalogue import marked as _
 from relaas.web.errors import ProviderError, SignInError, TooManyTriesError
 from relaas.web.forms import Cookies
 from relaas.web.passwords import Passwords
@@ -76,11 +77,11 @@ class Doors:
         keys = keys_of(name, self.address(request))
         wait = self.throttle.begin(keys)
         if wait > 0:
-            raise TooManyTriesError(f"wait {int(wait) + 1} seconds before the next try")
+            raise TooManyTriesError(_("wait %(seconds)s seconds before the next try"), seconds=int(wait) + 1)
         account = self.people.find(name)
         if not self.passwords.fits(password, account.password if account else None) or account is None:
             self.book.tell(Visit(what=Visited.SIGN_IN_FAILED, who=name.strip()[:_LONGEST_NAME]))
-            raise SignInError("this name and this password do not go together")
+            raise SignInError(_("this name and this password do not go together"))
         self.throttle.forgive(keys)
         return account
 

@@ -6,20 +6,30 @@ from typing import ClassVar
 
 from relaas.dossier.errors import DossierLockedError
 from relaas.errors import RelaasError
+from relaas.web.catalogue import marked as _
 
 
 class RequestError(RelaasError):
-    """A browser asks for something that is not given."""
+    """A browser asks for something that is not given.
+
+    Attributes:
+        message: the cause as the catalogues have it, with places for ``values``.
+    """
 
     exit_status = 2
     http_status: ClassVar[int] = 400
+
+    def __init__(self, message: str, remedy: str | None = None, **values: object) -> None:
+        super().__init__(message % values if values else message, remedy)
+        self.message = message
+        self.values = values
 
 
 class NotFoundError(RequestError):
     """There is no such page, or nothing goes by an identifier in what may be seen."""
 
     code = "NO-SUCH-PAGE"
-    remedy = "It may have been in an earlier state of the dossier; the search finds what is there now."
+    remedy = _("It may have been in an earlier state of the dossier; the search finds what is there now.")
     http_status = 404
 
 
@@ -27,7 +37,7 @@ class OnlyReadError(RelaasError):
     """A call was made in another way than to read."""
 
     code = "ONLY-READ"
-    remedy = "Ask with GET; what people decide is entered in the pages or with `relaas judge`."
+    remedy = _("Ask with GET; what people decide is entered in the pages or with `relaas judge`.")
     exit_status = 2
 
 
@@ -35,7 +45,7 @@ class NotAllowedError(RequestError):
     """What was asked for takes another role than that of whoever asks."""
 
     code = "NOT-ALLOWED"
-    remedy = "An owner of the dossier can give another role with `relaas user add`."
+    remedy = _("An owner of the dossier can give another role with `relaas user add`.")
     http_status = 403
 
 
@@ -43,7 +53,7 @@ class ForgedFormError(RequestError):
     """A form does not come from a page that this site showed to this browser."""
 
     code = "FORM-FORGED"
-    remedy = "Go back, load the page again and send the form once more; nothing was changed."
+    remedy = _("Go back, load the page again and send the form once more; nothing was changed.")
     http_status = 403
 
 
@@ -51,7 +61,7 @@ class HostNotKnownError(RequestError):
     """The site was asked for by a name that is not its own, as another site would do it."""
 
     code = "HOST-UNKNOWN"
-    remedy = "Use the address that `relaas serve` told, or give the name to it with --host-name."
+    remedy = _("Use the address that `relaas serve` told, or give the name to it with --host-name.")
     http_status = 421
 
 
@@ -59,7 +69,7 @@ class MethodError(RequestError):
     """A page was asked for in a way in which no page can be."""
 
     code = "METHOD"
-    remedy = "Follow the links and forms of the pages."
+    remedy = _("Follow the links and forms of the pages.")
     http_status = 405
 
 
@@ -67,7 +77,7 @@ class TooLargeError(RequestError):
     """What a browser sent is larger than anything the pages ask for."""
 
     code = "REQUEST-TOO-LARGE"
-    remedy = "Shorten what you filled in; nothing was kept."
+    remedy = _("Shorten what you filled in; nothing was kept.")
     http_status = 413
 
 
@@ -75,7 +85,7 @@ class SignInError(RequestError):
     """Name and password do not go together."""
 
     code = "SIGN-IN-FAILED"
-    remedy = "Check both; each wrong try makes the next one wait longer."
+    remedy = _("Check both; each wrong try makes the next one wait longer.")
     http_status = 403
 
 
@@ -83,15 +93,22 @@ class TooManyTriesError(RequestError):
     """Too many wrong tries to sign in under this name or from this address."""
 
     code = "SIGN-IN-WAIT"
-    remedy = "Wait as long as it says and try again."
+    remedy = _("Wait as long as it says and try again.")
     http_status = 429
+
+
+class NotDecidedError(RequestError):
+    """A decision in review misses something, or cannot be."""
+
+    code = "NOT-DECIDED"
+    remedy = _("Nothing was kept.")
 
 
 class ProviderError(RequestError):
     """A provider of identities does not let somebody in, or does not answer as it should."""
 
     code = "PROVIDER"
-    remedy = "Try again; where it goes on, whoever serves the dossier should look at [access.oidc] in dossier.toml."
+    remedy = _("Try again; where it goes on, whoever serves the dossier should look at [access.oidc] in dossier.toml.")
     http_status = 403
 
 
@@ -99,7 +116,9 @@ class PasswordError(RequestError):
     """A new password cannot be used."""
 
     code = "PASSWORD"
-    remedy = "Choose one of at least 12 characters, such as five words that nobody puts together; nothing was changed."
+    remedy = _(
+        "Choose one of at least 12 characters, such as five words that nobody puts together; nothing was changed."
+    )
     http_status = 400
 
 

@@ -15,6 +15,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
+from relaas.web.catalogue import marked as _
 from relaas.web.errors import ForgedFormError
 
 FIELD = "form-token"
@@ -91,12 +92,12 @@ async def read_form(request: Request, keys: FormKey, cookie: str) -> FormData:
         ForgedFormError: where the form does not come from a page of this site.
     """
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        raise ForgedFormError("the form was sent by another site")
+        raise ForgedFormError(_("the form was sent by another site"))
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
-        raise ForgedFormError("what was sent is no form of this site")
+        raise ForgedFormError(_("what was sent is no form of this site"))
     form = await request.form(max_files=0, max_fields=_MOST_FIELDS)
     token = form.get(FIELD)
     if not isinstance(token, str) or not keys.fits(cookie, token):
-        raise ForgedFormError("the form does not belong to this visit, or is too old")
+        raise ForgedFormError(_("the form does not belong to this visit, or is too old"))
     return form

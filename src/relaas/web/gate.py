@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from relaas.errors import RelaasError
 from relaas.web.catalogue import LANGUAGES
+from relaas.web.catalogue import marked as _
 from relaas.web.errors import HostNotKnownError, MethodError, TooLargeError
 from relaas.web.visitors import Visitor
 
@@ -74,14 +75,14 @@ class Gate:
 
     def _trouble(self, request: Request) -> RelaasError | None:
         if host_of(request) not in {*_LOOPBACK, *self._rules.hosts}:
-            return HostNotKnownError("the dossier is not served under the name that was asked for")
+            return HostNotKnownError(_("the dossier is not served under the name that was asked for"))
         if request.method not in ("GET", "HEAD", "POST"):
             return MethodError(f"pages cannot be asked for with {request.method[:20]}")
         if len(request.url.path) + len(request.url.query) > _LONGEST_ADDRESS:
-            return TooLargeError("the address is longer than any of this site")
+            return TooLargeError(_("the address is longer than any of this site"))
         length = request.headers.get("content-length", "0")
         if not (length.isascii() and length.isdigit() and len(length) < 10) or int(length) > LONGEST_BODY:
-            return TooLargeError("what was sent is larger than any form of this site")
+            return TooLargeError(_("what was sent is larger than any form of this site"))
         return None
 
 
@@ -119,7 +120,7 @@ def _bounded(receive: Receive) -> Receive:
         if message["type"] == "http.request":
             total += len(message.get("body", b""))
             if total > LONGEST_BODY:
-                raise TooLargeError("what was sent is larger than any form of this site")
+                raise TooLargeError(_("what was sent is larger than any form of this site"))
         return message
 
     return receive_some

@@ -8,6 +8,7 @@ import threading
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from relaas.web.catalogue import marked as _
 from relaas.web.errors import PasswordError
 
 SHORTEST = 12
@@ -36,7 +37,9 @@ class Passwords:
             PasswordError: where it is too short or too long.
         """
         if not SHORTEST <= len(password) <= LONGEST:
-            raise PasswordError(f"a password has at least {SHORTEST} characters and at most {LONGEST}")
+            raise PasswordError(
+                _("a password has at least %(least)s characters and at most %(most)s"), least=SHORTEST, most=LONGEST
+            )
         with self._turn:
             return self._hasher.hash(password)
 

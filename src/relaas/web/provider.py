@@ -26,6 +26,7 @@ from joserfc.jwk import KeySet
 from relaas.dossier.identities import Identities
 from relaas.model.access import Role
 from relaas.record.people import PersonNameError, checked_name
+from relaas.web.catalogue import marked as _
 from relaas.web.errors import ProviderError
 
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA", "Ed25519"]
@@ -111,9 +112,9 @@ class Provider:
         with self._lock:
             left = self._waiting.pop(_digest(cookie), None)
         if left is None or self._clock() - left.since > _PATIENCE:
-            raise ProviderError("this sign-in was not begun in this browser, or too long ago")
+            raise ProviderError(_("this sign-in was not begun in this browser, or too long ago"))
         if not hmac.compare_digest(left.state.encode(), asked.get("state", "").encode(errors="replace")):
-            raise ProviderError("what came back does not belong to this sign-in")
+            raise ProviderError(_("what came back does not belong to this sign-in"))
         if "error" in asked or not asked.get("code"):
             raise ProviderError(f"{self.name} did not let you in")
         claims = self._claims(left, asked["code"])

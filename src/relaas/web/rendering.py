@@ -11,9 +11,11 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from relaas.errors import RelaasError
 from relaas.model.letterhead import DateInterval
 from relaas.views.visible import one_line, shortened
 from relaas.web.catalogue import LANGUAGES, catalogue
+from relaas.web.errors import RequestError
 from relaas.web.fields import field_name, level_name, sort_name, state_name, visited_name
 from relaas.web.labels import labelled
 from relaas.web.links import Linker
@@ -75,6 +77,8 @@ def _environment(language: str) -> Environment:
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {
         "label": partial(labelled, gettext=words.gettext),
+        "cause": partial(_cause, gettext=words.gettext),
+        "remedy": lambda error: one_line(words.gettext(error.remedy)) if error.remedy else "",
         "level_name": partial(level_name, gettext=words.gettext),
         "visited": partial(visited_name, gettext=words.gettext),
         "fieldname": partial(field_name, gettext=words.gettext),
@@ -120,6 +124,14 @@ def _interval(value: DateInterval | str | None, language: str, gettext: Callable
     if first:
         return gettext("from %(first)s") % {"first": _day(first, language)}
     return gettext("day unknown")
+
+
+def _cause(error: RelaasError, gettext: Callable[[str], str]) -> str:
+    """What is wrong, in the language of the page where the words for it are in the catalogues."""
+    if isinstance(error, RequestError):
+        words = gettext(error.message)
+        return one_line(words % error.values if error.values else words)
+    return one_line(gettext(error.cause))
 
 
 def _short(text: object, longest: int = 160) -> str:

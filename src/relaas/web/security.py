@@ -21,10 +21,16 @@ _HEADERS = {
 
 
 class SecureHeaders:
-    """Adds the headers to every answer; pages are not kept by browsers, files that never change are."""
+    """Adds the headers to every answer; pages are not kept by browsers, files that never change are.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Args:
+        app: what answers.
+        keep_nothing: whether browsers keep no answers at all, as where whoever uses one next may see less.
+    """
+
+    def __init__(self, app: ASGIApp, *, keep_nothing: bool = False) -> None:
         self._app = app
+        self._keep_nothing = keep_nothing
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, and add the headers on the way back."""
@@ -34,6 +40,8 @@ class SecureHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
+                if self._keep_nothing and not scope["path"].startswith("/static/"):
+                    headers["cache-control"] = "no-store"
                 headers.setdefault("cache-control", "no-store")
             await send(message)
 

@@ -12,6 +12,7 @@ from relaas.export.web_annotation import TextState, passage_annotation, written
 from relaas.model.span import Span
 from relaas.views.margin import paragraphs
 from relaas.views.permalinks import Permalinks
+from relaas.web.catalogue import marked as _
 from relaas.web.errors import NotFoundError
 from relaas.web.site import Site, asked, asked_number
 
@@ -46,7 +47,7 @@ def document(site: Site, request: Request) -> Response:
     snapshot = site.snapshot(request)
     one = snapshot.shelf.get(request.path_params["id"])
     if one is None:
-        raise NotFoundError(f"no document goes by {request.path_params['id']!r}")
+        raise NotFoundError(_("no document goes by %(name)s"), name=request.path_params["id"][:80])
     text = snapshot.dossier.text(one.source.sha256)
     span = asked_span(request, len(text.content))
     mentions = list(snapshot.dossier.mentions(document=one.source.sha256))
@@ -65,7 +66,7 @@ def annotation(site: Site, request: Request) -> Response:
     snapshot = site.snapshot(request)
     one = snapshot.shelf.get(request.path_params["id"])
     if one is None:
-        raise NotFoundError(f"no document goes by {request.path_params['id']!r}")
+        raise NotFoundError(_("no document goes by %(name)s"), name=request.path_params["id"][:80])
     text = snapshot.dossier.text(one.source.sha256)
     span = asked_span(request, len(text.content))
     if span is None:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from relaas.views.grid import grid
 from relaas.views.incidents import incident_rows
 from relaas.views.places import time_and_place
+from relaas.web.catalogue import marked as _
 from relaas.web.errors import NotFoundError
 from relaas.web.site import Site, asked, asked_number
 
@@ -47,7 +48,7 @@ def incident(site: Site, request: Request) -> Response:
     name = request.path_params["id"]
     found = next((one for one in snapshot.incidents if one.id == name), None)
     if found is None:
-        raise NotFoundError(f"no incident goes by {name!r}")
+        raise NotFoundError(_("no incident goes by %(name)s"), name=name[:80])
     language = request.path_params["language"]
     row = next(incident_rows([found], names=snapshot.names, language=language))
     return site.show(

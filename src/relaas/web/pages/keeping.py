@@ -13,6 +13,7 @@ from relaas.errors import RelaasError, UsageError
 from relaas.model.access import Level, Visit
 from relaas.record.access import LevelSet
 from relaas.store.records import ID_LENGTH
+from relaas.web.catalogue import marked as _
 from relaas.web.errors import NotFoundError, status_of
 from relaas.web.patience import patiently
 from relaas.web.site import Site, link_of
@@ -69,7 +70,7 @@ def _shown(site: Site, request: Request) -> str:
     name = request.path_params["id"]
     one = site.snapshot(request).shelf.get(name)
     if one is None:
-        raise NotFoundError(f"no document goes by {name[:40]!r}")
+        raise NotFoundError(_("no document goes by %(name)s"), name=name[:80])
     return one.source.sha256
 
 

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from relaas.link.obligations.explaining import official_in_words
 from relaas.views.register import Question, Standed, line_of, register
+from relaas.web.catalogue import marked as _
 from relaas.web.errors import NotFoundError
 from relaas.web.site import Site, asked, asked_day, asked_number
 
@@ -43,7 +44,7 @@ def obligation(site: Site, request: Request) -> Response:
     name = request.path_params["id"]
     found = next((Standed(*one) for one in snapshot.standings(as_of) if one[0].id == name), None)
     if found is None:
-        raise NotFoundError(f"no obligation that had begun by {as_of} goes by {name!r}")
+        raise NotFoundError(_("no obligation that had begun by %(day)s goes by %(name)s"), day=as_of, name=name[:80])
     language = request.path_params["language"]
     return site.show(
         request, "obligation.html", one=found, line=line_of(found), as_of=as_of, given=asked(request, "as-of"),

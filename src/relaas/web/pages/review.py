@@ -9,14 +9,15 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from relaas.dossier.errors import DossierLockedError, JudgementError
+from relaas.dossier.errors import DossierLockedError
 from relaas.dossier.judging import Draft
 from relaas.dossier.snapshot import Snapshot
 from relaas.errors import RelaasError
 from relaas.model.judgement import PAIRWISE, Decision
 from relaas.views.proposals import Proposal, Sort, named
 from relaas.views.reviewing import Sheet, next_undecided, progress, sheet, span_of_words
-from relaas.web.errors import NotFoundError, status_of
+from relaas.web.catalogue import marked as _
+from relaas.web.errors import NotDecidedError, NotFoundError, status_of
 from relaas.web.patience import patiently
 from relaas.web.site import Site, asked, link_of
 from relaas.web.visitors import visitor_of
@@ -88,7 +89,7 @@ def undo(site: Site, request: Request) -> Response:
     name, by = form.get("judgement", ""), visitor_of(request).name
     about = next((one.about for one in snapshot.judgements if one.id == name and one.by == by), None)
     if about is None:
-        raise NotFoundError(f"no judgement of {by} goes by {name[:40]!r}")
+        raise NotFoundError(_("no judgement of %(by)s goes by %(name)s"), by=by, name=name[:80])
     reason = form.get("reason", "").strip() or site.word(request, _TAKEN_BACK)
     queue = _queue(form)
     draft = Draft(about=name, decision=Decision.WITHDRAW, by=by, reason=reason)
@@ -101,11 +102,6 @@ def undo(site: Site, request: Request) -> Response:
     return _onward(site, request, queue, id=form.get("back", ""))
 
 
-def _(message: str) -> str:
-    """Marks a word for the catalogue without changing it."""
-    return message
-
-
 _STOCK = _("Seen in its passage.")
 _TAKEN_BACK = _("Taken back.")
 
@@ -113,7 +109,7 @@ _TAKEN_BACK = _("Taken back.")
 def _proposal(snapshot: Snapshot, name: str, language: str) -> Proposal:
     found = named(snapshot, name, language)
     if found is None:
-        raise NotFoundError(f"nothing to review goes by {name[:40]!r}")
+        raise NotFoundError(_("nothing to review goes by %(name)s"), name=name[:80])
     return found
 
 
@@ -121,18 +117,20 @@ def _draft(snapshot: Snapshot, found: Proposal, form: Mapping[str, str], by: str
     """What the form says.
 
     Raises:
-        JudgementError: where something is missing or cannot be.
+        NotDecidedError: where something is missing or cannot be.
     """
     written = form.get("decision", "")
     if written not in tuple(Decision) or written == Decision.WITHDRAW:
-        raise JudgementError("nothing was decided", "Choose one of the buttons; nothing was kept.")
+        raise NotDecidedError(_("nothing was decided"), _("Choose one of the buttons; nothing was kept."))
     decision = Decision(written)
     reason = form.get("reason", "").strip()[:_LONGEST]
+    if not reason and decision is not Decision.ACCEPT:
+        raise NotDecidedError(_("there is no reason with it"), _("Say why; nothing was kept."))
     if decision in PAIRWISE:
         other = form.get("other", "") or form.get("other-id", "").strip()
         about = form.get("part", "") or (found.members[0].id if found.members else found.id)
         if about not in found.about:
-            raise JudgementError("the part that was named is none of what is judged")
+            raise NotDecidedError(_("the part that was named is none of what is judged"))
         _check_other(snapshot, found, other)
         return Draft(about=about, other=other, decision=decision, by=by, reason=reason)
     if decision is Decision.ACCEPT:
@@ -140,18 +138,22 @@ def _draft(snapshot: Snapshot, found: Proposal, form: Mapping[str, str], by: str
     if decision is Decision.REJECT:
         return Draft(about=found.id, decision=decision, by=by, reason=reason)
     value, attributes = _corrections(snapshot, found, form)
+    if value is None and not attributes:
+        raise NotDecidedError(_("nothing was corrected"), _("Change what is wrong; nothing was kept."))
     return Draft(about=found.id, decision=decision, by=by, reason=reason, value=value, attributes=attributes)
 
 
 def _check_other(snapshot: Snapshot, found: Proposal, other: str) -> None:
     """A pair is of one sort, and of what may be seen."""
     if not other:
-        raise JudgementError("there is no second of the pair", "Choose one, or give its identifier; nothing was kept.")
+        raise NotDecidedError(
+            _("there is no second of the pair"), _("Choose one, or give its identifier; nothing was kept.")
+        )
     if other in found.about:
         return
     there = snapshot.dossier.seen([other])[other]
     if there is None or there.document not in snapshot.shelf:
-        raise JudgementError(f"nothing goes by {other[:40]!r}", "Nothing was kept.")
+        raise NotDecidedError(_("nothing goes by %(name)s"), name=other[:80])
 
 
 def _corrections(
@@ -171,9 +173,10 @@ def _corrections(
         at = int(near) if near.isascii() and near.isdigit() and len(near) < 10 else found.span.start
         span = span_of_words(content, words, at)
         if span is None:
-            raise JudgementError(
-                f"the words {words[:60]!r} do not stand in the document", "Copy them as they are; nothing was kept."
-            )
+            raise NotDecidedError(
+                _("the words “%(words)s” do not stand in the document"), _("Copy them as they are; nothing was kept."),
+                words=words[:60],
+            )  # fmt: skip
         if span != found.span:
             attributes["span"] = f"{span.start}-{span.end}"
     return (None if value == (found.value or "") else value), attributes

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from relaas.errors import RelaasError
 from relaas.model.access import Role, Visited
+from relaas.web.catalogue import marked as _
 from relaas.web.doors import Doors
 from relaas.web.errors import NotAllowedError, NotFoundError, PasswordError, ProviderError, TooManyTriesError, status_of
 from relaas.web.provider import Provider
@@ -41,7 +42,7 @@ def sign_in(site: Site, request: Request) -> Response:
     except RelaasError as error:
         answer = _form(site, request, doors, onward, name=name, trouble=error, status=status_of(error))
         if isinstance(error, TooManyTriesError):
-            answer.headers["retry-after"] = "".join(filter(str.isdigit, error.cause))
+            answer.headers["retry-after"] = str(error.values["seconds"])
         return answer
     doors.sessions.end(request.cookies.get(doors.cookies.session, ""))
     return let_in(doors, token, onward)
@@ -117,7 +118,7 @@ def change_password(site: Site, request: Request) -> Response:
         account = doors.checked(request, visitor.name, form.get("present", ""))
         wrong = "again"
         if form.get("new", "") != form.get("again", ""):
-            raise PasswordError("the two new passwords are not the same", "Type it twice; nothing was changed.")
+            raise PasswordError(_("the two new passwords are not the same"), _("Type it twice; nothing was changed."))
         wrong = "new"
         changed = replace(account, password=doors.passwords.hash(form.get("new", "")))
     except RelaasError as error:
@@ -149,7 +150,7 @@ def _form(
 
 def _doors(site: Site) -> Doors:
     if site.doors is None:
-        raise NotFoundError("nobody signs in here: the dossier has no accounts")
+        raise NotFoundError(_("nobody signs in here: the dossier has no accounts"))
     return site.doors
 
 
@@ -162,11 +163,11 @@ def _back(doors: Doors, request: Request) -> str:
 def _with_provider(site: Site) -> tuple[Doors, Provider]:
     doors = _doors(site)
     if doors.provider is None:
-        raise NotFoundError("no provider of identities lets anybody in here")
+        raise NotFoundError(_("no provider of identities lets anybody in here"))
     return doors, doors.provider
 
 
 def _with_password(site: Site, request: Request) -> Doors:
     if not visitor_of(request).with_password or not visitor_of(request).may(Role.READER):
-        raise NotAllowedError("only whoever signed in with a password changes one", "")
+        raise NotAllowedError(_("only whoever signed in with a password changes one"), "")
     return _doors(site)
