@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from house import NAMES, add_people, house, sign_in
+from house import NAMES, add_people, house, sign_in, token
 from starlette.testclient import TestClient
 
 from relaas import Dossier
@@ -143,3 +143,23 @@ def test_hidden_and_missing_are_told_alike(both: tuple[Dossier, Dossier]) -> Non
             assert told[0] == told[1], path
         answers = [client.get("/nl/review", params={"id": name}) for name in (inside, missing)]
         assert answers[0].text.replace(inside, "") == answers[1].text.replace(missing, "")
+
+
+def test_what_begins_in_a_hidden_source_is_judged_as_if_it_did_not(both: tuple[Dossier, Dossier]) -> None:
+    """Last, for it leaves judgements: the thread of the letter begins in the hidden one for whoever sees that."""
+    without, having = both
+    with without.linked() as links:
+        names = [*(one.id for one in links.threads()), *(one.id for one in links.incidents())]
+    assert names
+    for dossier in both:
+        with house(dossier.folder) as client:
+            sign_in(client, NAMES[Role.EDITOR])
+            for name in names:
+                sent = {"form-token": token(client, f"/nl/review?id={name}"), "about": name, "decision": "accept"}
+                answer = client.post("/nl/review/decide", data=sent)
+                assert answer.status_code == 303, (dossier.folder.name, answer.text)
+                shown_next = client.get(answer.headers["location"]).text
+                assert "Ongedaan maken" in shown_next, (dossier.folder.name, name)
+    hidden = having.source("aa-geheim.txt").id
+    with having.linked() as links:
+        assert hidden in {one.events[0].document for one in links.threads()}, "or this holds of itself"

@@ -160,8 +160,12 @@ class Dossier:
         with self.alone("rebuilding"):
             return self.rebuild_alone(workers, executor, watch or Unwatched())
 
-    def judge(self, draft: Draft) -> Judgement:
+    def judge(self, draft: Draft, visible: frozenset[str] | None = None) -> Judgement:
         """Keep what a person decided, durably.
+
+        Args:
+            draft: what was decided.
+            visible: short names of the documents that this person sees; all where it is None.
 
         Raises:
             DossierLockedError: where another process is writing.
@@ -171,8 +175,7 @@ class Dossier:
         """
         self._draw_links()
         with self.writing("judging"), self._prepared.writing() as connection:
-            judged = judged_pairs(judgements(connection, self.log))
-            look_up = judging.LookUp(partial(seen, connection), Links(connection, judged).named)
+            look_up = judging.LookUp(partial(seen, connection), self._links(connection, visible).named)
             return judging.judge(connection, self.custody, draft, look_up)
 
     def judgements(self) -> list[Judgement]:
@@ -189,8 +192,7 @@ class Dossier:
         """What goes by each of some identifiers; None where nothing does."""
         self._draw_links()
         with self._prepared.connection() as connection:
-            judged = judged_pairs(judgements(connection, self.log))
-            look_up = judging.LookUp(partial(seen, connection), Links(connection, judged).named)
+            look_up = judging.LookUp(partial(seen, connection), self._links(connection).named)
             return {identifier: look_up.seen(identifier) for identifier in identifiers}
 
     def sources(self) -> Iterator[tuple[SourceRecord, list[Occurrence]]]:
@@ -339,10 +341,13 @@ class Dossier:
             visible: short names of the documents to draw from; all where it is None.
         """
         self._draw_links()
-        given = self.judgements()
-        judged = judged_pairs(given if visible is None else judged_within(given, visible))
         with self._prepared.connection() as connection:
-            yield Links(connection, judged, self.settings.language, visible)
+            yield self._links(connection, visible)
+
+    def _links(self, connection: Connection, visible: frozenset[str] | None = None) -> Links:
+        given = judgements(connection, self.log)
+        judged = judged_pairs(given if visible is None else judged_within(given, visible))
+        return Links(connection, judged, self.settings.language, visible)
 
     @property
     def pending(self) -> bool:

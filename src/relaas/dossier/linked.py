@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from sqlalchemy import Connection
 
@@ -27,7 +28,7 @@ from relaas.model.letterhead import DateInterval
 from relaas.model.linking import Item, Join
 from relaas.model.position import Position
 from relaas.model.series import Series
-from relaas.model.thread import Thread
+from relaas.model.thread import Thread, thread_id
 from relaas.store import links, questions
 
 Pairs = Mapping[tuple[str, str], bool]
@@ -135,10 +136,16 @@ class Links:
     def named(self) -> dict[str, tuple[Seen, str]]:
         """What is drawn across documents, by identifier, each with the item it begins with (none for a finding)."""
         found: dict[str, tuple[Seen, str]] = {}
-        for thread in self.threads():
+        threads = self.threads()
+        for thread in threads:
             first = thread.events[0]
             place = Seen(kind="thread", document=first.document, start=first.span.start, end=first.span.end)
             found[thread.id] = place, first.item or thread.items[0]
+        # It goes by its first item, and by a later one for whoever may not see the document of that.
+        for event in chain.from_iterable(one.events for one in threads):
+            place = Seen(kind="thread", document=event.document, start=event.span.start, end=event.span.end)
+            if event.item:
+                found.setdefault(thread_id(event.item), (place, event.item))
         for incident in self.incidents():
             # It goes by its first account, and may have gone by another before documents came in.
             for told in incident.accounts:

@@ -97,6 +97,11 @@ class Snapshot:
             one.id: Shelved(one.source, access.shown_occurrences(one.occurrences, digests.__contains__)) for one in kept
         }
 
+    @property
+    def visible(self) -> frozenset[str] | None:
+        """Short names of the sources that may be seen; None where all may."""
+        return None if self._may_see is None else frozenset(self.shelf)
+
     @cached_property
     def names(self) -> Mapping[str, str]:
         """File names by short name."""
@@ -199,7 +204,7 @@ class Snapshot:
 
     @contextmanager
     def _links(self) -> Iterator[Links]:
-        with self.dossier.linked(None if self._may_see is None else frozenset(self.shelf)) as links:
+        with self.dossier.linked(self.visible) as links:
             yield links
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -145,6 +146,11 @@ class OfficialStatus:
     due: str = ""
     letters: str = ""
     date: str = ""
+
+
+def thread_id(item: str) -> str:
+    """The identifier of a thread that begins with an item of some identifier."""
+    return hashlib.sha256(f"thread\n{item}".encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

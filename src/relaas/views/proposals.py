@@ -15,7 +15,7 @@ from relaas.model.mention_rows import attributes_of
 from relaas.model.position import Position
 from relaas.model.series import Series
 from relaas.model.span import Span
-from relaas.model.thread import Thread
+from relaas.model.thread import Thread, thread_id
 from relaas.store.records import MentionRecord
 
 
@@ -111,6 +111,7 @@ def _thread(one: Thread) -> Proposal:
     return Proposal(
         id=one.id, sort=Sort.OBLIGATION, kind=one.kind.value, document=first.document, span=first.span,
         fields=(("kind", one.kind.value), ("by", one.by), ("to", one.to)), members=tuple(parts.values()),
+        names=tuple(map(thread_id, parts)),
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +13,7 @@ from relaas.link.obligations.days import order
 from relaas.link.obligations.joins import WHOLE
 from relaas.link.obligations.telling import events_of
 from relaas.model.linking import Item, Join
-from relaas.model.thread import Event, EventKind, OfficialStatus, Thread, ThreadKind
+from relaas.model.thread import Event, EventKind, OfficialStatus, Thread, ThreadKind, thread_id
 
 # What comes first of two events on one day.
 _RANK = {kind: rank for rank, kind in enumerate((
@@ -106,7 +105,7 @@ def _thread(own: list[Item], extra: list[Item], replaced: set[str]) -> Thread | 
     lead = _facts(by_name[first.item])
     facts = [_facts(item) for item in own]
     return Thread(
-        id=hashlib.sha256(f"thread\n{first.item}".encode()).hexdigest()[:12],
+        id=thread_id(first.item),
         kind=ThreadKind(lead["kind"]),
         events=tuple(events),
         terms=tuple(term for _, term in pairs if term is not None),

@@ -57,7 +57,7 @@ def review(site: Site, request: Request) -> Response:
             snapshot, queue.sort, language, document=queue.document, after=queue.after
         )  # fmt: skip
         if found_or_none is None:
-            return _page(site, request, queue, None)
+            return _page(site, request, queue, None, done=asked(request, "done"))
         found = found_or_none
     return _page(site, request, queue, sheet(snapshot, found, language), done=asked(request, "done"))
 
@@ -71,7 +71,7 @@ def decide(site: Site, request: Request) -> Response:
     found = _proposal(snapshot, form.get("about", ""), language)
     try:
         draft = _draft(snapshot, found, form, visitor_of(request).name, site.word(request, _STOCK))
-        kept = patiently(partial(site.dossier(request).judge, draft))
+        kept = patiently(partial(site.dossier(request).judge, draft, snapshot.visible))
     except RelaasError as error:
         shown = sheet(snapshot, found, language)
         return _page(site, request, queue, shown, trouble=error, typed=form, status=status_of(error))
@@ -94,7 +94,7 @@ def undo(site: Site, request: Request) -> Response:
     queue = _queue(form)
     draft = Draft(about=name, decision=Decision.WITHDRAW, by=by, reason=reason)
     try:
-        patiently(partial(site.dossier(request).judge, draft))
+        patiently(partial(site.dossier(request).judge, draft, snapshot.visible))
     except RelaasError as error:
         found = named(snapshot, about, request.path_params["language"])
         shown = sheet(snapshot, found, request.path_params["language"]) if found else None
