@@ -21,9 +21,9 @@ from relaas.model.reading import Reading
 from relaas.model.text import Text
 from relaas.readers import limits, read_bytes, read_kept
 from relaas.readers.errors import TooLargeError, UnknownFormatError
-from relaas.record.vault.address import Address
+from relaas.record.vault.address import Place
 from relaas.record.vault.opening import open_vault
-from relaas.record.vault.vault import Vault, VaultDamagedError
+from relaas.record.vault.vault import UNREACHED, Vault, VaultDamagedError
 from relaas.store.derived import Derived
 from relaas.store.fulltext.passages import Pages, passages
 from relaas.store.fulltext.tokens import tokens
@@ -46,7 +46,7 @@ class Task:
         depth: how many files it is inside of.
     """
 
-    vault: Address
+    vault: Place
     sha256: str
     name: str
     date: str = ""
@@ -54,10 +54,17 @@ class Task:
 
 
 def derive(task: Task) -> Derived:
-    """Read a blob and find what is in it; whatever goes wrong is in the record that comes back, never raised."""
+    """Read a blob and find what is in it; whatever goes wrong is in the record that comes back.
+
+    Raises:
+        VaultUnreachableError, VaultRefusedError, VaultUnavailableError: where that says nothing about the blob; it
+            can be read another time.
+    """
     try:
         vault = open_vault(task.vault)
         return _derived(task, vault, _reading(task, vault))
+    except UNREACHED:
+        raise
     except RelaasError as error:
         return refused(task, error)
     except Exception as error:

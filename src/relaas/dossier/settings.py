@@ -11,7 +11,7 @@ from typing import Any
 from relaas.dossier.errors import FormatOlderError, NotADossierError, SettingsError
 from relaas.dossier.identities import Identities, identities
 from relaas.model.access import Level
-from relaas.record.vault.address import Address
+from relaas.record.vault.address import WITHIN, AddressError, Named, Place, named
 
 FILE = "dossier.toml"
 FORMAT = 2
@@ -29,6 +29,7 @@ class Settings:
         spellings: for each party, the ways to write its name; search treats them as one.
         level: how widely a source may be seen of which nobody decided that.
         identities: a provider of identities, for whoever serves the dossier to a network; None where there is none.
+        originals: where these are kept.
     """
 
     title: str
@@ -37,10 +38,11 @@ class Settings:
     spellings: tuple[tuple[str, ...], ...] = ()
     level: Level = Level.INTERNAL
     identities: Identities | None = None
+    originals: Named = WITHIN
 
-    def vault(self, folder: Path) -> Address:
+    def vault(self, folder: Path) -> Place:
         """Where the originals of the dossier in a folder are."""
-        return Address(folder / "vault")
+        return self.originals.place(folder)
 
 
 _TEMPLATE = """\
@@ -60,6 +62,12 @@ created = {created}
 # How widely a source may be seen until `relaas access` says otherwise: public, internal or sealed.
 # [access]
 # default = "internal"
+
+# Where the originals are kept, if not in vault/: another folder, or a store. Move what is there along with the address.
+# [vault]
+# address = "s3://bucket/prefix"
+# endpoint = "https://store.example.org"
+# region = "…"
 """
 
 
@@ -104,7 +112,7 @@ def _settings(path: Path, found: dict[str, Any]) -> Settings:
         raise SettingsError(f"{path}: each of [[parties]] needs a name, and may have a list of spellings") from None
     return Settings(
         title=str(found.get("title", "")), language=language, created=str(found.get("created", "")), spellings=parties,
-        level=_level(path, found), identities=identities(path, found.get("access")),
+        level=_level(path, found), identities=identities(path, found.get("access")), originals=_originals(path, found),
     )  # fmt: skip
 
 
@@ -113,3 +121,15 @@ def _level(path: Path, found: dict[str, Any]) -> Level:
         return Level(found.get("access", {}).get("default", Level.INTERNAL))
     except (AttributeError, ValueError):
         raise SettingsError(f"{path}: default in [access] can be {', '.join(Level)}") from None
+
+
+def _originals(path: Path, found: dict[str, Any]) -> Named:
+    table = found.get("vault")
+    if table is None:
+        return WITHIN
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path}: [vault] must be a table with an address")
+    try:
+        return named(table)
+    except AddressError as error:
+        raise SettingsError(f"{path}: [vault] {error}") from None

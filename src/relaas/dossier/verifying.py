@@ -67,6 +67,7 @@ def verify(
         NotADossierError: where the folder holds neither settings nor a log.
         FormatOlderError: where an earlier version of relaas made it.
         DossierLockedError: where a process writes to it now.
+        VaultUnreachableError, VaultRefusedError, VaultUnavailableError: where its originals cannot be looked at.
     """
     home = home or Home()
     settings = _settings(folder)
@@ -87,7 +88,7 @@ def verify(
             *database(),
             *check_stamps(folder / "log" / "stamps", root_at=report.files.root_at if report.files else None),
             *check_imported(Log(storage), folder / "log" / IMPORTED),
-            *check_others(folder, interrupted=interrupted),
+            *check_others(folder, vault, interrupted=interrupted),
         ]
     verified = Verified(tuple(checks), settings.language)
     if verified.holds and report.note is not None:

@@ -14,11 +14,13 @@ from relaas.errors import RelaasError
 from relaas.model.check import Check, Outcome
 from relaas.record.digests import Digest, digest
 from relaas.record.durable import HALF
+from relaas.record.vault.address import Address, Place
 from relaas.record.verify.contents import Contents
 from relaas.record.verify.tally import Tally, outcome
 from relaas.store.checking import soundness, text_digests
 
-_KNOWN = frozenset({settings_file.FILE, "vault", "log", DATABASE, DIGEST, LOCK})
+_VAULT = "vault"
+_KNOWN = frozenset({settings_file.FILE, "log", DATABASE, DIGEST, LOCK})
 # Made for reading by `relaas overview`; it can be made again and is no part of the record.
 _PAGES = frozenset({"overview.html"})
 # What file managers leave in every folder that they show.
@@ -84,13 +86,19 @@ def check_texts(folder: Path, contents: Contents, *, interrupted: bool) -> list[
     return tally.checks("same", "empty")
 
 
-def check_others(folder: Path, *, interrupted: bool) -> list[Check]:
-    """Whether the folder of the dossier itself holds anything that no command of relaas put there."""
+def check_others(folder: Path, vault: Place, *, interrupted: bool) -> list[Check]:
+    """Whether the folder of the dossier itself holds anything that no command of relaas put there.
+
+    Args:
+        folder: the dossier.
+        vault: where its originals are; what lies in it is looked at by another check.
+        interrupted: whether a command that was writing is known to have been broken off.
+    """
     tally = Tally("other_files")
     left, pages = 0, []
     for path in sorted(folder.iterdir()):
         tally.look()
-        if path.name in _KNOWN or _DROPPINGS.fullmatch(path.name):
+        if path.name in _KNOWN or _is_vault(path, vault) or _DROPPINGS.fullmatch(path.name):
             continue
         if path.name in _PAGES:
             pages.append(path.name)
@@ -102,6 +110,13 @@ def check_others(folder: Path, *, interrupted: bool) -> list[Check]:
     if left and not tally.failed:
         return [outcome(tally.name, Outcome.NOTHING, "interrupted", count=left), *told]
     return [*tally.checks("all_known"), *told]
+
+
+def _is_vault(path: Path, vault: Place) -> bool:
+    """Whether a path is the vault or leads there, or is the empty folder that another place stands for."""
+    if isinstance(vault, Address) and vault.folder.resolve().is_relative_to(path.resolve()):
+        return True
+    return path.name == _VAULT and path.is_dir() and not any(path.iterdir())
 
 
 def as_last_written(folder: Path, found: Digest, *, interrupted: bool) -> Check:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from relaas.errors import RelaasError
 from relaas.record.digests import Blob, Digest
-from relaas.record.vault.address import Address
+from relaas.record.vault.address import Place
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 # Says in a vault outside of its dossier which log it belongs to.
@@ -33,6 +33,39 @@ class VaultTakenError(RelaasError):
     exit_status = 4
 
 
+class VaultUnreachableError(RelaasError):
+    """The store that keeps the originals cannot be reached, or broke off."""
+
+    code = "VAULT-UNREACHABLE"
+    remedy = (
+        "Run the same command again when it can; everything acknowledged so far is kept, and nothing is half there."
+    )
+    exit_status = 4
+
+
+class VaultRefusedError(RelaasError):
+    """The store that keeps the originals refuses what is asked of it, or has no such bucket."""
+
+    code = "VAULT-REFUSED"
+    remedy = "Check [vault] in dossier.toml, and what the key in RELAAS_VAULT_KEY may do there: list, get, put, delete."
+    exit_status = 4
+
+
+class VaultUnavailableError(RelaasError):
+    """The originals are in a store that cannot be asked from here: a library, or the key for it, is missing."""
+
+    code = "VAULT-UNAVAILABLE"
+    remedy = (
+        "Install the library with `pip install 'relaas[s3]'`, and set RELAAS_VAULT_KEY and RELAAS_VAULT_SECRET in the"
+        " environment."
+    )
+    exit_status = 4
+
+
+# What is wrong with the way to the originals, and not with any of them.
+UNREACHED = (VaultUnreachableError, VaultRefusedError, VaultUnavailableError)
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """What lies in a vault.
@@ -49,11 +82,12 @@ class Listing:
 class Vault(Protocol):
     """Originals by digest. Any number of processes may put at once, also the same bytes.
 
-    Each method may raise VaultUnreachableError where the place cannot be reached; nothing is half there then.
+    Each method of one in a store may raise VaultUnreachableError, VaultRefusedError and VaultUnavailableError; nothing
+    is half there then.
     """
 
     @property
-    def address(self) -> Address:
+    def address(self) -> Place:
         """Where it is; what :func:`relaas.record.vault.opening.open_vault` opens it with again, in any process."""
 
     def claim(self, owner: str) -> None:
