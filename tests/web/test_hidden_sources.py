@@ -74,8 +74,8 @@ def paths(dossier: Dossier, secret: str) -> Iterator[str]:
     documents = [source.id for source, _ in dossier.sources()]
     ids = {"obligations": threads, "incidents": happened, "documents": [*documents, secret]}
     for page in [*PAGES, "review"]:
-        names = ids.get(page.partition("/")[0], [""]) if "{id}" in page else [""]
-        yield from (page.format(id=name) for name in names)
+        names = ids.get(page.partition("/")[0], [*documents, secret, *threads]) if "{" in page else [""]
+        yield from (re.sub(r"\{\w+\}", "1", page.replace("{id}", name)) for name in names)
     for words in WORDS:
         for more in ("", "&kind=letter", "&year=2019", "&part=1"):
             yield f"search?q={words}{more}"

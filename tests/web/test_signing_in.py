@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -210,7 +211,7 @@ def test_each_role_reaches_what_is_its_own_and_no_more(dossier: Dossier, role: R
             refused = answer.status_code == 403 and "NOT-ALLOWED" in answer.text
             assert refused != reach(desk.needs, role), (desk.path, desk.method, answer.status_code)
         for path in PAGES:
-            answer = client.get(f"/nl/{path}".rstrip("/").format(id="zzz"))
+            answer = client.get(re.sub(r"\{\w+\}", "zzz", f"/nl/{path}").rstrip("/"))
             assert answer.status_code in (200, 404, 400), path
 
 
