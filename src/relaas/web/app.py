@@ -39,6 +39,7 @@ from relaas.web.pages.obligations import obligation, obligations
 from relaas.web.pages.overview import overview
 from relaas.web.pages.papers import findings, papers
 from relaas.web.pages.positions import positions
+from relaas.web.pages.proof import proof, proof_part
 from relaas.web.pages.search import search
 from relaas.web.security import SecureHeaders
 from relaas.web.site import Site
@@ -62,6 +63,8 @@ PAGES: dict[str, Page] = {
     "documents/{id}/annotation.jsonld": annotation,
     "papers": papers,
     "findings": findings,
+    "proof/{id}": proof,
+    "proof/{id}/{file}": proof_part,
     "search": search,
     "data/{file}": data,
     "api": api,
