@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= demo
 
-.PHONY: help demo test check bench samples clean
+.PHONY: help demo test check axe bench samples clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
@@ -35,7 +35,17 @@ check: $(VENV)/.test  ## Lint, types and layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check  ## Install what tests need and run them all
+# The rules of accessibility that the browser tests hold the pages to (MPL-2.0; no part of relaas). Without npm these say so.
+axe: .make/node_modules/axe-core/axe.min.js
+
+.make/node_modules/axe-core/axe.min.js:
+	@mkdir -p .make
+	@if command -v npm >/dev/null; then \
+	  npm install --prefix .make --no-save --ignore-scripts --no-audit --no-fund --silent axe-core@4 \
+	    || echo "not installed: axe-core" >&2; \
+	else echo "not installed: axe-core (it needs npm)" >&2; fi
+
+test: check axe  ## Install what tests need and run them all
 	$(BIN)/python -m pytest -n auto
 
 bench: $(VENV)/.bench  ## Measure speed and memory beside other tools, and print the ratios

@@ -62,5 +62,31 @@ if (keyed && single) {
     } else if (event.key.toLowerCase() === "r" && !keyed.elements.reason.value.trim()) {
       keyed.elements.reason.focus();
     } else found.click();
+// Search as somebody types: the list alone is asked for, and put in the place of the one that is there. The address
+// follows, so that what is seen can be copied and gone back to.
+for (const field of document.querySelectorAll("input[data-typing]")) {
+  const list = document.getElementById("found");
+  let waiting = 0;
+  let asked = null;
+  const ask = async () => {
+    asked?.abort();
+    asked = new AbortController();
+    const address = new URL(field.dataset.typing, location.href);
+    if (field.value.trim()) address.searchParams.set("q", field.value);
+    const shown = address.href;
+    address.searchParams.set("part", "1");
+    try {
+      const answer = await fetch(address, { signal: asked.signal });
+      if (!answer.ok || !answer.headers.get("content-type").startsWith("text/html")) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      list.replaceChildren(...page.body.childNodes);
+      history.replaceState(null, "", shown);
+    } catch {
+      // Broken off by the next letter, or the server is gone: the button asks in the plain way.
+    }
+  };
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 180);
   });
 }
