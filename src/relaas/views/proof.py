@@ -23,7 +23,7 @@ from relaas.store import questions
 from relaas.store.records import MentionRecord
 from relaas.views.checks import check_rows
 from relaas.views.lines import anchor_of
-from relaas.views.tables import Row
+from relaas.views.rows import Row
 
 # Bytes of originals that are hashed again for one page; what is larger is left to `relaas verify`.
 _MOST_BYTES = 24_000_000

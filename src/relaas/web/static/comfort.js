@@ -62,6 +62,9 @@ if (keyed && single) {
     } else if (event.key.toLowerCase() === "r" && !keyed.elements.reason.value.trim()) {
       keyed.elements.reason.focus();
     } else found.click();
+  });
+}
+
 // Search as somebody types: the list alone is asked for, and put in the place of the one that is there. The address
 // follows, so that what is seen can be copied and gone back to.
 for (const field of document.querySelectorAll("input[data-typing]")) {
