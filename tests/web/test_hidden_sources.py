@@ -102,6 +102,23 @@ def test_every_page_is_that_of_a_dossier_without_it(both: tuple[Dossier, Dossier
                 assert shown(second, address) == shown(first, address), address
 
 
+def test_nobody_is_told_where_it_comes_from(both: tuple[Dossier, Dossier]) -> None:
+    _, having = both
+    secret = having.source("aa-geheim.txt")
+    inside = next(having.mentions("obligation", document=secret.sha256)).id
+    with house(having.folder) as client:
+        sign_in(client, NAMES[Role.READER])
+        for name in (secret.id, inside, *(one.id for one in having.judgements())):
+            assert client.get(f"/nl/proof/{name}").status_code == 404
+        for place in range(having.log.size):
+            assert client.get(f"/nl/proof/{secret.id}/{place}.payload").status_code == 404
+        for source, _occurrences in having.sources():
+            if source.id != secret.id:
+                told = client.get(f"/nl/proof/{source.id}").text
+                assert secret.sha256 not in told
+                assert "geheim" not in told
+
+
 def test_every_call_answers_as_without_it(both: tuple[Dossier, Dossier]) -> None:
     without, having = both
     secret = having.source("aa-geheim.txt").id

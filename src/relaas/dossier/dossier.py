@@ -198,8 +198,9 @@ class Dossier:
     def sources(self) -> Iterator[tuple[SourceRecord, list[Occurrence]]]:
         """Every source with the times it came in, in the order in which they came."""
         with self._prepared.connection() as connection:
+            came = questions.all_occurrences(connection)
             for source in questions.all_sources(connection):
-                yield source, questions.occurrences(connection, source.sha256)
+                yield source, came.get(source.sha256, [])
 
     def source(self, document: str) -> SourceRecord:
         """One source by (the beginning of) its identifier or digest, or by its file name.
@@ -265,6 +266,18 @@ class Dossier:
                     recent[mention.sha256] = Text(questions.content_of(connection, mention.sha256) or "")
                 text = recent[mention.sha256]
                 yield self._checked(mention, text.content), text
+
+    def mention_starts(self, sha256: str) -> list[int]:
+        """Where the mentions of one source begin, in order; vague and marginal ones are left out."""
+        with self._prepared.connection() as connection:
+            return questions.mention_starts(connection, sha256)
+
+    def mentions_between(self, sha256: str, start: int, end: int) -> list[MentionRecord]:
+        """The mentions of one source that begin in a part of its text; quotes are checked as in :meth:`mentions`."""
+        with self._prepared.connection() as connection:
+            content = questions.content_of(connection, sha256) or ""
+            found = questions.mentions(connection, sha256, between=(start, end))
+            return [self._checked(mention, content) for mention in found]
 
     def text(self, document: str) -> Text:
         """The text of a document; an empty one where it was refused."""

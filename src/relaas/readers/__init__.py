@@ -69,6 +69,7 @@ READERS: Mapping[str, str] = MappingProxyType(
 # What only a child process is asked for: parts of the work of a reader that are done by an engine in C.
 INSPECTORS: Mapping[str, str] = MappingProxyType(
     {
+        "relaas/page": "relaas.readers.page_image:page_image",
         "relaas/picture": "relaas.readers.media.inspecting:picture",
         "relaas/recording": "relaas.readers.media.inspecting:recording",
         "relaas/credentials": "relaas.readers.media.credentials:credentials",

@@ -62,6 +62,14 @@ def occurrences(connection: Connection, sha256: str) -> list[Occurrence]:
     return [occurrence_of(row) for row in connection.execute(statement)]
 
 
+def all_occurrences(connection: Connection) -> dict[str, list[Occurrence]]:
+    """The times that every blob came in, by its digest, first one first."""
+    found: dict[str, list[Occurrence]] = {}
+    for row in connection.execute(select(schema.occurrences).order_by(schema.occurrences.c.number)):
+        found.setdefault(row.sha256, []).append(occurrence_of(row))
+    return found
+
+
 def first_name(connection: Connection, sha256: str) -> str:
     """The name under which a blob came in first; empty where it never did."""
     table = schema.occurrences
@@ -95,11 +103,21 @@ def content_of(connection: Connection, sha256: str) -> str | None:
     return connection.execute(select(schema.texts.c.content).where(schema.texts.c.sha256 == sha256)).scalar()
 
 
+def mention_starts(connection: Connection, sha256: str) -> list[int]:
+    """Where the mentions of one source begin, in order; optional ones are left out."""
+    table = schema.mentions
+    same = (table.c.sha256 == sha256) & table.c.optional.is_(False)
+    return sorted(connection.execute(select(table.c.start).where(same)).scalars())
+
+
 def mentions(
-    connection: Connection, sha256: str, kind: str | None = None, *, optional: bool = False
-) -> Iterator[MentionRecord]:
-    """The mentions of one source in the order of the text."""
+    connection: Connection, sha256: str, kind: str | None = None, *, optional: bool = False,
+    between: tuple[int, int] | None = None,
+) -> Iterator[MentionRecord]:  # fmt: skip
+    """The mentions of one source in the order of the text; only those that begin between two places, where given."""
     statement = _mentions(kind, optional).where(schema.mentions.c.sha256 == sha256)
+    if between is not None:
+        statement = statement.where(schema.mentions.c.start >= between[0], schema.mentions.c.start < between[1])
     ordered = statement.order_by(schema.mentions.c.start, schema.mentions.c.number)
     # All at once: a question that stays open while somebody reads the answer would keep a writer waiting.
     for row in connection.execute(ordered).all():

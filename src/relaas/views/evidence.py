@@ -45,6 +45,17 @@ def item_table(dossier: Dossier, item: str, credentials: Credentials | None = No
     return Table("item", _ONE, iter(list(_lines(one, names, durations, language, credentials))))
 
 
+def item_rows(one: Exhibit, found: list[Exhibit], language: str) -> Iterator[Row]:
+    """Everything about one item in a language, part by part; ``found`` are the items that it is named beside."""
+    names, durations = _known(found)
+    return _lines(one, names, durations, language, None)
+
+
+def sheet_rows(sheet: Iterable[Filled], language: str) -> Iterator[Row]:
+    """A worksheet as rows in a language, as :func:`sheet_table` has them."""
+    return _sheet_rows(sheet, language)
+
+
 def sheet_table(sheet: Iterable[Filled], language: str) -> Table:
     """A worksheet as rows: each entry with who wrote it, when and why; what no longer counts is marked."""
     return Table("worksheet", ("line", "value", "by", "at", "reason", "state", "id"), _sheet_rows(sheet, language))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from relaas.model.span import Span
@@ -16,6 +17,10 @@ from relaas.views.visible import one_line, shortened
 # Characters of a paragraph beyond which it is cut, so that no page is one endless row.
 _LONGEST = 6_000
 _LONGEST_NOTE = 140
+# Bytes of HTML that a page of a document may have, and what a mention and a paragraph add to their characters.
+_PART_WEIGHT = 130_000
+_MENTION_WEIGHT = 520
+_PARAGRAPH_WEIGHT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,45 @@ class Paragraph:
 _DETAILS = ("type", "by", "to", "speaker", "cue", "certainty", "due", "status", "unit", "qualifier", "what", "measure")
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where marks in a text lead.
+
+    Attributes:
+        papers: the document that a paper is, by the paper's name, where it is in the dossier.
+        here: page of this document, where it is shown in parts; empty where all of it is on one page.
+    """
+
+    papers: Mapping[str, str] = field(default_factory=dict)
+    here: str = ""
+
+
+def parts_of(text: Text, starts: Sequence[int]) -> list[Span]:
+    """A text cut into parts that each make a page of bearable weight.
+
+    Args:
+        text: the text.
+        starts: where its mentions begin, in order.
+    """
+    found: list[Span] = []
+    begin, weight = 0, 0
+    for span, _, _ in _stretches(text):
+        more = (
+            len(span)
+            + _PARAGRAPH_WEIGHT
+            + _MENTION_WEIGHT * (bisect_left(starts, span.end) - bisect_left(starts, span.start))
+        )
+        if weight and weight + more > _PART_WEIGHT:
+            found.append(Span(begin, span.start))
+            begin, weight = span.start, 0
+        weight += more
+    return [*found, Span(begin, len(text.content))] if text.content else []
+
+
 def paragraphs(
-    text: Text, mentions: Iterable[MentionRecord], passages: Iterable[Span] = (), asked: Span | None = None
-) -> Iterator[Paragraph]:
+    text: Text, mentions: Iterable[MentionRecord], passages: Iterable[Span] = (), asked: Span | None = None,
+    within: Span | None = None, ways: Ways | None = None,
+) -> Iterator[Paragraph]:  # fmt: skip
     """The paragraphs of a text in order; each character of it is in exactly one.
 
     Args:
@@ -66,15 +107,30 @@ def paragraphs(
         mentions: what was found in it.
         passages: what other pages link to; each gets an anchor (``c120-245``) and no other mark.
         asked: a passage that somebody asked for; it is marked, with the anchor ``span``.
+        within: only the paragraphs that begin in this part; all where it is None.
+        ways: where marks lead.
     """
     linked = sorted(passages, key=lambda span: (span.start, -span.end))
-    all_mentions = sorted(mentions, key=lambda one: (int(one.row["start"]), -int(one.row["end"])))
-    pages = dict(_page_starts(text))
+    link_starts = [one.start for one in linked]
+    every = sorted(mentions, key=lambda one: (int(one.row["start"]), -int(one.row["end"])))
+    starts = [int(one.row["start"]) for one in every]
+    pages = list(_page_starts(text))
+    page_starts = [start for start, _ in pages]
+    notes = _Notes(text, ways or Ways())
+    open_ones: list[MentionRecord] = []
     for span, role, label in _stretches(text):
-        inside = [one for one in all_mentions if span.start <= int(one.row["start"]) < span.end]
-        across = [one for one in all_mentions if int(one.row["start"]) < span.start < int(one.row["end"])]
-        page = next((number for start, number in pages.items() if span.start <= start < span.end), None)
-        marks = [*_asked(asked, span), *_anchors(linked, span), *_marks(inside, span), *_marks(across, span)]
+        if within is not None and not within.start <= span.start < within.end:
+            continue
+        inside = every[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        across = [one for one in open_ones if int(one.row["end"]) > span.start]
+        open_ones = [*across, *(one for one in inside if int(one.row["end"]) > span.end)]
+        at = bisect_left(page_starts, span.start)
+        page = pages[at][1] if at < len(pages) and pages[at][0] < span.end else None
+        here = linked[bisect_left(link_starts, span.start) : bisect_left(link_starts, span.end)]
+        marks = [
+            *_asked(asked, span), *_anchors(here, span), *_marks(inside, span, ways or Ways()),
+            *_marks(across, span, ways or Ways()), *notes.within(span, role, label),
+        ]  # fmt: skip
         yield Paragraph(
             start=span.start, role=role, label=label, page=page,
             pieces=tuple(pieces(_shown(text.content[span.start : span.end]), marks)), notes=tuple(map(_note, inside)),
@@ -125,13 +181,45 @@ def _bounded(content: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _marks(mentions: Sequence[MentionRecord], span: Span) -> Iterator[Mark]:
+def _marks(mentions: Sequence[MentionRecord], span: Span, ways: Ways) -> Iterator[Mark]:
     for one in mentions:
         start, end = int(one.row["start"]), int(one.row["end"])
         here = Span(max(start, span.start) - span.start, min(end, span.end) - span.start)
         # Only where a mention begins is its anchor; a later part of it is marked without.
         anchor = anchor_of(one) if start >= span.start else ""
-        yield Mark(anchor, str(one.row["kind"]), shortened(one_line(str(one.row["value"])), _LONGEST_NOTE), here)
+        paper = ways.papers.get(str(one.row["value"]), "") if one.row["kind"] == "reference" else ""
+        page = f"documents/{paper}" if paper and paper != one.document else ""
+        yield Mark(anchor, str(one.row["kind"]), shortened(one_line(str(one.row["value"])), _LONGEST_NOTE), here, page)
+
+
+class _Notes:
+    """Footnote marks and the notes they hang on, as links to one another."""
+
+    def __init__(self, text: Text, ways: Ways) -> None:
+        self._here = ways.here
+        self._marks = sorted(text.note_marks, key=lambda one: one[0].start)
+        self._starts = [span.start for span, _ in self._marks]
+        self._notes: dict[str, list[int]] = {}
+        self._marked: dict[str, list[int]] = {}
+        for segment in text.segments:
+            if segment.role is Role.NOTE and segment.label:
+                self._notes.setdefault(segment.label, []).append(segment.span.start)
+        for span, label in self._marks:
+            self._marked.setdefault(label, []).append(span.start)
+
+    def within(self, span: Span, role: Role, label: str) -> Iterator[Mark]:
+        """The links of one stretch: of the marks in it, and of a note back to its mark."""
+        for one, name in self._marks[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]:
+            places = self._notes.get(name)
+            if places:
+                # Labels begin anew on each page in some papers: the next note of that name is meant.
+                note = places[min(bisect_left(places, one.start), len(places) - 1)]
+                here = Span(one.start - span.start, min(one.end, span.end) - span.start)
+                yield Mark(f"n{one.start}", "note", "", here, self._here, f"p{note}")
+        if role is Role.NOTE and label in self._marked:
+            before = self._marked[label]
+            mark = before[max(bisect_left(before, span.start) - 1, 0)]
+            yield Mark("", "note", "", Span(0, min(len(label), len(span))), self._here, f"n{mark}")
 
 
 def _anchors(passages: Sequence[Span], span: Span) -> Iterator[Mark]:

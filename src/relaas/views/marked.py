@@ -18,16 +18,27 @@ class Mark:
     kind: str
     label: str
     span: Span
+    page: str = ""
+    fragment: str = ""
+
+    @property
+    def element(self) -> str:
+        """What it is in HTML: a link where it leads to a page or a place on this one, else a stretch of text."""
+        return "a" if self.page or self.fragment else "span"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some characters: the page that begins before them, the marks that open before and the number that close after."""
+    """Some characters: the page that begins before them, the marks that open before and the number that close after.
+
+    ``ends`` are the elements of the marks that close after, the innermost first.
+    """
 
     text: str
     opens: tuple[Mark, ...] = ()
     closes: int = 0
     page: int | None = None
+    ends: tuple[str, ...] = ()
 
 
 def pieces(content: str, marks: Iterable[Mark], page_starts: Iterable[tuple[int, int]] = ()) -> Iterator[Piece]:
@@ -49,9 +60,20 @@ def pieces(content: str, marks: Iterable[Mark], page_starts: Iterable[tuple[int,
         while next_mark < len(coming) and coming[next_mark].span.start == start:
             opens.append(coming[next_mark])
             next_mark += 1
+        opens = [_unlinked(one) if _within_link([*stack, *opens[:place]]) else one for place, one in enumerate(opens)]
         stack += opens
         lowest = next((at for at, one in enumerate(stack) if one.span.end == end), len(stack))
-        yield Piece(visible(content[start:end]), tuple(opens), len(stack) - lowest, pages.get(start))
+        ends = tuple(one.element for one in reversed(stack[lowest:]))
+        yield Piece(visible(content[start:end]), tuple(opens), len(stack) - lowest, pages.get(start), ends)
         # A mark that goes on where one below it ends is closed with it and opened again, without its anchor.
         again = [replace(one, anchor="") for one in stack[lowest:] if one.span.end > end]
         del stack[lowest:]
+
+
+def _within_link(stack: Iterable[Mark]) -> bool:
+    return any(one.element == "a" for one in stack)
+
+
+def _unlinked(mark: Mark) -> Mark:
+    """A link within a link is none."""
+    return replace(mark, page="", fragment="")

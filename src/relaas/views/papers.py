@@ -52,9 +52,14 @@ def named_papers(snapshot: Snapshot) -> tuple[Paper, ...]:
             if name := str(mention.row["value"]):
                 types.setdefault(name, str(mention.row.get("type", "")))
                 by_paper[name][one.id].append(mention.id)
-    there = {one.source.official_id: one.id for one in snapshot.shelf.values() if one.source.official_id}
+    there = papers_there(snapshot)
     papers = (Paper(name, types[name], there.get(name, ""), _frozen(named)) for name, named in by_paper.items())
     return tuple(sorted(papers, key=lambda paper: (-len(paper.named_by), paper.name)))
+
+
+def papers_there(snapshot: Snapshot) -> Mapping[str, str]:
+    """The documents that are papers with a name, by that name."""
+    return {one.source.official_id: one.id for one in snapshot.shelf.values() if one.source.official_id}
 
 
 def graph(papers: Iterable[Paper]) -> Graph:

@@ -33,6 +33,7 @@ from relaas.web.noting import Noting
 from relaas.web.pages.api import api
 from relaas.web.pages.data import data
 from relaas.web.pages.documents import annotation, document, documents
+from relaas.web.pages.documents import annotation, document, documents, item_picture, page_picture, printed_page
 from relaas.web.pages.figures import figures, money
 from relaas.web.pages.incidents import incident, incidents
 from relaas.web.pages.obligations import obligation, obligations
@@ -64,7 +65,6 @@ PAGES: dict[str, Page] = {
     "papers": papers,
     "findings": findings,
     "proof/{id}": proof,
-    "proof/{id}/{file}": proof_part,
     "search": search,
     "data/{file}": data,
     "api": api,
@@ -88,6 +88,12 @@ class Served:
     book: VisitBook | None = None
 
 
+# What belongs to one page of these: a printed page of a document, a file that proves something.
+PARTS: dict[str, Page] = {"documents/{id}/page/{number}": printed_page, "proof/{id}/{file}": proof_part}
+# Pictures, which have no language.
+PICTURES: dict[str, Page] = {"pages/{id}/{number}.png": page_picture, "pictures/{id}/{number}": item_picture}
+
+
 def application(folder: Path, served: Served | None = None) -> Starlette:
     """The pages of a dossier, for a server to serve.
 
@@ -104,8 +110,9 @@ def application(folder: Path, served: Served | None = None) -> Starlette:
         return RedirectResponse(f"/{language}", status_code=307)
 
     routes: list[BaseRoute] = [Route("/", home), *calls(site)]
-    routes += [Route(f"/{{language}}/{path}".rstrip("/"), _shown(site, page)) for path, page in PAGES.items()]
+    routes += [Route(f"/{{language}}/{path}".rstrip("/"), _shown(site, page)) for path, page in (PAGES | PARTS).items()]
     routes += [*desk_routes(site), *(provider_routes(site) if doors and doors.provider else ())]
+    routes += [Route(f"/{path}", partial(page, site)) for path, page in PICTURES.items()]
     routes.insert(0, Mount("/static", StaticFiles(directory=str(files("relaas.web").joinpath("static")))))
     handlers = {RelaasError: partial(_trouble, site), HTTPException: partial(_no_page, site)}
     return Starlette(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from posixpath import relpath
 from typing import Protocol
 from urllib.parse import quote, urlencode
+
+# The fragments that name a character of a document: a passage, a paragraph, a footnote mark.
+_PLACE = re.compile(r"[cpn](?P<at>[0-9]+)")
 
 
 class Linker(Protocol):
@@ -38,7 +42,14 @@ class ServerLinker:
     asked: str = ""
 
     def page(self, name: str, *, fragment: str = "", **query: object) -> str:
-        """``/nl/obligations/ab12?as-of=2022-01-01#e2``; what is empty is left out of the query."""
+        """``/nl/obligations/ab12?as-of=2022-01-01#e2``; what is empty is left out of the query.
+
+        A long document is served in parts: the address of a place in one says where it is (``at``), since a server is
+        not told the fragment.
+        """
+        place = _PLACE.match(fragment) if name.startswith("documents/") else None
+        if place is not None and "span" not in query:
+            query["at"] = place["at"]
         return _with(f"/{self.language}/{quote(name)}".rstrip("/") or "/", query, fragment)
 
     def file(self, name: str) -> str:

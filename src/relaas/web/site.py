@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from relaas.dossier import Dossier
+from relaas.dossier.page_images import PageImages
 from relaas.dossier.snapshot import Snapshot, Snapshots
 from relaas.errors import UsageError
 from relaas.model.access import Level, Role, Visit, Visited
@@ -46,10 +47,12 @@ class Site:
     doors: Doors | None = None
     tell: Callable[[Visit], None] | None = None
     snapshots: Snapshots = field(init=False)
+    page_images: PageImages = field(init=False)
     _made: WeakKeyDictionary[Snapshot, dict[object, object]] = field(init=False, default_factory=WeakKeyDictionary)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "snapshots", Snapshots(self.folder))
+        object.__setattr__(self, "page_images", PageImages(Dossier.open(self.folder).vault))
 
     def snapshot(self, request: Request) -> Snapshot:
         """The newest state, with the sources that whoever asks may see."""
