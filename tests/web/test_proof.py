@@ -68,9 +68,9 @@ def test_every_kind_of_mention_has_its_page_with_its_quote(dossier: Dossier, cli
 def test_changed_bytes_and_changed_text_are_told(dossier: Dossier, tmp_path: Path) -> None:
     copy = Dossier.open(shutil.copytree(dossier.folder, tmp_path / "copy"))
     sha256 = copy.source("brief.txt").sha256
-    original = copy.vault.path_of(sha256)
-    original.chmod(0o644)
-    original.write_bytes(original.read_bytes().replace(b"42", b"43"))
+    with copy.vault.local_path(sha256) as original:
+        original.chmod(0o644)
+        original.write_bytes(original.read_bytes().replace(b"42", b"43"))
     mention = next(one for one in copy.mentions("figure", document="brief.txt"))
     with copy.reading() as connection:
         content = copy.content(sha256)

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from relaas.readers.isolation import read_in_child
-from relaas.record.vault import Vault
+from relaas.record.vault.vault import Vault
 
 # Bytes of pictures that are kept, children that draw at a time, and seconds that one page may take.
 _KEPT = 32_000_000
@@ -48,9 +48,8 @@ class PageImages:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        with self._drawing:
-            path = str(self.vault.path_of(sha256).resolve())
-            options = {"path": path, "page": str(number)}
+        with self._drawing, self.vault.local_path(sha256) as path:
+            options = {"path": str(path.resolve()), "page": str(number)}
             drawn = read_in_child("relaas/page", b"", sha256[:16], step=_SECONDS, options=options)
         (size_x,), (size_y,) = drawn.metadata["width"], drawn.metadata["height"]
         found = PageImage(drawn.attachments[0].content, float(size_x), float(size_y))

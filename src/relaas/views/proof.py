@@ -17,7 +17,7 @@ from relaas.record.log.leaf import Kind
 from relaas.record.log.log import Entry
 from relaas.record.log.proof import prove
 from relaas.record.readings import digest_of_text
-from relaas.record.vault import VaultDamagedError
+from relaas.record.vault.vault import VaultDamagedError
 from relaas.record.verify.proofs import Shown, check_proof
 from relaas.store import questions
 from relaas.store.records import MentionRecord
@@ -307,7 +307,8 @@ def _bytes_now(snapshot: Snapshot, digest: str, small: bool) -> str:
     if not small:
         return "not_hashed"
     try:
-        content = vault.path_of(digest).read_bytes()
+        with vault.local_path(digest) as path:
+            content = path.read_bytes()
     except (OSError, VaultDamagedError):
         return "gone"
     return "same" if sha256(content).hexdigest() == digest else "other"
