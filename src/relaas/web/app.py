@@ -32,7 +32,6 @@ from relaas.web.gate import Gate, Rules
 from relaas.web.noting import Noting
 from relaas.web.pages.api import api
 from relaas.web.pages.data import data
-from relaas.web.pages.documents import annotation, document, documents
 from relaas.web.pages.documents import annotation, document, documents, item_picture, page_picture, printed_page
 from relaas.web.pages.figures import figures, money
 from relaas.web.pages.incidents import incident, incidents

@@ -64,6 +64,11 @@ class Site:
         del request
         return Dossier.open(self.folder)
 
+    @property
+    def in_parts(self) -> bool:
+        """Whether long documents are shown in parts: a server is told which one, a file holds all of it."""
+        return True
+
     def remembered(self, snapshot: Snapshot, make: Callable[[Snapshot], T]) -> T:
         """What a function makes of a state, made once for each state."""
         made = self._made.setdefault(snapshot, {})

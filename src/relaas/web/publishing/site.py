@@ -55,6 +55,11 @@ class EditionSite(Site):
         del request
         return self.edition
 
+    @property
+    def in_parts(self) -> bool:
+        """Documents are whole."""
+        return False
+
     def show(self, request: Request, template: str, *, status: int = 200, **values: object) -> Response:
         """A page as a file; how many pages its list has is remembered."""
         view = values.get("view")
