@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from relaas.dossier.snapshot import Shelved, Snapshot
 from relaas.errors import UsageError
 from relaas.export.web_annotation import TextState, passage_annotation, written
 from relaas.model.span import Span
-from relaas.views.margin import paragraphs
+from relaas.model.text import Text
+from relaas.readers.errors import ReadError
+from relaas.views.exhibit import all_exhibits, exhibited, pictures_kept
+from relaas.views.margin import Paragraph, Ways, paragraphs, parts_of
+from relaas.views.papers import papers_there
 from relaas.views.permalinks import Permalinks
+from relaas.views.printed import boxes, page_of, span_of
 from relaas.web.catalogue import marked as _
 from relaas.web.errors import NotFoundError
 from relaas.web.site import Site, asked, asked_number
 
 _PER_PAGE = 60
+# Characters before a part in which a mention may begin that reaches into it.
+_LONGEST_MENTION = 4_000
+_PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 _SPAN = re.compile(r"(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})")
 
 
@@ -44,16 +54,119 @@ def document(site: Site, request: Request) -> Response:
     Raises:
         NotFoundError: where none goes by the identifier.
     """
+    snapshot, one, text = _asked_for(site, request)
+    span = asked_span(request, len(text.content))
+    starts = snapshot.dossier.mention_starts(one.source.sha256)
+    cuts = site.remembered(snapshot, _cuts)
+    if one.id not in cuts:
+        cuts[one.id] = parts_of(text, starts) if site.in_parts else [Span(0, len(text.content))]
+    cut = cuts[one.id]
+    number = _part(request, cut, span)
+    within = cut[number - 1] if cut else Span(0, 0)
+    known = site.remembered(snapshot, all_exhibits)
+    ways = Ways(site.remembered(snapshot, papers_there), f"documents/{one.id}" if len(cut) > 1 else "")
+    parts, kinds = _shown(snapshot, one, text, within, span, ways)
+    return site.show(
+        request, "document.html", one=one, parts=parts, kinds=kinds, found=len(starts), span=span, number=number,
+        pages=len(cut), printed=is_printed(one), page=page_of(text, span.start) if span else None,
+        item=exhibited(snapshot, known, one.id, request.path_params["language"]),
+    )  # fmt: skip
+
+
+def printed_page(site: Site, request: Request) -> Response:
+    """A page of a PDF as it is printed, beside its text.
+
+    Raises:
+        NotFoundError: where there is no such page, or no picture of it can be made.
+    """
+    snapshot, one, text = _asked_for(site, request)
+    number = asked_page(request)
+    if not is_printed(one) or not 1 <= number <= (one.source.pages or 0):
+        raise NotFoundError(_("there is no printed page %(number)s of it"), number=number)
+    span = asked_span(request, len(text.content))
+    within = span_of(text, number) or Span(0, 0)
+    parts, kinds = _shown(snapshot, one, text, within, span, Ways(here=f"documents/{one.id}"))
+    try:
+        image = site.page_images.image(one.source.sha256, number)
+    except ReadError as error:
+        raise NotFoundError(_("page %(number)s cannot be drawn: %(why)s"), number=number, why=error.cause) from None
+    return site.show(
+        request, "printed.html", one=one, parts=parts, kinds=kinds, span=span, number=number, image=image,
+        boxes=boxes(text, number, span) if span else [],
+    )  # fmt: skip
+
+
+def page_picture(site: Site, request: Request) -> Response:
+    """The picture of a page of a PDF (PNG).
+
+    Raises:
+        NotFoundError: where there is none.
+    """
+    one = site.snapshot(request).shelf.get(request.path_params["id"])
+    number = asked_page(request)
+    if one is None or not is_printed(one) or not 1 <= number <= (one.source.pages or 0):
+        raise NotFoundError(_("there is no printed page %(number)s of it"), number=number)
+    try:
+        return Response(site.page_images.image(one.source.sha256, number).content, media_type="image/png")
+    except ReadError as error:
+        raise NotFoundError(_("page %(number)s cannot be drawn: %(why)s"), number=number, why=error.cause) from None
+
+
+def item_picture(site: Site, request: Request) -> Response:
+    """A thumbnail or key frame of an item.
+
+    Raises:
+        NotFoundError: where there is none.
+    """
+    found = pictures_kept(site.snapshot(request), request.path_params["id"])
+    number = asked_page(request)
+    if not number < len(found) or found[number].media_type not in _PICTURES:
+        raise NotFoundError(_("there is no such picture"))
+    return Response(found[number].content, media_type=found[number].media_type)
+
+
+def is_printed(one: Shelved) -> bool:
+    """Whether pages of a source can be shown as they are printed."""
+    return one.source.media_type == "application/pdf" and bool(one.source.pages)
+
+
+def asked_page(request: Request) -> int:
+    """The number in the address; -1 where it is none."""
+    written = request.path_params["number"]
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else -1
+
+
+def _asked_for(site: Site, request: Request) -> tuple[Snapshot, Shelved, Text]:
     snapshot = site.snapshot(request)
     one = snapshot.shelf.get(request.path_params["id"])
     if one is None:
-        raise NotFoundError(_("no document goes by %(name)s"), name=request.path_params["id"][:80])
-    text = snapshot.dossier.text(one.source.sha256)
-    span = asked_span(request, len(text.content))
-    mentions = list(snapshot.dossier.mentions(document=one.source.sha256))
-    parts = tuple(paragraphs(text, mentions, snapshot.passages.get(one.id, ()), span))
-    kinds = sorted({str(mention.row["kind"]) for mention in mentions})
-    return site.show(request, "document.html", one=one, parts=parts, kinds=kinds, found=len(mentions), span=span)
+        raise NotFoundError(_("no document goes by %(name)s"), name=repr(request.path_params["id"]))
+    return snapshot, one, snapshot.dossier.text(one.source.sha256)
+
+
+def _shown(
+    snapshot: Snapshot, one: Shelved, text: Text, within: Span, span: Span | None, ways: Ways
+) -> tuple[tuple[Paragraph, ...], list[str]]:
+    """The paragraphs of a part, and the kinds of what is marked in them."""
+    before = max(within.start - _LONGEST_MENTION, 0)
+    mentions = snapshot.dossier.mentions_between(one.source.sha256, before, within.end)
+    passages = snapshot.passages.get(one.id, ())
+    found = tuple(paragraphs(text, mentions, passages, span, within, ways))
+    return found, sorted({note.kind for part in found for note in part.notes})
+
+
+def _cuts(_snapshot: Snapshot) -> dict[str, list[Span]]:
+    """The parts of documents that were asked for, of one state."""
+    return {}
+
+
+def _part(request: Request, cut: Sequence[Span], span: Span | None) -> int:
+    """Which part of a long document is asked for: that with a passage or a place in it, or one by its number."""
+    place = span.start if span else asked_number(request, "at", -1)
+    for number, part in enumerate(cut, 1):
+        if part.start <= place < part.end:
+            return number
+    return min(max(asked_number(request, "part", 1), 1), max(len(cut), 1))
 
 
 def annotation(site: Site, request: Request) -> Response:
@@ -66,7 +179,7 @@ def annotation(site: Site, request: Request) -> Response:
     snapshot = site.snapshot(request)
     one = snapshot.shelf.get(request.path_params["id"])
     if one is None:
-        raise NotFoundError(_("no document goes by %(name)s"), name=request.path_params["id"][:80])
+        raise NotFoundError(_("no document goes by %(name)s"), name=repr(request.path_params["id"]))
     text = snapshot.dossier.text(one.source.sha256)
     span = asked_span(request, len(text.content))
     if span is None:

@@ -21,6 +21,7 @@ from relaas.views.proof import (
     subject_of,
 )
 from relaas.views.sealed_by import sealed_by
+from relaas.web.catalogue import marked as _
 from relaas.web.errors import NotFoundError
 from relaas.web.site import Site
 
@@ -62,7 +63,7 @@ def proof_part(site: Site, request: Request) -> Response:
     known = place in entries_of(snapshot, site.remembered(snapshot, EntryIndex), subject)
     content = proof_file(snapshot, place, form["kind"]) if form and known else None
     if content is None:
-        raise NotFoundError(f"there is no file {request.path_params['file'][:40]!r} for this")
+        raise NotFoundError(_("there is no file %(name)s for this"), name=repr(request.path_params["file"][:40]))
     kept_as = {"content-disposition": f'attachment; filename="{request.path_params["file"]}"'}
     return Response(content, media_type="application/octet-stream", headers=kept_as)
 
@@ -70,5 +71,5 @@ def proof_part(site: Site, request: Request) -> Response:
 def _subject(snapshot: Snapshot, request: Request) -> Subject:
     subject = subject_of(snapshot, request.path_params["id"])
     if subject is None:
-        raise NotFoundError(f"nothing goes by {request.path_params['id'][:40]!r}")
+        raise NotFoundError(_("nothing goes by %(name)s"), name=repr(request.path_params["id"][:40]))
     return subject
