@@ -52,6 +52,7 @@ bench: $(VENV)/.bench  ## Measure speed and memory beside other tools, and print
 	$(BIN)/python bench/extraction.py
 	$(BIN)/python bench/dossier.py
 	$(BIN)/python bench/linking.py
+	$(BIN)/python bench/pages.py
 	$(BIN)/python bench/record.py
 	$(BIN)/python bench/monitor_sound.py
 	$(BIN)/python bench/monitor_scenes.py

@@ -267,6 +267,11 @@ class Dossier:
                 text = recent[mention.sha256]
                 yield self._checked(mention, text.content), text
 
+    def mentions_of_kind(self, kind: str) -> Iterator[MentionRecord]:
+        """The mentions of one kind in all documents, for counting and gathering: their quotes are not checked."""
+        with self._prepared.connection() as connection:
+            yield from questions.mentions_of_kind(connection, kind)
+
     def mention_starts(self, sha256: str) -> list[int]:
         """Where the mentions of one source begin, in order; vague and marginal ones are left out."""
         with self._prepared.connection() as connection:

@@ -14,6 +14,8 @@ from relaas.store.rows import mention_of, occurrence_of, source_of
 
 # Rows fetched at a time.
 _PORTION = 500
+# Characters of a whole digest, which names one source and nothing else.
+_DIGEST = 64
 
 
 def all_sources(connection: Connection) -> Iterator[SourceRecord]:
@@ -39,6 +41,8 @@ def source(connection: Connection, sha256: str) -> SourceRecord | None:
 
 def sources_named(connection: Connection, name: str) -> list[str]:
     """The digests of the sources that a user may mean: by (the beginning of) the digest, by file name or by path."""
+    if len(name) == _DIGEST and source(connection, name) is not None:
+        return [name]
     begins = schema.sources.c.sha256.startswith(name, autoescape=True)
     by_digest = connection.execute(select(schema.sources.c.sha256).where(begins)).scalars().all()
     table = schema.occurrences
@@ -101,6 +105,16 @@ def text_of(connection: Connection, sha256: str) -> Text | None:
 def content_of(connection: Connection, sha256: str) -> str | None:
     """The characters of a source's text, without their places, or None where there is none."""
     return connection.execute(select(schema.texts.c.content).where(schema.texts.c.sha256 == sha256)).scalar()
+
+
+def mentions_of_kind(connection: Connection, kind: str) -> Iterator[MentionRecord]:
+    """The mentions of one kind in all sources, in the order in which they were written; optional ones are left out."""
+    table = schema.mentions
+    last = 0
+    statement = _mentions(kind, False).add_columns(table.c.number).order_by(table.c.number)
+    while found := connection.execute(statement.where(table.c.number > last).limit(_PORTION)).all():
+        yield from map(mention_of, found)
+        last = found[-1].number
 
 
 def mention_starts(connection: Connection, sha256: str) -> list[int]:

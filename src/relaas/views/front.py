@@ -98,7 +98,7 @@ def front(snapshot: Snapshot, threads: Sequence[Standed], as_of: dt.date) -> Fro
     """
     plain = [one for one in threads if not one.thread.optional]
     overdue = [one for one in plain if one.stands.schedule is Schedule.OVERDUE]
-    waiting = [one for one in plain if one.stands.status in _WAITING and one not in overdue]
+    waiting = [one for one in plain if one.stands.status in _WAITING and one.stands.schedule is not Schedule.OVERDUE]
     found = snapshot.findings(as_of)
     shelf = list(snapshot.shelf.values())
     troubled = [one for one in shelf if one.source.status is not Status.READ]

@@ -47,11 +47,11 @@ def named_papers(snapshot: Snapshot) -> tuple[Paper, ...]:
     """Every paper that a document names, the most named first."""
     by_paper: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     types: dict[str, str] = {}
-    for one in snapshot.shelf.values():
-        for mention in snapshot.dossier.mentions("reference", document=one.source.sha256):
-            if name := str(mention.row["value"]):
-                types.setdefault(name, str(mention.row.get("type", "")))
-                by_paper[name][one.id].append(mention.id)
+    for mention in snapshot.dossier.mentions_of_kind("reference"):
+        name = str(mention.row["value"])
+        if name and mention.document in snapshot.shelf:
+            types.setdefault(name, str(mention.row.get("type", "")))
+            by_paper[name][mention.document].append(mention.id)
     there = papers_there(snapshot)
     papers = (Paper(name, types[name], there.get(name, ""), _frozen(named)) for name, named in by_paper.items())
     return tuple(sorted(papers, key=lambda paper: (-len(paper.named_by), paper.name)))

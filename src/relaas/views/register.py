@@ -186,6 +186,8 @@ def _answers(one: Standed, question: Question) -> bool:
     wanted = {"kind": question.kind, "status": question.status, "schedule": question.schedule}
     if any(value and _value(one, name) != value for name, value in wanted.items()):
         return False
+    if not (question.by or question.to or question.words):
+        return True
     by = (one.thread.by, *one.thread.movers)
     if not _holds(question.by, by) or not _holds(question.to, (one.thread.to,)):
         return False

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 
+from relaas.model.series import Series
 from relaas.views.dots import plot, shared
 from relaas.web.site import Site, asked, asked_number
 
 _PER_PAGE = 24
+# Rows that a page has, and rows of one series that are shown.
+_ROWS_PER_PAGE = 90
+_MOST_ROWS = 60
 
 
 def figures(site: Site, request: Request) -> Response:
@@ -18,14 +25,32 @@ def figures(site: Site, request: Request) -> Response:
     found = [one for one in snapshot.series if not words or words in f"{one.subject} {' '.join(one.places)}".casefold()]
     several, alone = shared(found)
     every = [*several, *alone]
-    pages = max(-(-len(every) // _PER_PAGE), 1)
-    number = min(max(asked_number(request, "page", 1), 1), pages)
-    shown = every[(number - 1) * _PER_PAGE : number * _PER_PAGE]
+    pages = _paged(every)
+    number = min(max(asked_number(request, "page", 1), 1), len(pages))
+    shown = pages[number - 1]
     return site.show(
-        request, "figures.html", plots=[plot(one) for one in shown if len(one.rows) > 1],
+        request, "figures.html", plots=[plot(_shortened(one)) for one in shown if len(one.rows) > 1],
         alone=[one for one in shown if len(one.rows) == 1], total=len(every), several=len(several), number=number,
-        pages=pages, words=asked(request, "words"),
+        pages=len(pages), more={one.id: len(one.rows) - _MOST_ROWS for one in shown}, words=asked(request, "words"),
     )  # fmt: skip
+
+
+def _shortened(one: Series) -> Series:
+    return replace(one, rows=one.rows[:_MOST_ROWS])
+
+
+def _paged(every: Sequence[Series]) -> list[list[Series]]:
+    """Series by the page, so that no page has more rows than a browser shows at ease."""
+    pages: list[list[Series]] = [[]]
+    rows = 0
+    for one in every:
+        more = min(len(one.rows), _MOST_ROWS)
+        if pages[-1] and (rows + more > _ROWS_PER_PAGE or len(pages[-1]) >= _PER_PAGE):
+            pages.append([])
+            rows = 0
+        pages[-1].append(one)
+        rows += more
+    return pages
 
 
 def money(site: Site, request: Request) -> Response:
