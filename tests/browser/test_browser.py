@@ -104,7 +104,7 @@ def addresses(dossier: Dossier) -> Iterator[str]:
     mention = next((one.id for one in dossier.mentions()), "")
     found |= {"documents": documents[:4], "proof": [*documents[:1], *([mention] if mention else [])]}
     for path in PAGES:
-        if path.endswith(".jsonld"):
+        if path.endswith((".jsonld", "{file}")):
             continue
         yield from (
             (path.replace("{id}", one) for one in found.get(path.partition("/")[0], [])) if "{" in path else (path,)

@@ -36,7 +36,7 @@ def addresses(dossier: Dossier) -> list[str]:
     return [
         path.format(id=ids[path.partition("/")[0]]) if "{id}" in path else path
         for path in PAGES
-        if not path.endswith(".jsonld")
+        if not path.endswith((".jsonld", "{file}"))
     ]
 
 
