@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ _LONGEST_NOTE = 140
 _PART_WEIGHT = 130_000
 _MENTION_WEIGHT = 520
 _PARAGRAPH_WEIGHT = 120
+# What leads from a note back to its mark: its first word, which is its label where the paper prints one.
+_WORD = re.compile(r"\S{1,24}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +200,7 @@ class _Notes:
 
     def __init__(self, text: Text, ways: Ways) -> None:
         self._here = ways.here
+        self._content = text.content
         self._marks = sorted(text.note_marks, key=lambda one: one[0].start)
         self._starts = [span.start for span, _ in self._marks]
         self._notes: dict[str, list[int]] = {}
@@ -219,7 +223,10 @@ class _Notes:
         if role is Role.NOTE and label in self._marked:
             before = self._marked[label]
             mark = before[max(bisect_left(before, span.start) - 1, 0)]
-            yield Mark("", "note", "", Span(0, min(len(label), len(span))), self._here, f"n{mark}")
+            word = _WORD.search(self._content, span.start, span.end)
+            if word is not None:
+                here = Span(word.start() - span.start, word.end() - span.start)
+                yield Mark("", "note", "", here, self._here, f"n{mark}")
 
 
 def _anchors(passages: Sequence[Span], span: Span) -> Iterator[Mark]:
