@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,6 +11,7 @@ from relaas.model.finding import Finding
 from relaas.views.papers import graph, named_papers
 from relaas.web.site import Site, asked, asked_day, asked_number
 
+_FINDINGS = 60
 _PER_PAGE = 100
 
 
@@ -28,10 +29,19 @@ def papers(site: Site, request: Request) -> Response:
 
 
 def findings(site: Site, request: Request) -> Response:
-    """What a reader should look at, by what it is."""
+    """What a reader should look at, by what it is, the rarest first; or all of one code."""
     as_of = asked_day(request)
     snapshot = site.snapshot(request)
+    counts = Counter(one.code for one in snapshot.findings(as_of))
+    code = asked(request, "code")
+    found = [one for one in snapshot.findings(as_of) if not code or one.code == code]
+    found.sort(key=lambda one: (counts[one.code], one.code))
+    pages = max(-(-len(found) // _FINDINGS), 1)
+    number = min(max(asked_number(request, "page", 1), 1), pages)
     by_code: dict[str, list[Finding]] = defaultdict(list)
-    for one in snapshot.findings(as_of):
+    for one in found[(number - 1) * _FINDINGS : number * _FINDINGS]:
         by_code[one.code].append(one)
-    return site.show(request, "findings.html", by_code=dict(by_code), as_of=as_of, names=snapshot.names)
+    return site.show(
+        request, "findings.html", by_code=dict(by_code), counts=counts, code=code, as_of=as_of, names=snapshot.names,
+        given=asked(request, "as-of"), number=number, pages=pages,
+    )  # fmt: skip
