@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from relaas import Dossier
@@ -127,7 +128,10 @@ class Victim:
         process.join(seconds)
         was_running = process.is_alive()
         if was_running and process.pid is not None:
-            os.kill(process.pid, signal.SIGKILL)
+            # Its own workers too: they would wait for it for ever.
+            with suppress(ProcessLookupError):  # killed before it had a group of its own
+                os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
         process.join()
         with os.fdopen(ours) as lines:
             self.acknowledged.update(line.strip() for line in lines)
@@ -192,6 +196,7 @@ class Victim:
 
 def _told(command: Callable[[Callable[[str], None]], None], ours: int, theirs: int) -> None:
     os.close(ours)
+    os.setsid()
     command(lambda line: _write_all(theirs, f"{line}\n".encode()))
 
 
