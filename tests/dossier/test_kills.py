@@ -13,7 +13,7 @@ def test_a_few_kills_lose_nothing(tmp_path: Path) -> None:
     # Into a file: what a killed process leaves behind may hold a pipe open.
     told = tmp_path / "told.txt"
     with told.open("w", encoding="utf-8") as output:
-        command = [sys.executable, TOOL, "--kills", "12", "--seed", "7"]
+        command = [sys.executable, str(TOOL), "--kills", "12", "--seed", "7"]
         done = subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, timeout=300, check=False)
     assert done.returncode == 0, told.read_text()
     assert "nothing lost, nothing half there" in told.read_text()
