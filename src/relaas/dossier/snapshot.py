@@ -85,6 +85,11 @@ class Snapshot:
         self._findings: OrderedDict[dt.date, tuple[Finding, ...]] = OrderedDict()
         self._standings: OrderedDict[dt.date, tuple[tuple[Thread, Standing], ...]] = OrderedDict()
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether only some sources may be seen, be there others or not."""
+        return self._may_see is not None
+
     @cached_property
     def shelf(self) -> Mapping[str, Shelved]:
         """The sources that may be seen, by short name, in the order in which they came in."""

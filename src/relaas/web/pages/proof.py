@@ -42,11 +42,15 @@ def proof(site: Site, request: Request) -> Response:
     files = originals(snapshot, index, documents)
     # Of one that rests on many files each file has a page of its own, with its entries in full.
     shown = places[-MOST_ENTRIES:] if len(files) < 2 else []
+    # Numbers of entries and the size of the log would tell whoever may not see all of it that there is more.
+    sees_all = not snapshot.is_limited
+    if not sees_all:
+        places = shown = []
     language = request.path_params["language"]
     return site.show(
         request, "proof.html", subject=subject, quotes=quotes(snapshot, subject), files=files,
         entries=[entered(snapshot, place, language) for place in shown], left_out=len(places) - len(shown),
-        sealed=site.remembered(snapshot, sealed_by), judgements=judgements_on(snapshot, subject),
+        sealed=site.remembered(snapshot, sealed_by) if sees_all else None, judgements=judgements_on(snapshot, subject),
     )  # fmt: skip
 
 
@@ -60,7 +64,8 @@ def proof_part(site: Site, request: Request) -> Response:
     subject = _subject(snapshot, request)
     form = _FILE.fullmatch(request.path_params["file"])
     place = int(form["place"]) if form else -1
-    known = place in entries_of(snapshot, site.remembered(snapshot, EntryIndex), subject)
+    entries = [] if snapshot.is_limited else entries_of(snapshot, site.remembered(snapshot, EntryIndex), subject)
+    known = place in entries
     content = proof_file(snapshot, place, form["kind"]) if form and known else None
     if content is None:
         raise NotFoundError(_("there is no file %(name)s for this"), name=repr(request.path_params["file"][:40]))
