@@ -87,7 +87,7 @@ def test_search_finds_in_place_or_says_why_not(page: Any, site: Path) -> None:
     ):  # fmt: skip
         page.fill("#q", words)
         page.press("#q", "Enter")
-        page.wait_for_function("document.getElementById('total').textContent !== ''")
+        page.wait_for_selector("#total:not(:empty)", state="attached")
         page.wait_for_timeout(400)
         assert (page.locator("#found li").count() > 0) is some, words
         assert (page.locator("#found mark").count() > 0) is some, words
