@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager, suppress
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -15,10 +15,10 @@ from sqlalchemy import Connection
 from relaas.dossier import access, copies, joining, judging
 from relaas.dossier import settings as settings_file
 from relaas.dossier.adding import Adding, applied, workers_for
+from relaas.dossier.documents import Documents
 from relaas.dossier.errors import (
     DossierLockedError,
     DossierReadOnlyError,
-    NoSuchDocumentError,
 )
 from relaas.dossier.following import erasures, is_stale, judgements
 from relaas.dossier.intake import Input, inputs
@@ -35,21 +35,17 @@ from relaas.dossier.workers import Pool
 from relaas.dossier.writing import DATABASE, catch_up_with_log, writing
 from relaas.model.access import Level
 from relaas.model.judgement import Judgement, Seen, judged_pairs, judged_within
-from relaas.model.text import Text
 from relaas.record.custody import Custody
 from relaas.record.erasures import Erasure
 from relaas.record.home import Home
 from relaas.record.vault.opening import open_vault
 from relaas.store import links, questions
-from relaas.store.database import Database
 from relaas.store.digest import digest
-from relaas.store.errors import DatabaseDamagedError
 from relaas.store.fulltext.search import Hits, search
 from relaas.store.judgements import seen
-from relaas.store.records import MentionRecord, Occurrence, SourceRecord
 
 
-class Dossier:
+class Dossier(Documents):
     """A dossier on disk. Make one with :meth:`create`, use one that is there with :meth:`open`.
 
     Nothing is kept open between calls, and any number of processes may ask while one adds.
@@ -195,107 +191,6 @@ class Dossier:
             look_up = judging.LookUp(partial(seen, connection), self._links(connection).named)
             return {identifier: look_up.seen(identifier) for identifier in identifiers}
 
-    def sources(self) -> Iterator[tuple[SourceRecord, list[Occurrence]]]:
-        """Every source with the times it came in, in the order in which they came."""
-        with self._prepared.connection() as connection:
-            came = questions.all_occurrences(connection)
-            for source in questions.all_sources(connection):
-                yield source, came.get(source.sha256, [])
-
-    def source(self, document: str) -> SourceRecord:
-        """One source by (the beginning of) its identifier or digest, or by its file name.
-
-        Raises:
-            NoSuchDocumentError: where there is none, or more than one.
-        """
-        with self._prepared.connection() as connection:
-            found = questions.sources_named(connection, document) if document else []
-            source = questions.source(connection, found[0]) if len(found) == 1 else None
-        if source is None:
-            count = "no document" if not found else f"{len(found)} documents"
-            raise NoSuchDocumentError(f"{count} in {self.folder} go by {document!r}")
-        return source
-
-    def mentions(
-        self, kind: str | None = None, *, document: str | None = None, optional: bool = False
-    ) -> Iterator[MentionRecord]:
-        """What was found, document by document in the order of the text; each quote is checked against it.
-
-        Args:
-            kind: date, figure, reference, actor, statement or obligation; all where it is None.
-            document: only those of this document.
-            optional: also the vague and marginal ones.
-
-        Raises:
-            NoSuchDocumentError: where ``document`` names none.
-            DatabaseDamagedError: where a quote is no longer what the text has in its place.
-        """
-        wanted = [self.source(document)] if document else (source for source, _ in self.sources())
-        for source in wanted:
-            with self._prepared.connection() as connection:
-                content = questions.content_of(connection, source.sha256) or ""
-                for mention in questions.mentions(connection, source.sha256, kind, optional=optional):
-                    yield self._checked(mention, content)
-
-    def mention_counts(self, kind: str | None = None) -> dict[str, int]:
-        """How many mentions each source has, by digest; vague and marginal ones are left out."""
-        with self._prepared.connection() as connection:
-            return questions.mention_counts(connection, kind)
-
-    def mention(self, identifier: str) -> MentionRecord | None:
-        """The mention that goes by an identifier; None where none does.
-
-        Raises:
-            DatabaseDamagedError: where its quote is no longer what the text has in its place.
-        """
-        with self._prepared.connection() as connection:
-            found = questions.mention(connection, identifier)
-            if found is None:
-                return None
-            return self._checked(found, questions.content_of(connection, found.sha256) or "")
-
-    def timeline(self, *, document: str | None = None, optional: bool = False) -> Iterator[tuple[MentionRecord, Text]]:
-        """The dates that denote days, earliest first, each with the text it stands in."""
-        sha256 = self.source(document).sha256 if document else ""
-        recent: dict[str, Text] = {}
-        with self._prepared.connection() as connection:
-            for mention in questions.dated_mentions(connection, sha256=sha256, optional=optional):
-                if mention.sha256 not in recent:
-                    if len(recent) >= 16:
-                        recent.pop(next(iter(recent)))
-                    recent[mention.sha256] = Text(questions.content_of(connection, mention.sha256) or "")
-                text = recent[mention.sha256]
-                yield self._checked(mention, text.content), text
-
-    def mentions_of_kind(self, kind: str) -> Iterator[MentionRecord]:
-        """The mentions of one kind in all documents, for counting and gathering: their quotes are not checked."""
-        with self._prepared.connection() as connection:
-            yield from questions.mentions_of_kind(connection, kind)
-
-    def mention_starts(self, sha256: str) -> list[int]:
-        """Where the mentions of one source begin, in order; vague and marginal ones are left out."""
-        with self._prepared.connection() as connection:
-            return questions.mention_starts(connection, sha256)
-
-    def mentions_between(self, sha256: str, start: int, end: int) -> list[MentionRecord]:
-        """The mentions of one source that begin in a part of its text; quotes are checked as in :meth:`mentions`."""
-        with self._prepared.connection() as connection:
-            content = questions.content_of(connection, sha256) or ""
-            found = questions.mentions(connection, sha256, between=(start, end))
-            return [self._checked(mention, content) for mention in found]
-
-    def text(self, document: str) -> Text:
-        """The text of a document; an empty one where it was refused."""
-        source = self.source(document)
-        with self._prepared.connection() as connection:
-            return questions.text_of(connection, source.sha256) or Text("")
-
-    def content(self, document: str) -> str:
-        """The characters of the one document that goes by an identifier; empty where there is none."""
-        with self._prepared.connection() as connection:
-            found = questions.sources_named(connection, document) if document else []
-            return (questions.content_of(connection, found[0]) or "") if len(found) == 1 else ""
-
     def search(
         self, query: str, *, most: int = 50, skip: int = 0, among: Collection[str] | None = None,
         within: Collection[str] | None = None,
@@ -399,12 +294,6 @@ class Dossier:
             copies.draw(connection)
             connection.commit()
 
-    @cached_property
-    def _prepared(self) -> Database:
-        database = Database(self.folder / DATABASE)
-        database.prepare()
-        return database
-
     @property
     def trouble_log(self) -> Path:
         """File for the traces of errors in relaas itself; no part of the record."""
@@ -458,9 +347,3 @@ class Dossier:
 
     def _adding(self) -> Adding:
         return Adding(self._prepared, self.custody, self.vault, self.trouble_log)
-
-    def _checked(self, mention: MentionRecord, content: str) -> MentionRecord:
-        start, end = int(mention.row["start"]), int(mention.row["end"])
-        if content[start:end] != mention.row["quote"]:
-            raise DatabaseDamagedError(f"the quote of {mention.id} is not what document {mention.document} has there")
-        return mention
