@@ -12,14 +12,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from relaas.monitor.association import associated
-from relaas.monitor.bound import least_covariance, median_distance
-from relaas.monitor.conclusion import Limits
-from relaas.monitor.location import Located, conclusions
-from relaas.monitor.search import Ground
+from relaas.monitor.locating.association import associated
+from relaas.monitor.locating.bound import least_covariance, median_distance
+from relaas.monitor.locating.conclusion import Limits
+from relaas.monitor.locating.location import Located, conclusions
+from relaas.monitor.locating.search import Ground
+from relaas.monitor.locating.stretches import associated_throughout
 from relaas.monitor.simulation.arriving import heard
 from relaas.monitor.simulation.stage import Gun, Stage, random_stage
-from relaas.monitor.stretches import associated_throughout
 
 _SENSORS = 6
 _POSTS, _HOURS, _OTHERS = 7, 1, 0.13

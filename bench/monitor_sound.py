@@ -18,9 +18,9 @@ from pathlib import Path
 
 import numpy as np
 
-from relaas.monitor.folder import scene
-from relaas.monitor.location import ELLIPSE, Located, located
-from relaas.monitor.pulses import located_from, pulses
+from relaas.monitor.locating.folder import scene
+from relaas.monitor.locating.location import ELLIPSE, Located, located
+from relaas.monitor.locating.pulses import located_from, pulses
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data" / "live-fire"
 _DRAWS = 5

@@ -6,14 +6,14 @@ import math
 import random
 from dataclasses import replace
 
-from relaas.monitor.association import associated
-from relaas.monitor.conclusion import Limits
-from relaas.monitor.location import Located, conclusions
-from relaas.monitor.search import Ground
-from relaas.monitor.sensor import Place, Sensor
+from relaas.monitor.ground.sensor import Place, Sensor
+from relaas.monitor.ground.weather import Weather
+from relaas.monitor.locating.association import associated
+from relaas.monitor.locating.conclusion import Limits
+from relaas.monitor.locating.location import Located, conclusions
+from relaas.monitor.locating.search import Ground
 from relaas.monitor.simulation.arriving import heard
 from relaas.monitor.simulation.stage import Gun, Stage
-from relaas.monitor.weather import Weather
 
 START = 1_600_000_000.0
 #: Seven sensors around a gun, as an operator would put them up.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from relaas.monitor.survey import Unusable, weather
-from relaas.monitor.travel import ground_height, travel_times
-from relaas.monitor.weather import UNKNOWN, Weather, from_direction
+from relaas.monitor.ground.survey import Unusable, weather
+from relaas.monitor.ground.travel import ground_height, travel_times
+from relaas.monitor.ground.weather import UNKNOWN, Weather, from_direction
 
 
 # Speed of sound in dry air at sea level, from tables of acoustics.

@@ -7,11 +7,11 @@ import random
 import numpy as np
 import pytest
 
-from relaas.monitor.association import associated
-from relaas.monitor.bound import least_covariance, median_distance
-from relaas.monitor.conclusion import within_circle
-from relaas.monitor.fit import fitted
-from relaas.monitor.sensor import Place
+from relaas.monitor.ground.sensor import Place
+from relaas.monitor.locating.association import associated
+from relaas.monitor.locating.bound import least_covariance, median_distance
+from relaas.monitor.locating.conclusion import within_circle
+from relaas.monitor.locating.fit import fitted
 from relaas.monitor.simulation.arriving import heard
 from relaas.monitor.simulation.stage import random_stage
 from sound_scenes import START, found, picked, stage

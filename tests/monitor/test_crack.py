@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from relaas.monitor.crack import crack_times, may_be_crack
-from relaas.monitor.fit import Fit
-from relaas.monitor.pick import Pick
-from relaas.monitor.search import Ground
-from relaas.monitor.travel import travel_times
+from relaas.monitor.ground.travel import travel_times
+from relaas.monitor.locating.crack import crack_times, may_be_crack
+from relaas.monitor.locating.fit import Fit
+from relaas.monitor.locating.search import Ground
+from relaas.monitor.sound.pick import Pick
 from sound_scenes import START, picked, stage
 
 COVARIANCE = ((9.0, 0.0, 0.0), (0.0, 9.0, 0.0), (0.0, 0.0, 1e-4))

@@ -12,10 +12,10 @@ import soundfile
 from click.testing import CliRunner
 
 from relaas.cli import main
-from relaas.monitor.conclusion import Why
-from relaas.monitor.frame import Frame, frame_of
+from relaas.monitor.ground.frame import Frame, frame_of
+from relaas.monitor.ground.survey import Unusable
+from relaas.monitor.locating.conclusion import Why
 from relaas.monitor.simulation.rendering import write
-from relaas.monitor.survey import Unusable
 from sound_scenes import stage
 
 # One degree of latitude at 52 degrees north and of longitude there, metres (WGS 84).

@@ -10,11 +10,11 @@ import soundfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relaas.monitor.pick import Listening
-from relaas.monitor.picking import _scan, listen, with_echoes
-from relaas.monitor.recording import Recording, opened
-from relaas.monitor.sensor import Floats
+from relaas.monitor.ground.sensor import Floats
 from relaas.monitor.simulation.rendering import RATE, blast, thump
+from relaas.monitor.sound.pick import Listening
+from relaas.monitor.sound.picking import _scan, listen, with_echoes
+from relaas.monitor.sound.recording import Recording, opened
 
 _NOISE = 0.002
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from relaas.monitor.association import associated
-from relaas.monitor.stretches import MARGIN, STRETCH, associated_throughout
+from relaas.monitor.locating.association import associated
+from relaas.monitor.locating.stretches import MARGIN, STRETCH, associated_throughout
 from sound_scenes import START, picked, stage
 
 

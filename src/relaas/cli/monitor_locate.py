@@ -36,19 +36,19 @@ def locate(
     """
     need_libraries()
     from relaas.cli.output import write
-    from relaas.monitor.conclusion import Limits
-    from relaas.monitor.rows import COLUMNS, rows
+    from relaas.monitor.locating.conclusion import Limits
+    from relaas.monitor.locating.rows import COLUMNS, rows
 
     if sensors is not None and not published:
         raise click.UsageError("--sensors goes with --pulses.")
     limits = Limits(within=within)
     if published:
-        from relaas.monitor.pulses import located_from, pulses
+        from relaas.monitor.locating.pulses import located_from, pulses
 
         result = located_from(pulses(folder), limits, sensors or 0, seed)
     else:
-        from relaas.monitor.folder import scene
-        from relaas.monitor.location import located
+        from relaas.monitor.locating.folder import scene
+        from relaas.monitor.locating.location import located
 
         result = located(scene(folder), limits)
     from relaas.views.visible import one_line

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relaas.monitor.arrival import Spread
-from relaas.monitor.pick import Listening, Pick
-from relaas.monitor.picking import with_echoes
-from relaas.monitor.search import Ground
-from relaas.monitor.sensor import Place, Sensor
+from relaas.monitor.ground.sensor import Place, Sensor
+from relaas.monitor.ground.travel import travel_times
+from relaas.monitor.locating.arrival import Spread
+from relaas.monitor.locating.search import Ground
 from relaas.monitor.simulation.stage import Gun, Stage, Wall
-from relaas.monitor.travel import travel_times
+from relaas.monitor.sound.pick import Listening, Pick
+from relaas.monitor.sound.picking import with_echoes
 
 #: An echo weaker than this against the noise is not picked; dB.
 _HEARD = 10.0

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from relaas.monitor.sensor import Floats, Sensor
+from relaas.monitor.ground.sensor import Floats, Sensor
+from relaas.monitor.ground.weather import Weather
 from relaas.monitor.simulation.arriving import Arrival, arrivals
 from relaas.monitor.simulation.stage import Stage
-from relaas.monitor.weather import Weather
 
 RATE = 12_000
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field, replace
 
-from relaas.monitor.sensor import Place, Sensor
-from relaas.monitor.weather import Weather
+from relaas.monitor.ground.sensor import Place, Sensor
+from relaas.monitor.ground.weather import Weather
 
 
 @dataclass(frozen=True, slots=True)

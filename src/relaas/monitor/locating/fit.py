@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relaas.monitor.arrival import background_rate, density_at, direct_odds, heard_chance, timing_sigma
-from relaas.monitor.pick import Pick
-from relaas.monitor.search import Ground
-from relaas.monitor.sensor import Floats, Place, coordinates
-from relaas.monitor.travel import HEIGHT_SIGMA, distances, ground_height
+from relaas.monitor.ground.sensor import Floats, Place, coordinates
+from relaas.monitor.ground.travel import HEIGHT_SIGMA, distances, ground_height
+from relaas.monitor.locating.arrival import background_rate, density_at, direct_odds, heard_chance, timing_sigma
+from relaas.monitor.locating.search import Ground
+from relaas.monitor.sound.pick import Pick
 
 _ROUNDS = 12
 #: Standard error of the survey as a whole against the ground, metres in each direction: no number of sensors mends it.

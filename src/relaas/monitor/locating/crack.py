@@ -11,9 +11,9 @@ import math
 
 import numpy as np
 
-from relaas.monitor.fit import Fit
-from relaas.monitor.search import Ground
-from relaas.monitor.sensor import Floats, Sensor
+from relaas.monitor.ground.sensor import Floats, Sensor
+from relaas.monitor.locating.fit import Fit
+from relaas.monitor.locating.search import Ground
 
 #: Speeds of bullets that are tried, in speeds of sound: of a pistol just over it to a rifle near the muzzle.
 SPEEDS = np.geomspace(1.05, 3.0, 300)

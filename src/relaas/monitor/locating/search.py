@@ -14,7 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.ndimage import maximum_filter1d
 
-from relaas.monitor.arrival import (
+from relaas.monitor.ground.sensor import Floats, Sensor, coordinates
+from relaas.monitor.ground.travel import distances, travel_times
+from relaas.monitor.ground.weather import Weather
+from relaas.monitor.locating.arrival import (
     Spread,
     arrival_density,
     background_rate,
@@ -22,10 +25,7 @@ from relaas.monitor.arrival import (
     heard_chance,
     timing_sigma,
 )
-from relaas.monitor.pick import Listening, Pick
-from relaas.monitor.sensor import Floats, Sensor, coordinates
-from relaas.monitor.travel import distances, travel_times
-from relaas.monitor.weather import Weather
+from relaas.monitor.sound.pick import Listening, Pick
 
 STEP = 0.001
 _LEVELS = (120.0, 60.0, 30.0, 15.0, 7.5)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.signal import butter, sosfilt
 
-from relaas.monitor.sensor import Floats
+from relaas.monitor.ground.sensor import Floats
 
 SHORT, LONG = 0.004, 0.25
 #: A jump of 9 dB is an onset.

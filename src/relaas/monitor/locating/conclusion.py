@@ -14,10 +14,10 @@ from enum import StrEnum
 
 import numpy as np
 
-from relaas.monitor.association import ECHO_LAST, SAME_PLACE, Association, Group
-from relaas.monitor.crack import may_be_crack
-from relaas.monitor.fit import Fit, fitted
-from relaas.monitor.search import Ground
+from relaas.monitor.locating.association import ECHO_LAST, SAME_PLACE, Association, Group
+from relaas.monitor.locating.crack import may_be_crack
+from relaas.monitor.locating.fit import Fit, fitted
+from relaas.monitor.locating.search import Ground
 
 
 class Why(StrEnum):

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relaas.monitor.pick import Listening, Pick
-from relaas.monitor.sensor import Floats, Sensor
+from relaas.monitor.ground.sensor import Floats, Sensor
+from relaas.monitor.sound.pick import Listening, Pick
 
 #: The weakest onset that is picked, and how fast the number of onsets falls off with strength above it, dB: those of
 #: wind and traffic soon, direct arrivals from near and far slowly, echoes in between, as they rise from the sound

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from relaas.monitor.sensor import Floats
+from relaas.monitor.ground.sensor import Floats
 
 #: Seconds of sound that are in memory at a time.
 BLOCK = 20.0

@@ -6,20 +6,20 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from relaas.monitor.arrival import Spread
-from relaas.monitor.association import Association
-from relaas.monitor.conclusion import Conclusion, Limits, concluded
-from relaas.monitor.fit import Fit
-from relaas.monitor.folder import Scene
-from relaas.monitor.frame import Frame
-from relaas.monitor.pick import Listening, Pick
-from relaas.monitor.picking import listen
-from relaas.monitor.recording import Recording
+from relaas.monitor.ground.frame import Frame
+from relaas.monitor.ground.sensor import Sensor
+from relaas.monitor.ground.weather import Weather
+from relaas.monitor.locating.arrival import Spread
+from relaas.monitor.locating.association import Association
+from relaas.monitor.locating.conclusion import Conclusion, Limits, concluded
+from relaas.monitor.locating.fit import Fit
+from relaas.monitor.locating.folder import Scene
+from relaas.monitor.locating.search import Ground
+from relaas.monitor.locating.stretches import associated_throughout
 from relaas.monitor.remark import Remark
-from relaas.monitor.search import Ground
-from relaas.monitor.sensor import Sensor
-from relaas.monitor.stretches import associated_throughout
-from relaas.monitor.weather import Weather
+from relaas.monitor.sound.pick import Listening, Pick
+from relaas.monitor.sound.picking import listen
+from relaas.monitor.sound.recording import Recording
 
 #: Half of all errors of a normal error in the plane, times 1.36, make 68.3 %: the square of the ellipse's scale.
 ELLIPSE = 2.2957

@@ -8,9 +8,9 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from relaas.monitor.conclusion import Limits
-from relaas.monitor.frame import Frame
-from relaas.monitor.location import Located, Result, semi_axes
+from relaas.monitor.ground.frame import Frame
+from relaas.monitor.locating.conclusion import Limits
+from relaas.monitor.locating.location import Located, Result, semi_axes
 
 COLUMNS = ("origin_time", "declared", "x", "y", "major", "minor", "bearing", "sensors", "reason")
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from relaas.monitor.onset import DEAD, LONG, WARM, band, filtered, live, onsets
-from relaas.monitor.pick import Listening, Pick
-from relaas.monitor.recording import Recording, blocks
+from relaas.monitor.ground.sensor import Floats
 from relaas.monitor.remark import Remark
-from relaas.monitor.sensor import Floats
-from relaas.monitor.shape import WINDOW, blast_likeness, shape
+from relaas.monitor.sound.onset import DEAD, LONG, WARM, band, filtered, live, onsets
+from relaas.monitor.sound.pick import Listening, Pick
+from relaas.monitor.sound.recording import Recording, blocks
+from relaas.monitor.sound.shape import WINDOW, blast_likeness, shape
 
 #: Onsets a second, and at least in all, beyond which only the strongest are kept: what is so busy is noise.
 BUSIEST, BUSIEST_IN_ALL = 5.0, 50

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from relaas.monitor.conclusion import within_circle
-from relaas.monitor.fit import Arrivals
-from relaas.monitor.search import Ground
-from relaas.monitor.sensor import Floats, Place
+from relaas.monitor.ground.sensor import Floats, Place
+from relaas.monitor.locating.conclusion import within_circle
+from relaas.monitor.locating.fit import Arrivals
+from relaas.monitor.locating.search import Ground
 
 
 def least_covariance(ground: Ground, place: Place, sigma: Floats) -> Floats:

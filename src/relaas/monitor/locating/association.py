@@ -15,12 +15,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relaas.monitor.arrival import background_rate, density_at, direct_odds, echo_odds
-from relaas.monitor.fit import Fit, fitted
-from relaas.monitor.pick import Pick
-from relaas.monitor.search import Ground, Search
-from relaas.monitor.sensor import coordinates
-from relaas.monitor.travel import travel_times
+from relaas.monitor.ground.sensor import coordinates
+from relaas.monitor.ground.travel import travel_times
+from relaas.monitor.locating.arrival import background_rate, density_at, direct_odds, echo_odds
+from relaas.monitor.locating.fit import Fit, fitted
+from relaas.monitor.locating.search import Ground, Search
+from relaas.monitor.sound.pick import Pick
 
 #: Log odds that an account must reach to be considered.
 LEAST_FIT = 5.0

@@ -12,22 +12,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from relaas.monitor import survey
-from relaas.monitor.arrival import direct_odds
-from relaas.monitor.association import Association, Group, associated
-from relaas.monitor.conclusion import Limits
 from relaas.monitor.errors import NoPulsesError
-from relaas.monitor.fit import Fit, fitted
-from relaas.monitor.folder import CLOCK_SIGMA, SURVEY_SIGMA, weather_in
-from relaas.monitor.frame import Frame, frame_of
-from relaas.monitor.location import Located, Result, conclusions, ground_of
-from relaas.monitor.pick import Pick
-from relaas.monitor.picking import with_echoes
+from relaas.monitor.ground import survey
+from relaas.monitor.ground.frame import Frame, frame_of
+from relaas.monitor.ground.sensor import Sensor
+from relaas.monitor.ground.survey import Unusable
+from relaas.monitor.ground.weather import Weather
+from relaas.monitor.locating.arrival import direct_odds
+from relaas.monitor.locating.association import Association, Group, associated
+from relaas.monitor.locating.conclusion import Limits
+from relaas.monitor.locating.fit import Fit, fitted
+from relaas.monitor.locating.folder import CLOCK_SIGMA, SURVEY_SIGMA, weather_in
+from relaas.monitor.locating.location import Located, Result, conclusions, ground_of
+from relaas.monitor.locating.search import Search
 from relaas.monitor.remark import Remark
-from relaas.monitor.search import Search
-from relaas.monitor.sensor import Sensor
-from relaas.monitor.survey import Unusable
-from relaas.monitor.weather import Weather
+from relaas.monitor.sound.pick import Pick
+from relaas.monitor.sound.picking import with_echoes
 
 _T = TypeVar("_T", Pick, Sensor)
 #: Published arrivals are written to the millisecond.

@@ -8,8 +8,8 @@ from typing import Any
 
 import pyproj
 
-from relaas.monitor.sensor import Place
-from relaas.monitor.survey import Unusable, number
+from relaas.monitor.ground.sensor import Place
+from relaas.monitor.ground.survey import Unusable, number
 
 
 @dataclass(frozen=True, slots=True)

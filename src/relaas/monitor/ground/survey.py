@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from relaas.monitor.weather import Weather, from_direction
+from relaas.monitor.ground.weather import Weather, from_direction
 
 #: No description of a recording is longer.
 LARGEST = 64 * 1024 * 1024

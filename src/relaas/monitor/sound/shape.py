@@ -13,8 +13,8 @@ from importlib.resources import files
 
 import numpy as np
 
-from relaas.monitor.pick import Shape
-from relaas.monitor.sensor import Floats
+from relaas.monitor.ground.sensor import Floats
+from relaas.monitor.sound.pick import Shape
 
 #: Seconds after the onset that are looked at.
 WINDOW = 0.25

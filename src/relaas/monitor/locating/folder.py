@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from relaas.monitor import survey
 from relaas.monitor.errors import NoRecordingsError
-from relaas.monitor.frame import Frame, frame_of
-from relaas.monitor.recording import Recording, Unreadable, opened
+from relaas.monitor.ground import survey
+from relaas.monitor.ground.frame import Frame, frame_of
+from relaas.monitor.ground.sensor import Sensor
+from relaas.monitor.ground.survey import Unusable
+from relaas.monitor.ground.weather import UNKNOWN, Weather
 from relaas.monitor.remark import Remark
-from relaas.monitor.sensor import Sensor
-from relaas.monitor.survey import Unusable
-from relaas.monitor.weather import UNKNOWN, Weather
+from relaas.monitor.sound.recording import Recording, Unreadable, opened
 
 _SOUND = (".flac", ".wav")
 #: Where nothing is said of them: a hand-held survey, and a clock kept by satellite or by a good network.
@@ -36,7 +36,7 @@ class Scene:
     Attributes:
         sensors: the microphones.
         recordings: of these, by sensor and start.
-        weather: as reported, or :data:`~relaas.monitor.weather.UNKNOWN`.
+        weather: as reported, or :data:`~relaas.monitor.ground.weather.UNKNOWN`.
         frame: in which places are written.
         remarks: what could not be used, or was assumed.
     """

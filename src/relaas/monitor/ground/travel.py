@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from relaas.monitor.sensor import Floats
-from relaas.monitor.weather import Weather
+from relaas.monitor.ground.sensor import Floats
+from relaas.monitor.ground.weather import Weather
 
 # How far the height of a source may be from that of the ground between the sensors, metres: sensors stand on
 # roofs and masts, and the ground is not flat.

@@ -1,0 +1,1 @@
+"""Where microphones stand, and how sound gets there: frames, surveys, the air."""

@@ -1,0 +1,1 @@
+"""Where a shot was fired, from when it arrived at several microphones."""
