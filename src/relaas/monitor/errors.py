@@ -34,3 +34,10 @@ class MonitorExtraError(MonitorError):
 
     code = "MONITOR-EXTRA"
     remedy = "Install them with `pip install 'relaas[monitor]'`."
+
+
+class NightUnreadableError(MonitorError):
+    """A file is no night that ``relaas monitor observe`` wrote."""
+
+    code = "NIGHT-UNREADABLE"
+    remedy = "Make it again with `relaas monitor observe NIGHT --format json --out FILE`."
