@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= demo
 
-.PHONY: help demo test check axe bench samples clean
+.PHONY: help demo test check axe bench samples screenshots clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
@@ -61,6 +61,9 @@ bench: $(VENV)/.bench  ## Measure speed and memory beside other tools, and print
 
 samples: $(VENV)/.test  ## Make the sample documents again from their sources
 	$(BIN)/python tools/make_samples.py
+
+screenshots: $(VENV)/.test  ## Make the pictures of the pages again, from the sample documents (needs Chromium)
+	PYTHONPATH=tests $(BIN)/python tools/make_screenshots.py
 
 clean:  ## Remove what was made
 	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

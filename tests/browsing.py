@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import uvicorn
 
-from relaas.web.app import application
+from relaas.web.app import Served, application
 
 PROJECT = Path(__file__).parent.parent
 AXE = PROJECT / ".make" / "node_modules" / "axe-core" / "axe.min.js"
@@ -31,9 +31,9 @@ _WIDE = """[...document.querySelectorAll('body *')].reverse().filter(one => !one
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, how: Served | None = None) -> Iterator[str]:
     """The pages of a dossier on this machine's own address; gives the address, without a stroke at its end."""
-    server = uvicorn.Server(uvicorn.Config(application(folder), port=0, log_level="error", access_log=False))
+    server = uvicorn.Server(uvicorn.Config(application(folder, how), port=0, log_level="error", access_log=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until = time.monotonic() + 60
