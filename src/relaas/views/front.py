@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from relaas.dossier.snapshot import Shelved, Snapshot
@@ -85,7 +85,6 @@ class Front:
     received: tuple[Shelved, ...]
     judgements: tuple[Judgement, ...]
     timeline: Timeline | None
-    names: Mapping[str, str]
 
 
 def front(snapshot: Snapshot, threads: Sequence[Standed], as_of: dt.date) -> Front:
@@ -117,7 +116,6 @@ def front(snapshot: Snapshot, threads: Sequence[Standed], as_of: dt.date) -> Fro
         received=tuple(reversed(shelf[-_MOST:])),
         judgements=tuple(reversed(snapshot.judgements[-_MOST:])),
         timeline=_timeline(snapshot, plain),
-        names=snapshot.names,
     )
 
 

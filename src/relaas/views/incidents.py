@@ -47,7 +47,7 @@ def incident_rows(
             "days": incident.when.duration,
             "where": incident.where,
             "sources": incident.sources,
-            "told_by": "; ".join(dict.fromkeys(one.speaker for one in incident.accounts)),
+            "told_by": "; ".join(dict.fromkeys(_said_by(one.speaker, one, names) for one in incident.accounts)),
             "quote": _one_line(incident.accounts[0].quote),
             "accounts": list(accounts),
             "agreement": [agreement_row(one, language=language) for one in incident.agreements],
@@ -63,7 +63,7 @@ def account_row(account: Account, *, names: Mapping[str, str] | None = None, lan
         "id": account.id,
         "source": (names or {}).get(account.document, account.source),
         "date": str(account.date),
-        "speaker": account.speaker,
+        "speaker": _said_by(account.speaker, account, names),
         "certainty": account.certainty.value,
         "certainty_label": labels[account.certainty.value],
         "kind": account.kind,
@@ -75,7 +75,7 @@ def account_row(account: Account, *, names: Mapping[str, str] | None = None, lan
         "named": list(account.named),
         "rests": account.rests.value,
         "rests_on": account.rests_on or labels[account.rests.value],
-        "chain": [_teller_row(one) for one in account.chain],
+        "chain": [_teller_row(one, account, names) for one in account.chain],
         "figures": [
             {"value": one.value, "unit": one.unit, "what": one.what, "qualifier": one.qualifier, "quote": one.quote}
             for one in account.figures
@@ -108,8 +108,13 @@ def _origin_row(origin: Origin) -> Cell:
     return {"name": origin.name, "accounts": list(origin.accounts), "documents": list(origin.documents)}
 
 
-def _teller_row(teller: Teller) -> Cell:
-    return {"who": teller.who, "role": teller.role, "certainty": teller.certainty.value}
+def _said_by(who: str, account: Account, names: Mapping[str, str] | None) -> str:
+    """A teller; a document that tells of its own accord goes by the name that it is shown under."""
+    return (names or {}).get(account.document, who) if who == account.source else who
+
+
+def _teller_row(teller: Teller, account: Account, names: Mapping[str, str] | None) -> Cell:
+    return {"who": _said_by(teller.who, account, names), "role": teller.role, "certainty": teller.certainty.value}
 
 
 def _labels(language: str) -> dict[str, str]:

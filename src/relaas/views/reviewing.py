@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from relaas.dossier.snapshot import Snapshot
@@ -50,7 +50,6 @@ class Sheet:
         context: its passage; None for a document.
         history: what people decided on it, earliest first.
         alike: others of its sort it may be the same as.
-        names: file names by document.
     """
 
     proposal: Proposal
@@ -59,7 +58,6 @@ class Sheet:
     context: Context | None
     history: tuple[Told, ...]
     alike: tuple[Member, ...]
-    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,6 @@ def sheet(snapshot: Snapshot, proposal: Proposal, language: str) -> Sheet:
         context=_context(snapshot, proposal) if len(proposal.span) else None,
         history=history(snapshot, proposal),
         alike=tuple(_alike(snapshot, proposal, language)),
-        names=snapshot.names,
     )
 
 

@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from relaas.errors import RelaasError
 from relaas.model.letterhead import DateInterval
 from relaas.views.visible import one_line, shortened
+from relaas.web.called import called
 from relaas.web.catalogue import LANGUAGES, catalogue
+from relaas.web.days import day_in_words
 from relaas.web.errors import RequestError
 from relaas.web.fields import field_name, level_name, sort_name, state_name, visited_name
 from relaas.web.labels import labelled
@@ -84,23 +85,14 @@ def _environment(language: str) -> Environment:
         "fieldname": partial(field_name, gettext=words.gettext),
         "sort_name": partial(sort_name, gettext=words.gettext),
         "state_name": partial(state_name, gettext=words.gettext),
-        "day": partial(_day, language=language),
+        "day": partial(day_in_words, language=language),
         "interval": partial(_interval, language=language, gettext=words.gettext),
         "number": partial(_number, language=language),
+        "called": lambda one: called(one.source, one.name, language, words.gettext),
         "short": _short,
         "line": lambda text: one_line(str(text)),
     }
     return environment
-
-
-def _day(value: dt.date | str | None, language: str) -> str:
-    if not value:
-        return ""
-    try:
-        day = value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
-    except ValueError:
-        return str(value)
-    return format_date(day, "d MMMM y", locale=language)
 
 
 def _interval(value: DateInterval | str | None, language: str, gettext: Callable[[str], str]) -> str:
@@ -112,17 +104,17 @@ def _interval(value: DateInterval | str | None, language: str, gettext: Callable
     except ValueError:
         return str(value)
     if interval.exact:
-        return _day(interval.exact, language)
+        return day_in_words(interval.exact, language)
     first, last = interval.earliest, interval.latest
     if first and last:
         return gettext("between %(first)s and %(last)s") % {
-            "first": _day(first, language),
-            "last": _day(last, language),
+            "first": day_in_words(first, language),
+            "last": day_in_words(last, language),
         }
     if last:
-        return gettext("by %(last)s") % {"last": _day(last, language)}
+        return gettext("by %(last)s") % {"last": day_in_words(last, language)}
     if first:
-        return gettext("from %(first)s") % {"first": _day(first, language)}
+        return gettext("from %(first)s") % {"first": day_in_words(first, language)}
     return gettext("day unknown")
 
 

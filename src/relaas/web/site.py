@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -18,7 +19,8 @@ from relaas.dossier.page_images import PageImages
 from relaas.dossier.snapshot import Snapshot, Snapshots
 from relaas.errors import UsageError
 from relaas.model.access import Level, Role, Visit, Visited
-from relaas.web.catalogue import catalogue
+from relaas.web.called import called
+from relaas.web.catalogue import LANGUAGES, catalogue
 from relaas.web.doors import Doors
 from relaas.web.forms import Cookies, FormKey, new_cookie
 from relaas.web.links import ServerLinker
@@ -75,6 +77,10 @@ class Site:
         if make not in made:
             made[make] = make(snapshot)
         return cast("T", made[make])
+
+    def names(self, request: Request) -> Mapping[str, str]:
+        """What each document is called on a page, by its identifier, in the language of the page."""
+        return self.remembered(self.snapshot(request), _NAMES[request.path_params["language"]])
 
     def form(self, request: Request) -> Mapping[str, str]:
         """What was filled in, as the gate of forms let it through; the first of each name."""
@@ -135,6 +141,15 @@ class Site:
 
     def _has_forms(self, visitor: Visitor, here: str) -> bool:
         return visitor.role is not None or here.startswith("sign-in")
+
+
+def _names(snapshot: Snapshot, language: str) -> Mapping[str, str]:
+    words = catalogue(language).gettext
+    return {name: called(one.source, one.name, language, words) for name, one in snapshot.shelf.items()}
+
+
+#: What is remembered of a state goes by the function that makes it: one for each language.
+_NAMES = {language: partial(_names, language=language) for language in LANGUAGES}
 
 
 def asked_day(request: Request) -> dt.date:

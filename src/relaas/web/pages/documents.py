@@ -32,11 +32,11 @@ _SPAN = re.compile(r"(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})")
 
 def documents(site: Site, request: Request) -> Response:
     """The list of documents, by day of writing."""
-    words = asked(request, "words").casefold()
+    words, names = asked(request, "words").casefold(), site.names(request)
     shelf = [
         one
         for one in site.snapshot(request).shelf.values()
-        if not words or words in f"{one.name} {one.source.title} {one.source.official_id}".casefold()
+        if not words or words in f"{one.name} {names[one.id]} {one.source.official_id}".casefold()
     ]
     shelf.sort(key=lambda one: (one.source.date.split("/")[-1] or "9999", one.name))
     pages = max(-(-len(shelf) // _PER_PAGE), 1)

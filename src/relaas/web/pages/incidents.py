@@ -30,7 +30,7 @@ def incidents(site: Site, request: Request) -> Response:
     number = min(max(asked_number(request, "page", 1), 1), pages)
     shown = found[(number - 1) * _PER_PAGE : number * _PER_PAGE]
     language = request.path_params["language"]
-    rows = list(incident_rows(shown, names=snapshot.names, language=language))
+    rows = list(incident_rows(shown, names=site.names(request), language=language))
     kinds = {str(row["kind"]): str(row["label"]) for row in incident_rows(snapshot.incidents, language=language)}
     return site.show(
         request, "incidents.html", rows=rows, total=len(found), number=number, pages=pages, kinds=kinds,
@@ -50,8 +50,8 @@ def incident(site: Site, request: Request) -> Response:
     if found is None:
         raise NotFoundError(_("no incident goes by %(name)s"), name=name[:80])
     language = request.path_params["language"]
-    row = next(incident_rows([found], names=snapshot.names, language=language))
+    row = next(incident_rows([found], names=site.names(request), language=language))
     return site.show(
-        request, "incident.html", one=found, row=row, grid=grid(found, language), names=snapshot.names,
+        request, "incident.html", one=found, row=row, grid=grid(found, language), names=site.names(request),
         judged=snapshot.judged.get((name,)),
     )  # fmt: skip

@@ -29,7 +29,7 @@ def obligations(site: Site, request: Request) -> Response:
     found = register((Standed(*one) for one in snapshot.standings(as_of)), question)
     return site.show(
         request, "obligations.html", view=found, question=question, as_of=as_of, given=asked(request, "as-of"),
-        names=snapshot.names, lines={one.thread.id: line_of(one) for one in found.rows},
+        names=site.names(request), lines={one.thread.id: line_of(one) for one in found.rows},
     )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def obligation(site: Site, request: Request) -> Response:
     language = request.path_params["language"]
     return site.show(
         request, "obligation.html", one=found, line=line_of(found), as_of=as_of, given=asked(request, "as-of"),
-        official=official_in_words(found.thread.official, language), names=snapshot.names,
+        official=official_in_words(found.thread.official, language), names=site.names(request),
         reckoning=found.stands.explanation[language], basis=found.stands.basis[language],
         judged=snapshot.judged.get((name,)),
     )  # fmt: skip

@@ -24,7 +24,7 @@ def overview(site: Site, request: Request) -> Response:
         if len(kept) >= _MOST_DAYS:
             kept.clear()
         kept[as_of] = front(snapshot, [Standed(*one) for one in snapshot.standings(as_of)], as_of)
-    return site.show(request, "overview.html", view=kept[as_of])
+    return site.show(request, "overview.html", view=kept[as_of], names=site.names(request))
 
 
 def _fronts(_snapshot: Snapshot) -> dict[dt.date, Front]:

@@ -24,7 +24,7 @@ def papers(site: Site, request: Request) -> Response:
     number = min(max(asked_number(request, "page", 1), 1), pages)
     return site.show(
         request, "papers.html", graph=graph(found), papers=found[(number - 1) * _PER_PAGE : number * _PER_PAGE],
-        total=len(found), names=snapshot.names, words=asked(request, "paper"), number=number, pages=pages,
+        total=len(found), names=site.names(request), words=asked(request, "paper"), number=number, pages=pages,
     )  # fmt: skip
 
 
@@ -42,6 +42,6 @@ def findings(site: Site, request: Request) -> Response:
     for one in found[(number - 1) * _FINDINGS : number * _FINDINGS]:
         by_code[one.code].append(one)
     return site.show(
-        request, "findings.html", by_code=dict(by_code), counts=counts, code=code, as_of=as_of, names=snapshot.names,
-        given=asked(request, "as-of"), number=number, pages=pages,
+        request, "findings.html", by_code=dict(by_code), counts=counts, code=code, as_of=as_of,
+        names=site.names(request), given=asked(request, "as-of"), number=number, pages=pages,
     )  # fmt: skip

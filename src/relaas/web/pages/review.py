@@ -203,6 +203,7 @@ def _page(
     language = request.path_params["language"]
     return site.show(
         request, "review.html", status=status, queue=queue, sheet=shown, trouble=trouble, typed=typed or {},
+        names=site.names(request),
         locked=isinstance(trouble, DossierLockedError), me=visitor_of(request).name,
         progress=progress(snapshot, language, queue.document),
         done=next((one for one in snapshot.judgements if one.id == done), None),
