@@ -5,7 +5,13 @@ What is wrong with one recording of several is no error but a :class:`~relaas.mo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from relaas.errors import RelaasError
+
+if TYPE_CHECKING:
+    from relaas.monitor.posts.told import Mistake
 
 
 class MonitorError(RelaasError):
@@ -27,6 +33,22 @@ class NoPulsesError(MonitorError):
 
     code = "NO-PULSES"
     remedy = "Name a folder with a file *.allpulses.json, or leave out --pulses to read the recordings themselves."
+
+
+class PostsError(MonitorError):
+    """The survey of the posts, or the line of contact, has mistakes; each is told with its key and what to write."""
+
+    code = "POSTS-WRONG"
+    remedy = "Mend what is named and run the same command again; docs/posts.md tells every key."
+
+    def __init__(self, name: str, mistakes: Sequence[Mistake]) -> None:
+        count = "one mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
+        super().__init__(f"{name} has {count}, and nothing was read from it")
+        self.mistakes = tuple(mistakes)
+
+    def __str__(self) -> str:
+        """A line on the file, and one for each mistake."""
+        return "\n".join([super().__str__(), *(f"  {mistake}" for mistake in self.mistakes)])
 
 
 class MonitorExtraError(MonitorError):
