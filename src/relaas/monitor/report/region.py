@@ -1,0 +1,81 @@
+"""Where an event was, as everybody may know it: whole squares of a grid on the ground.
+
+Whatever a report tells of a place (the square on the map, the distance and direction from a post) follows from these
+squares alone, so all of it together tells no more than they do. A place always falls in the same squares: telling of it
+a hundred times averages nothing out.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from relaas.monitor.event import Event, Mode
+from relaas.monitor.report.limits import Limits
+
+#: Half axes of the ellipse that holds 95 % of a normal distribution in the plane, in standard errors: sqrt(-2 ln 0.05).
+SPREAD = math.sqrt(-2.0 * math.log(0.05))
+#: Modes are added, the likeliest first, until they hold so much of the posterior.
+HELD = 0.95
+#: More squares than this on a side, and nothing can be told of the place.
+MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A rectangle of squares.
+
+    Attributes:
+        cell: side of a square, metres.
+        west: number of the first column east of the origin of the network's frame.
+        south: number of the first row north of it.
+        columns: how many.
+        rows: how many.
+    """
+
+    cell: float
+    west: int
+    south: int
+    columns: int
+    rows: int
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Metres in the frame of the network: west, south, east, north."""
+        return (
+            self.west * self.cell,
+            self.south * self.cell,
+            (self.west + self.columns) * self.cell,
+            (self.south + self.rows) * self.cell,
+        )
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its middle, metres."""
+        west, south, east, north = self.bounds
+        return (west + east) / 2, (south + north) / 2
+
+
+def region_of(event: Event, limits: Limits) -> Region | None:
+    """The squares that hold 95 % of where an event can have been; None where its place is undetermined or too wide."""
+    if not event.located.determined or not event.modes:
+        return None
+    held, boxes = 0.0, []
+    for mode in event.modes:
+        boxes.append(_box(mode))
+        held += mode.share
+        if held >= HELD:
+            break
+    if not all(math.isfinite(value) for box in boxes for value in box):
+        return None
+    west, south = (math.floor(min(box[at] for box in boxes) / limits.cell) for at in (0, 1))
+    east, north = (math.ceil(max(box[at] for box in boxes) / limits.cell) for at in (2, 3))
+    # A box that ends on a border, or has no width there, is in one square all the same.
+    columns, rows = max(east - west, 1), max(north - south, 1)
+    return Region(limits.cell, west, south, columns, rows) if max(columns, rows) <= MOST else None
+
+
+def _box(mode: Mode) -> tuple[float, float, float, float]:
+    xx, _, yy = mode.covariance
+    east, north = SPREAD * math.sqrt(max(xx, 0.0)), SPREAD * math.sqrt(max(yy, 0.0))
+    return mode.place.x - east, mode.place.y - north, mode.place.x + east, mode.place.y + north

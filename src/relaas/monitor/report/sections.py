@@ -1,0 +1,169 @@
+"""The parts of a report, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from relaas.monitor.event import Event
+from relaas.monitor.observation import Means
+from relaas.monitor.report.cells import COLUMNS, cells, in_brief
+from relaas.monitor.report.correction import Correction
+from relaas.monitor.report.day import Day
+from relaas.monitor.report.grouping import Told, alone
+from relaas.monitor.report.limits import Limits
+from relaas.monitor.report.page import Section, Table
+from relaas.monitor.report.words import Words
+
+_NOTES = 8
+_KM = 1000.0
+
+
+def summary(day: Day, before: Day, corrected: int, words: Words) -> Section:
+    """The numbers of the period and of the one before, every side in the same words."""
+    points = []
+    if day.recorded:
+        total = words.counted("total", len(day.events), network=day.network)
+        points += [f"{total} {_previous(before, words)}", *_sides(day, before, words)]
+        places = sum(not event.located.determined for event in day.events)
+        if places:
+            points.append(words.counted("place-open", places))
+        points.append(_watched(day, words))
+    else:
+        points.append(words("nothing-recorded"))
+    if corrected:
+        points.append(words.counted("corrected", corrected))
+    return Section(words("summary"), paragraphs=(words("nothing-seen"),), points=tuple(points))
+
+
+def _previous(before: Day, words: Words) -> str:
+    return words.counted("previous", len(before.events)) if before.recorded else words("previous-none")
+
+
+def _sides(day: Day, before: Day, words: Words) -> Iterator[str]:
+    if day.line is None:
+        yield words("no-line")
+        return
+    now, then = _by_side(day), _by_side(before)
+    for side in (day.line.left, day.line.right):
+        previous = then[side] if before.recorded else words("unknown")
+        yield words.counted("side", now[side], side=side, previous=previous)
+    previous = then[""] if before.recorded else words("unknown")
+    yield words.counted("side-open", now[""], previous=previous)
+
+
+def _by_side(day: Day) -> Counter[str]:
+    sides = (day.line.left, day.line.right) if day.line else ()
+    return Counter(event.side.value if event.side.value in sides else "" for event in day.events)
+
+
+def _watched(day: Day, words: Words) -> str:
+    values = {}
+    for means in Means:
+        covered = [one for one in day.coverage if one.means is means]
+        values[means.value] = words.number(sum(one.hours for one in covered))
+        values[f"{means.value}s"] = words.number(len(covered) * (day.period.end - day.period.begin) / 3600, 0)
+    return words("watched", **values)
+
+
+def events(rows: Sequence[Told], day: Day, words: Words) -> Section:
+    """The table of what was recorded."""
+    if not rows:
+        return Section(words("table"), paragraphs=(words("no-events"),))
+    table = Table(
+        words("table-caption"),
+        tuple(words(f"column-{name}") for name in COLUMNS),
+        tuple(cells(row, at, day.by_post, day.period.zone, words) for at, row in enumerate(rows, 1)),
+        numbers=frozenset({0, 4}),
+        narrow=True,
+    )
+    return Section(words("table"), tables=(table,))
+
+
+def undetermined(day: Day, words: Words) -> Section:
+    """How much was not determined, and why."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for event in day.events:
+        for question, verdict in (("place", event.located), ("side", event.side), ("phase", event.phase)):
+            if not verdict.determined:
+                counts[question, verdict.why] += 1
+    if not counts:
+        return Section(words("open"), paragraphs=(words("open-none"),))
+    rows = tuple(
+        (words(f"question-{question}"), words.reason(why), str(number))
+        for (question, why), number in sorted(counts.items())
+    )
+    columns = (words("column-question"), words("column-reason"), words("column-number"))
+    return Section(words("open"), tables=(Table(words("open-caption"), columns, rows, frozenset({2})),))
+
+
+def expected(day: Day, words: Words) -> Section:
+    """Chance coincidences, and how likely posts are to record at all."""
+    tables = []
+    if day.chances:
+        rows = tuple(
+            (_kind(one.kind, words), *(_number(value, words) for value in (one.reckoned, one.slid, one.declared)))
+            for one in day.chances
+        )
+        columns = tuple(words(f"column-{name}") for name in ("kind", "reckoned", "slid", "declared"))
+        tables.append(Table(words("chance-caption"), columns, rows, frozenset({1, 2, 3})))
+    if day.reaches:
+        tables.append(_reach(day, words))
+    missing = () if day.chances and day.reaches else (words("not-reckoned"),)
+    return Section(
+        words("expected"), paragraphs=(words("expected-text"), words("nothing-seen"), *missing), tables=tuple(tables)
+    )
+
+
+def _kind(kind: str, words: Words) -> str:
+    known = ("flash-and-bang", "two-flashes", "sound-only")
+    return words(f"chance-{kind}") if kind in known else kind
+
+
+def _number(value: float | None, words: Words) -> str:
+    return words("not-known") if value is None else words.number(value, 2)
+
+
+def _reach(day: Day, words: Words) -> Table:
+    by_distance: dict[float, dict[Means, str]] = {}
+    for means, distance, low, high in day.reaches:
+        told = words("percent", low=round(low * 100), high=round(high * 100))
+        by_distance.setdefault(distance, {})[means] = told
+    rows = tuple(
+        (
+            words("kilometres", distance=words.number(distance / _KM)),
+            *(told.get(means, words("not-known")) for means in (Means.CAMERA, Means.MICROPHONE)),
+        )
+        for distance, told in sorted(by_distance.items())
+    )
+    columns = tuple(words(f"column-{name}") for name in ("distance", "camera", "microphone"))
+    return Table(words("reach-caption"), columns, rows, frozenset({0, 1, 2}))
+
+
+def corrections(found: Sequence[Correction], day: Day, limits: Limits, words: Words) -> Section:
+    """What was corrected: the former and the new."""
+    if not found:
+        return Section(words("corrections"), paragraphs=(words("no-corrections"),))
+
+    def brief(event: Event | None) -> str:
+        if event is None:
+            return words("withdrawn")
+        return in_brief(alone(event, day.by_post, limits), day.by_post, day.period.zone, words)
+
+    rows = tuple(
+        (one.event, one.told_in or words("not-told"), brief(one.former), brief(one.now), one.reason, one.at[:10])
+        for one in found
+    )
+    columns = tuple(words(f"column-{name}") for name in ("event", "report", "former", "now", "why", "when"))
+    return Section(words("corrections"), tables=(Table(words("corrections-caption"), columns, rows, narrow=True),))
+
+
+def notes(words: Words) -> Section:
+    """What a reader should know of how the report was made."""
+    return Section(words("notes"), points=tuple(words(f"note-{at}") for at in range(1, _NOTES + 1)))
+
+
+def in_report(told_from: Iterable[Correction], period_end: float) -> tuple[Correction, ...]:
+    """The corrections that a report gives: of events before the end of its period, in order of their entry."""
+    found = [one for one in told_from if one.former.origin < period_end]
+    return tuple(sorted(found, key=lambda one: (one.at, one.event)))

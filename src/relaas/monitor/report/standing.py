@@ -1,0 +1,78 @@
+"""The part of a report on the posts themselves: where they stand, their clocks and bearings, what was wrong."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+from relaas.monitor.posts.post import ClockSource, Post
+from relaas.monitor.report.day import Day
+from relaas.monitor.report.page import Section, Table
+from relaas.monitor.report.words import Words
+
+# Digits of a degree: some ten metres. Where posts stand is no secret.
+_DIGITS = 4
+
+
+def posts(day: Day, words: Words) -> Section:
+    """Every post, and what was wrong with recordings."""
+    columns = tuple(words(f"column-{name}") for name in ("post", "where", "view", "clock", "bearings"))
+    rows = tuple((post.name, where(day, post.place.x, post.place.y, words), *_about(post, day, words))
+                 for post in day.posts)  # fmt: skip
+    tables = [Table(words("posts-caption"), columns, rows)]
+    if day.remarks:
+        tables.append(_remarks(day, words))
+    return Section(words("posts"), tables=tuple(tables))
+
+
+def where(day: Day, east: float, north: float, words: Words) -> str:
+    """A point in degrees, or in metres where the frame has none."""
+    found = day.frame.degrees(east, north)
+    if found is None:
+        return words("metres", east=round(east), north=round(north))
+    latitude, longitude = (words.number(value, _DIGITS) for value in found)
+    return words("degrees", latitude=latitude, longitude=longitude)
+
+
+def _about(post: Post, day: Day, words: Words) -> tuple[str, str, str]:
+    return _view(post, words), _clock(post, day, words), _bearings(post, words)
+
+
+def _view(post: Post, words: Words) -> str:
+    if post.camera is None:
+        return words("no-camera")
+    if post.camera.boresight is None:
+        return words("view-unknown")
+    lens = post.camera.lens
+    width = 2 * math.degrees(math.atan2(lens.width / 2, lens.fx)) if lens.fx > 0 else 0.0
+    return words("view", azimuth=round(post.camera.boresight.azimuth) % 360, width=round(width))
+
+
+def _clock(post: Post, day: Day, words: Words) -> str:
+    free = post.clock.source is ClockSource.FREE
+    source = words("clock-free") if free else post.clock.source.value.upper()
+    bound = f"{post.clock.bound:g}".replace(".", words("decimal"))
+    told = words("clock", source=source, bound=bound)
+    if any(one.post == post.id and one.out_of_bound for one in day.clocks):
+        return f"{told}; {words('clock-out')}"
+    return told
+
+
+def _bearings(post: Post, words: Words) -> str:
+    if post.camera is None:
+        return words("bearings-none")
+    if post.camera.withdrawn:
+        return words("bearings-withdrawn")
+    return words("bearings-given") if post.camera.gives_bearings else words("bearings-none")
+
+
+def _remarks(day: Day, words: Words) -> Table:
+    """By code and post. What a remark says in full names files and figures, and stays in the record."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for remark in day.remarks:
+        named = set(remark.subject.replace("\\", "/").split("/"))
+        post = next((one.name for one in day.posts if one.id in named or one.name == remark.subject), words("other"))
+        counts[remark.code, post] += 1
+    columns = tuple(words(f"column-{name}") for name in ("code", "about", "count"))
+    rows = tuple((code, post, str(number)) for (code, post), number in sorted(counts.items()))
+    return Table(words("remarks-caption"), columns, rows, frozenset({2}))

@@ -1,0 +1,59 @@
+"""The words of reports in Dutch and English."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("nl", "en")
+
+
+class Words:
+    """The words of one language.
+
+    Args:
+        language: ``nl`` or ``en``.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._words = _table("words.toml")[language]
+        self._reasons = _table("reasons.toml")[language]
+
+    def __call__(self, name: str, **values: object) -> str:
+        """A sentence or word with its places filled in."""
+        return self._words[name].format(**values)
+
+    def counted(self, name: str, number: int, **values: object) -> str:
+        """The same for one or for several."""
+        return self(f"{name}-{'one' if number == 1 else 'many'}", number=number, **values)
+
+    def reason(self, why: str) -> str:
+        """The sentence for a reason; the word itself where there is none, or one that needs figures."""
+        found = self._reasons.get(why, "")
+        return found if found and "{" not in found else why.replace("-", " ")
+
+    def points(self) -> tuple[str, ...]:
+        """The sixteen points of the compass, from north clockwise."""
+        return tuple(self("points").split())
+
+    def day(self, day: dt.date) -> str:
+        """A date in words."""
+        return f"{day.day} {self('months').split()[day.month - 1]} {day.year}"
+
+    def short_day(self, day: dt.date) -> str:
+        """A date without its year."""
+        return f"{day.day} {self('short-months').split()[day.month - 1]}"
+
+    def number(self, value: float, places: int = 1) -> str:
+        """A number with so many decimals, as the language writes it."""
+        return f"{value:.{places}f}".replace(".", self("decimal"))
+
+
+@cache
+def _table(name: str) -> Mapping[str, Mapping[str, str]]:
+    package = "relaas.monitor" if name == "reasons.toml" else "relaas.monitor.report"
+    return tomllib.loads((files(package) / name).read_text(encoding="utf-8"))
