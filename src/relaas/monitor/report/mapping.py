@@ -22,7 +22,8 @@ _WIDTH, _HIGHEST, _LOWEST, _MARGIN = 760.0, 760.0, 280.0, 28.0
 _BEYOND, _BEYOND_LEAST = 0.12, 600.0
 #: A line farther off than this is left out of what a map must hold, metres.
 _NEAR_LINE = 20_000.0
-_SQUARES_NAMED = 24
+#: Room that a number in a square takes to either hand, and above and below.
+_ROOM = (44.0, 12.0)
 _LETTERS = 26
 
 
@@ -64,12 +65,10 @@ def map_of(rows: Sequence[Told], day: Day, words: Words) -> Picture:
     sheet = _Sheet(day, rows)
     squares = _squares(rows)
     parts: list[Shape | Mark | Label] = [*_line(sheet, day)]
-    for at, region in enumerate(squares):
+    for region in squares:
         west, south, east, north = region.bounds
         parts.append(Shape(sheet.points([(west, south), (east, south), (east, north), (west, north)]), "square"))
-        if at < _SQUARES_NAMED:
-            x, y = sheet.at(*region.middle)
-            parts.append(Label(x, y + 4, _numbers(squares[region], most=3), "middle", "small"))
+    parts += _named(sheet, squares, [sheet.at(post.place.x, post.place.y) for post in day.posts])
     for post in day.posts:
         parts += _post(sheet, post.place.x, post.place.y, post.name)
     parts += [*_scale_bar(sheet, words), *_north(words)]
@@ -84,6 +83,16 @@ def _squares(rows: Sequence[Told]) -> dict[Region, list[int]]:
         for region in row.regions:
             found.setdefault(region, []).append(number)
     return dict(sorted(found.items(), key=lambda one: (-one[0].columns * one[0].rows, one[0].west, one[0].south)))
+
+
+def _named(sheet: _Sheet, squares: dict[Region, list[int]], taken: list[tuple[float, float]]) -> Iterator[Label]:
+    """Numbers of rows in the squares, but where another number or a post stands: the table has them all."""
+    taken = list(taken)
+    for region in reversed(squares):
+        x, y = sheet.at(*region.middle)
+        if all(abs(x - other[0]) > _ROOM[0] or abs(y - other[1]) > _ROOM[1] for other in taken):
+            taken.append((x, y))
+            yield Label(x, y + 4, _numbers(squares[region], most=3), "middle", "small")
 
 
 def _line(sheet: _Sheet, day: Day) -> Iterator[Shape | Label]:

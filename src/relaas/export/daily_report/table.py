@@ -1,0 +1,47 @@
+"""The rows of a report as CSV, for those who reckon with them: names in English, times in UTC, squares in metres."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+
+from relaas.export.csv_rows import write_csv
+from relaas.monitor.report.grouping import Told
+from relaas.monitor.report.report import Report
+from relaas.monitor.report.words import Words
+from relaas.views.visible import one_line
+
+
+def csv(report: Report) -> bytes:
+    """One line a row of the table, UTF-8. It tells what the table tells, and no more."""
+    out = io.StringIO()
+    write_csv(_rows(report), out)
+    return out.getvalue().encode()
+
+
+def _rows(report: Report) -> Iterator[dict[str, object]]:
+    names = {post.id: one_line(post.name) for post in report.day.posts}
+    points = Words("en").points()
+    for number, row in enumerate(report.rows, 1):
+        where = row.whence
+        first, last = (where.first, where.last) if where else (None, None)
+        yield {
+            "report": str(report.number), "row": number, "post": names.get(row.post, row.post),
+            "also": "; ".join(names.get(one, one) for one in row.others), "means": "recorded",
+            "nearest_km": where.nearest if where else None, "farthest_km": where.farthest if where else None,
+            "from_point": "" if first is None else points[first], "to_point": "" if last is None else points[last],
+            "squares": _squares(row), "number": len(row.events), "observation": " ".join(row.kinds),
+            "side": one_line(row.side) or "undetermined", "side_why": row.side_why, "place_why": row.place_why,
+            "phase": row.phase or "undetermined", "weapon": "not known", "begin": _utc(row.when.begin),
+            "end": _utc(row.when.end), "events": " ".join(row.events),
+        }  # fmt: skip
+
+
+def _squares(row: Told) -> str:
+    """West, south, east and north of each, metres in the frame of the network."""
+    return "; ".join(" ".join(f"{value:g}" for value in region.bounds) for region in row.regions)
+
+
+def _utc(moment: float) -> str:
+    return dt.datetime.fromtimestamp(moment, dt.UTC).strftime("%Y-%m-%dT%H:%MZ")
