@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from relaas.cli.monitor_check_post import check_post
 from relaas.cli.monitor_locate import locate
 from relaas.cli.monitor_simulate import simulate
 
@@ -13,5 +14,6 @@ def monitor() -> None:
     """Work on recordings of fixed posts along a line of contact, after the fact."""
 
 
+monitor.add_command(check_post)
 monitor.add_command(locate)
 monitor.add_command(simulate)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import math
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -61,8 +62,10 @@ MISTAKES = [
     ("bound = 0.2", "bund = 0.2", "KEY-UNKNOWN", "post[2].clock.bund", "bound"),
     ("microphone = { x = 905.0, y = -20.0, z = 10.0 }", "", "POST-BLIND", "post[2].camera", "one of them"),
     ("microphone = { x = 905.0, y = -20.0, z = 10.0 }", "microphone = 3", "VALUE-KIND", "post[2].microphone", "table"),
-    ("field_of_view = 60", "", "LENS-FOCAL", "post[1].camera.focal_length", "field_of_view"),
-    ("field_of_view = 60", "field_of_view = 60\nfocal_length = 900", "LENS-FOCAL", "post[1].camera.focal_length", "…"),
+    ("field_of_view = 60", "", "LENS-FOCAL", "post[1].camera.focal_length",
+     "field_of_view"),
+    ("field_of_view = 60", "field_of_view = 60\nfocal_length = 900", "LENS-FOCAL", "post[1].camera.focal_length",
+     "field_of_view"),
     ("field_of_view = 60", "field_of_view = 190", "VALUE-RANGE", "post[1].camera.field_of_view", "170"),
     ("field_of_view = 60", "focal_length = [900]", "VALUE-KIND", "post[1].camera.focal_length", "2 numbers"),
     ("width = 1280", "", "KEY-MISSING", "post[1].camera.width", "pixels"),
@@ -72,6 +75,8 @@ MISTAKES = [
     ("field_of_view = 60", "field_of_view = 60\nradial = 0.1", "VALUE-KIND", "post[1].camera.radial", "1 to 3"),
     ("field_of_view = 60", "field_of_view = 60\naudio_offset_sigma = 0.01", "KEY-MISSING",
      "post[1].camera.audio_offset", "seconds"),
+    ("field_of_view = 60", "field_of_view = 60\nreference = '../a.png'", "PATH-OUTSIDE",
+     "post[1].camera.reference", "folder"),
     ("field_of_view = 60", "field_of_view = 60\nlandmark = [{ name='A', x=1, y=2, z=3, column=2000, row=3 }]",
      "VALUE-RANGE", "post[1].camera.landmark[1].column", "1280"),
 ]  # fmt: skip
@@ -259,3 +264,21 @@ def test_a_line_that_is_written_is_read_the_same(tmp_path: Path) -> None:
     assert again.course.equals_exact(found.course, 1e-3)
     assert (again.left, again.right, again.sigma, again.source) == (found.left, found.right, found.sigma, found.source)
     assert math.isclose(again.course.length, found.course.length, rel_tol=1e-6)
+
+
+def test_every_mistake_and_remark_is_documented() -> None:
+    root = Path(__file__).parents[3]
+    page = (root / "docs" / "posts.md").read_text(encoding="utf-8")
+    codes = {
+        code
+        for path in (root / "src" / "relaas" / "monitor" / "posts").glob("*.py")
+        for code in re.findall(r"\"([A-Z]+(?:-[A-Z]+)+)\"", path.read_text(encoding="utf-8"))
+    }
+    assert len(codes) > 30
+    assert sorted(code for code in codes if f"`{code}`" not in page) == []
+
+
+def test_the_survey_in_the_documentation_is_right(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "posts.md").read_text(encoding="utf-8")
+    found = taken(page.split("```toml\n")[1].split("```")[0], tmp_path)
+    assert [one.code for one in found.remarks] == ["LANDMARKS-FEW"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from relaas.monitor.ground.frame import Frame
 from relaas.monitor.ground.sensor import Place
@@ -46,14 +47,23 @@ def camera(
         landmarks,
         masks,
         told.text("withdrawn", "", what="why its bearings are not used"),
+        told.text("reference", "", what="the path of a picture, in quotes"),
     )
     if told.has("audio_offset_sigma") and not told.has("audio_offset"):
         told.wrong("KEY-MISSING", "audio_offset", "is missing beside its sigma", "write audio_offset = … in seconds")
+    _inside(told, found.reference)
     told.done()
     _names(told, landmarks)
     if told.mistakes:
         return found
     return _calibrated(found, fit_lens, post, stands, survey_sigma, remarks)
+
+
+def _inside(told: Told, reference: str) -> None:
+    """The picture is opened beside the survey file, and nowhere else."""
+    path = PurePosixPath(reference.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or ":" in reference:
+        told.wrong("PATH-OUTSIDE", "reference", "leads out of the folder", "write a path from the folder of this file")
 
 
 def _lens(told: Told) -> Lens:

@@ -107,6 +107,7 @@ class Camera:
         landmarks: by which it is calibrated, and by which drift is found.
         masks: polygons in the picture, as (x, y) corners, in which nothing counts: windows, lamps, people's doors.
         withdrawn: why its bearings are not used; empty where they are.
+        reference: the picture by which it was calibrated, a path from the survey file; empty where none is kept.
     """
 
     lens: Lens
@@ -118,6 +119,7 @@ class Camera:
     landmarks: tuple[Landmark, ...] = ()
     masks: tuple[tuple[tuple[float, float], ...], ...] = ()
     withdrawn: str = ""
+    reference: str = ""
 
     @property
     def gives_bearings(self) -> bool:

@@ -72,7 +72,7 @@ class Told:
     def text(self, name: str, default: str | None = None, what: str = "a text in quotes") -> str:
         """A text that is not empty; the default where it is missing."""
         value = self._value(name, default is not None, what)
-        if value is None:
+        if value is None or value == default == "":
             return default or ""
         if not isinstance(value, str) or not value.strip():
             self.wrong("VALUE-KIND", name, f"{_shown(value)} is no text", f"write {what}")

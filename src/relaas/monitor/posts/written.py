@@ -85,6 +85,8 @@ def _camera(camera: Camera, fit_lens: bool) -> list[str]:
         lines.append("fit_lens = true")
     if camera.withdrawn:
         lines.append(f"withdrawn = {_text(camera.withdrawn)}")
+    if camera.reference:
+        lines.append(f"reference = {_text(camera.reference)}")
     if camera.masks:
         lines.append(f"masks = {[[list(corner) for corner in mask] for mask in camera.masks]!r}")
     told = camera.boresight

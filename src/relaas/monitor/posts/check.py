@@ -1,0 +1,141 @@
+"""What is missing from a post, how well it is calibrated, and what that means for each kind of evidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import shapely
+
+from relaas.monitor.event import Evidence
+from relaas.monitor.ground.weather import Weather
+from relaas.monitor.posts.calibration import FEWEST
+from relaas.monitor.posts.camera_told import UNMEASURED
+from relaas.monitor.posts.coverage import LineSeen, Sector, line_points, line_seen, sector, seen_from
+from relaas.monitor.posts.line import Line
+from relaas.monitor.posts.network import Network
+from relaas.monitor.posts.post import Camera, ClockSource, Post
+from relaas.monitor.posts.view import field_of_view
+
+#: Beyond these a calibration is told as weak: degrees, pixels, metres, seconds.
+WIDE_SIGMA, LARGE_RESIDUAL, ROUGH_SURVEY, WIDE_CLOCK = 0.5, 3.0, 5.0, 0.05
+#: Share of the picture under masks from which on they are told.
+MASKED = 0.3
+#: How far a flash is looked for and a bang listened for by default, metres.
+REACH = 5_000.0
+_ALL = (Evidence.BEARING, Evidence.RANGE, Evidence.DIFFERENCE)
+_SEEN = (Evidence.BEARING, Evidence.RANGE)
+_HEARD = (Evidence.RANGE, Evidence.DIFFERENCE)
+_SOUND = Weather(10.0).speed_of_sound
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcoming:
+    """One thing that a post lacks.
+
+    Attributes:
+        code: stable; check.toml has the sentences, docs/posts.md the list.
+        missing: it is not there at all; else it is there and weak.
+        evidence: kinds that it takes away or weakens.
+        values: that the sentence is filled in with.
+    """
+
+    code: str
+    missing: bool
+    evidence: tuple[Evidence, ...]
+    values: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One post.
+
+    Attributes:
+        post: as read.
+        field: width and height of what its camera sees, degrees.
+        sector: of ground that it looks over; None where it gives no bearings.
+        line: how much of the line of contact lies in that within reach; None without a line or a sector.
+        shortcomings: what it lacks.
+    """
+
+    post: Post
+    field: tuple[float, float] | None
+    sector: Sector | None
+    line: LineSeen | None
+    shortcomings: tuple[Shortcoming, ...]
+
+
+def across(sigma: float) -> float:
+    """Metres to either hand, at a kilometre, of an error of a bearing in degrees."""
+    return 1_000.0 * math.tan(math.radians(min(sigma, 89.0)))
+
+
+def checked(network: Network, line: Line | None, reach: float = REACH) -> tuple[Checked, ...]:
+    """Every post of a network; ``reach`` is how far flashes are looked for, metres."""
+    return tuple(_checked(post, network, line, reach) for post in network.posts)
+
+
+def _checked(post: Post, network: Network, line: Line | None, reach: float) -> Checked:
+    found = None if post.camera is None else sector(post.camera)
+    seen = None
+    if line is not None and found is not None:
+        points = line_points(line)
+        seen = line_seen(line, post.place, points, seen_from(post, points, reach))
+    lacks = [*_of_post(post), *_of_remarks(post, network)]
+    if post.camera is not None:
+        lacks += _of_camera(post.camera)
+    if seen is not None and not seen.metres:
+        lacks.append(Shortcoming("LINE-UNSEEN", False, _SEEN, (("reach", reach / 1000),)))
+    field = None if post.camera is None else field_of_view(post.camera.lens)
+    return Checked(post, field, found, seen, tuple(lacks))
+
+
+def _of_post(post: Post) -> Iterator[Shortcoming]:
+    if post.camera is None:
+        yield Shortcoming("CAMERA-NONE", True, _SEEN)
+    if post.microphone is None:
+        yield Shortcoming("MICROPHONE-NONE", True, _HEARD)
+    if post.survey_sigma > ROUGH_SURVEY:
+        yield Shortcoming("SURVEY-ROUGH", False, _ALL, (("metres", post.survey_sigma),))
+    bound = post.clock.bound
+    if post.clock.source is ClockSource.FREE:
+        yield Shortcoming("CLOCK-FREE", False, (Evidence.DIFFERENCE,), (("bound", bound),))
+    elif bound > WIDE_CLOCK:
+        yield Shortcoming("CLOCK-WIDE", False, (Evidence.DIFFERENCE,), (("bound", bound), ("metres", bound * _SOUND)))
+
+
+def _of_camera(camera: Camera) -> Iterator[Shortcoming]:
+    if camera.withdrawn:
+        yield Shortcoming("BEARINGS-WITHDRAWN", True, _SEEN, (("why", camera.withdrawn),))
+    elif camera.boresight is None:
+        yield Shortcoming("BORESIGHT-NONE", True, _SEEN, (("count", len(camera.landmarks)), ("fewest", FEWEST)))
+    else:
+        sigma, residual = camera.boresight.sigma, camera.boresight.residual
+        if residual is None:
+            yield Shortcoming("BORESIGHT-TOLD", False, _SEEN, (("sigma", sigma),))
+        elif residual > LARGE_RESIDUAL:
+            yield Shortcoming("RESIDUAL-LARGE", False, _SEEN, (("pixels", residual),))
+        if sigma > WIDE_SIGMA:
+            yield Shortcoming("SIGMA-WIDE", False, _SEEN, (("sigma", sigma), ("metres", across(sigma))))
+    if camera.audio_offset_sigma >= UNMEASURED:
+        metres = camera.audio_offset_sigma * _SOUND
+        yield Shortcoming("AUDIO-OFFSET-UNMEASURED", False, (Evidence.RANGE,), (("metres", metres),))
+    if not camera.reference:
+        yield Shortcoming("REFERENCE-NONE", False, _SEEN)
+    share = masked(camera)
+    if share > MASKED:
+        yield Shortcoming("MASKS-LARGE", False, _SEEN, (("percent", 100 * share),))
+
+
+def _of_remarks(post: Post, network: Network) -> Iterator[Shortcoming]:
+    for remark in network.remarks:
+        if remark.subject == post.id and remark.code in ("LANDMARK-WRONG", "BORESIGHT-DIFFERS"):
+            yield Shortcoming(remark.code, False, _SEEN, (("why", remark.message),))
+
+
+def masked(camera: Camera) -> float:
+    """Share of the picture under masks."""
+    picture = shapely.box(0, 0, camera.lens.width, camera.lens.height)
+    masks = shapely.union_all([shapely.Polygon(mask).buffer(0) for mask in camera.masks])
+    return float(masks.intersection(picture).area / picture.area)
