@@ -23,7 +23,9 @@ from relaas.monitor.simulation.stage import Stage
 from sound_scenes import SENSORS, START, stage
 
 X, Y = 70.0, 130.0
-DOCUMENTATION = (Path(__file__).parent.parent.parent / "docs" / "monitor.md").read_text(encoding="utf-8")
+DOCUMENTATION = "".join(
+    path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent.parent.parent / "docs").glob("*.md"))
+)
 CODES = sorted(
     {
         code

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from relaas.monitor.ground.sensor import Floats
 from relaas.monitor.simulation.rendering import RATE, blast, thump
 from relaas.monitor.sound.pick import Listening
-from relaas.monitor.sound.picking import _scan, listen, with_echoes
+from relaas.monitor.sound.picking import listen, scan, with_echoes
 from relaas.monitor.sound.recording import Recording, opened
 
 _NOISE = 0.002
@@ -71,9 +71,9 @@ def test_a_rise_from_silence_is_no_onset(tmp_path: Path) -> None:
 def test_onsets_do_not_depend_on_the_size_of_the_blocks(block: float, times: list[float]) -> None:
     samples = sound(*[(time, blast(-8.0)) for time in times])
     recording = Recording("S", Path("none"), 0.0, RATE, len(samples))
-    whole = _scan([samples], recording)
+    whole = scan([samples], recording)
     size = int(block * RATE)
-    parts = _scan([samples[at : at + size] for at in range(0, len(samples), size)], recording)
+    parts = scan([samples[at : at + size] for at in range(0, len(samples), size)], recording)
     assert [pick.time for pick in parts.picks] == [pick.time for pick in whole.picks]
     assert len(whole.picks) >= len(times)
     # A pause in the middle of a block's noise cannot happen here: one stretch is listened to, whole.

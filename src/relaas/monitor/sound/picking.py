@@ -22,8 +22,8 @@ _CARRIED = LONG + DEAD + 0.02
 
 
 @dataclass(slots=True)
-class _Heard:
-    """What has been found so far in one recording."""
+class Heard:
+    """What has been found so far in one recording: picks, spans as numbers of samples, and counts of samples."""
 
     picks: list[Pick] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
@@ -34,8 +34,21 @@ class _Heard:
 
 def listen(recording: Recording) -> tuple[Listening, tuple[Remark, ...]]:
     """The onsets in a recording, when it could be heard, and what is wrong with it."""
-    heard = _scan(blocks(recording), recording)
+    heard = scan(blocks(recording), recording)
     spans = tuple((recording.start + a / recording.rate, recording.start + b / recording.rate) for a, b in heard.spans)
+    return summed_up(recording, heard, spans)
+
+
+def summed_up(
+    recording: Recording, heard: Heard, spans: tuple[tuple[float, float], ...]
+) -> tuple[Listening, tuple[Remark, ...]]:
+    """What was heard in all, at most so many onsets of it, and what is wrong with the recording.
+
+    Args:
+        recording: from which.
+        heard: its picks, with their times as UTC, and how many samples there were.
+        spans: when it could be heard, as UTC.
+    """
     most = max(int(BUSIEST * heard.samples / recording.rate), BUSIEST_IN_ALL)
     kept = sorted(heard.picks, key=lambda pick: -pick.strength)[:most]
     listening = Listening(recording.sensor, with_echoes(kept), spans)
@@ -74,15 +87,15 @@ def with_echoes(picks: Iterable[Pick]) -> tuple[Pick, ...]:
     return tuple(told)
 
 
-def _scan(stream: Iterable[Floats], recording: Recording) -> _Heard:
-    """Every block with the end of the one before, so that an onset at the seam is found once and whole."""
+def scan(stream: Iterable[Floats], recording: Recording) -> Heard:
+    """What there is in a stream of blocks. Each goes with the end of the one before, so that no onset is cut in two."""
     rate = recording.rate
     sections = band(rate)
     state = np.zeros((len(sections), 2))
     carried, ahead = int(_CARRIED * rate), int(WINDOW * rate)
     raw = np.zeros(0)
     signal = np.zeros(0)
-    heard = _Heard()
+    heard = Heard()
     searched = 0
     for block in stream:
         out, state = filtered(block, sections, state)
@@ -101,7 +114,7 @@ def _scan(stream: Iterable[Floats], recording: Recording) -> _Heard:
 
 
 def _search(
-    raw: Floats, signal: Floats, offset: int, between: tuple[int, int], recording: Recording, heard: _Heard
+    raw: Floats, signal: Floats, offset: int, between: tuple[int, int], recording: Recording, heard: Heard
 ) -> None:
     """Add the onsets between two samples, counted from the start of the recording."""
     begin, end = between
@@ -135,7 +148,7 @@ def _pick(raw: Floats, signal: Floats, sample: int, ratio: float, offset: int, r
     )
 
 
-def _note_spans(alive: np.ndarray, offset: int, between: tuple[int, int], rate: int, heard: _Heard) -> None:
+def _note_spans(alive: np.ndarray, offset: int, between: tuple[int, int], rate: int, heard: Heard) -> None:
     """Add the stretches in which an onset would have been found: alive, and for long enough."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], alive, [False]]).astype(np.int8)))
     warm = int(WARM * rate)
@@ -151,7 +164,7 @@ def _note_spans(alive: np.ndarray, offset: int, between: tuple[int, int], rate: 
             heard.spans.append((begin, end))
 
 
-def _remarks(recording: Recording, heard: _Heard, listening: Listening) -> Iterable[Remark]:
+def _remarks(recording: Recording, heard: Heard, listening: Listening) -> Iterable[Remark]:
     name = recording.path.name
     if heard.samples < recording.frames:
         yield Remark(

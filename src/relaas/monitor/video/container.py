@@ -1,0 +1,117 @@
+"""Opening a recording that nobody vouches for, and reading it packet by packet.
+
+FFmpeg finds out by the bytes what a file is, whatever it is called, but only demuxers that read one file from
+beginning to end are allowed: none that follows a list of other files or addresses. Nothing is opened but the one file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import av
+from av.error import FFmpegError
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+
+#: Demuxers that read one file and nothing else. Names as FFmpeg 6 to 8 has them.
+DEMUXERS = (
+    "matroska", "webm", "mov", "mp4", "avi", "mpegts", "mpeg", "flv", "asf", "ogg", "wav", "w64", "flac", "mp3", "aac",
+    "aiff", "au", "caf", "amr", "mxf", "nut", "h264", "hevc", "m4v", "mjpeg", "mpegvideo", "mpjpeg", "ivf", "dhav",
+    "yuv4mpegpipe", "dv", "obu", "loas", "ac3", "eac3", "tta", "wv",
+)  # fmt: skip
+#: Pixels of a picture; the largest cameras of posts make a quarter of this.
+MOST_PIXELS = 64_000_000
+#: Pixels along a side below which there is no picture to search.
+SMALLEST = 32
+_OPTIONS = {
+    "format_whitelist": ",".join(DEMUXERS),
+    "protocol_whitelist": "",
+    "enable_drefs": "0",
+    "use_absolute_path": "0",
+}
+
+
+class Unwatchable(Exception):  # noqa: N818 - told as a remark, never shown as an error of its own
+    """A recording cannot be opened or holds nothing to use; the message says why."""
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[InputContainer]:
+    """A recording, opened for reading; it is closed at the end of the block.
+
+    Raises:
+        Unwatchable: it is empty, missing, or no recording.
+    """
+    try:
+        with path.open("rb") as file:
+            if not file.read(1):
+                raise Unwatchable("is empty")
+            file.seek(0)
+            try:
+                container = av.open(file, mode="r", options=_OPTIONS, metadata_errors="replace", buffer_size=1 << 18)
+            except (FFmpegError, ValueError, OverflowError) as error:
+                raise Unwatchable(f"is no recording that can be opened ({one_line(error)})") from None
+            with container:
+                yield container
+    except OSError as error:
+        raise Unwatchable(f"cannot be read ({one_line(error)})") from None
+
+
+def one_line(error: Exception) -> str:
+    """What an error says, on one line; FFmpeg's own words, without the name of the file."""
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return (str(text).splitlines() or [type(error).__name__])[0][:160]
+
+
+def picture_of(container: InputContainer) -> tuple[Any, str]:
+    """The stream of moving pictures to watch, and why there is none or others are not used.
+
+    The largest by pixels, the first of these; covers are none. The stream decodes in one thread.
+    """
+    moving = [one for one in container.streams.video if not one.disposition & av.stream.Disposition.attached_pic]
+    usable = [one for one in moving if one.codec_context is not None and _pixels(one) <= MOST_PIXELS]
+    if not usable:
+        return None, "its picture is too large" if moving else ""
+    best = max(usable, key=lambda one: (_pixels(one), -one.index))
+    best.thread_type = "NONE"
+    best.codec_context.options = {"max_pixels": str(MOST_PIXELS)}
+    return best, f"holds {len(usable)} pictures; the largest is used" if len(usable) > 1 else ""
+
+
+def sound_of(container: InputContainer) -> tuple[Any, str]:
+    """The stream of sound to listen to, the first, and a word if there are others."""
+    usable = [one for one in container.streams.audio if one.codec_context is not None]
+    if not usable:
+        return None, ""
+    return usable[0], f"holds {len(usable)} sounds; the first is used" if len(usable) > 1 else ""
+
+
+def _pixels(stream: Any) -> int:
+    return int(stream.codec_context.width or 0) * int(stream.codec_context.height or 0)
+
+
+def packets(container: InputContainer, streams: list[Any], damage: list[str]) -> Iterator[Any]:
+    """The packets of some streams in the order of the file; at damage they end, and the damage is noted."""
+    source = iter(container.demux(streams))
+    while True:
+        try:
+            packet = next(source)
+        except StopIteration:
+            return
+        except (FFmpegError, ValueError, OverflowError) as error:
+            damage.append(one_line(error))
+            return
+        yield packet
+
+
+def frames(packet: Any, damage: list[str]) -> list[Any]:
+    """The frames of one packet; what cannot be decoded is noted and passed over."""
+    try:
+        return list(packet.decode())
+    except (FFmpegError, ValueError, OverflowError, NotImplementedError) as error:
+        damage.append(one_line(error))
+        return []

@@ -1,0 +1,187 @@
+"""The sound beside a picture, or alone in any container: decoded, laid on the container's clock, searched for onsets.
+
+Sound is cut into *runs*, in which samples follow each other without a break. A run's place in time is the mean of what
+all its frames say, so that times rounded to milliseconds do not matter; where they leave the count of samples by more
+than :data:`SLIP`, a new run begins. What a coder puts before the sound (priming) is taken off by FFmpeg where the
+container tells of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from relaas.monitor.ground.sensor import Floats
+from relaas.monitor.observation import Bang
+from relaas.monitor.remark import Remark
+from relaas.monitor.sound.pick import Pick
+from relaas.monitor.sound.picking import Heard, scan, summed_up
+from relaas.monitor.sound.recording import BLOCK, HIGHEST_RATE, LOWEST_RATE, Recording
+from relaas.monitor.video.clock import FURTHEST
+from relaas.monitor.video.container import frames, opened, packets, picture_of, sound_of
+
+#: Seconds by which the times of frames may leave the count of samples.
+SLIP = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Heardness:
+    """What was heard in a recording: onsets, stretches of UTC in which one would have been found, and remarks."""
+
+    bangs: tuple[Bang, ...] = ()
+    spans: tuple[tuple[float, float], ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run: where it begins among all samples, its rate, how long it is so far, and the sum of told offsets."""
+
+    first: int
+    rate: int
+    samples: int = 0
+    told: int = 0
+    offsets: float = 0.0
+
+    @property
+    def begin(self) -> float:
+        """Presentation time of its first sample, seconds."""
+        return self.offsets / self.told if self.told else 0.0
+
+    def fits(self, stamp: float | None, rate: int) -> bool:
+        """Whether a frame that is to be shown at a time goes on with this run."""
+        if rate != self.rate:
+            return False
+        return stamp is None or not self.told or abs(stamp - self.samples / self.rate - self.begin) <= SLIP
+
+    def add(self, stamp: float | None, count: int) -> None:
+        """Count a frame."""
+        if stamp is not None:
+            self.offsets += stamp - self.samples / self.rate
+            self.told += 1
+        self.samples += count
+
+
+class _Decoded:
+    """The decoded frames of a stream with their times; the next one can be looked at before it is taken."""
+
+    def __init__(self, container: Any, stream: Any) -> None:
+        self.damage: list[str] = []
+        self._frames = self._decode(container, stream)
+        self.next: tuple[float | None, int, Floats] | None = next(self._frames, None)
+
+    def take(self) -> None:
+        """Go on to the next frame."""
+        self.next = next(self._frames, None)
+
+    def _decode(self, container: Any, stream: Any) -> Iterator[tuple[float | None, int, Floats]]:
+        last = 0.0
+        for packet in packets(container, [stream], self.damage):
+            for frame in frames(packet, self.damage):
+                stamp = None if frame.pts is None or frame.time_base is None else float(frame.pts * frame.time_base)
+                if stamp is not None and abs(stamp - last) > FURTHEST:
+                    self.damage.append("its times leap by more than a day")
+                    return
+                last = last if stamp is None else stamp
+                if LOWEST_RATE <= frame.sample_rate <= HIGHEST_RATE and frame.samples:
+                    yield stamp, int(frame.sample_rate), first_channel(frame)
+
+
+def first_channel(frame: Any) -> Floats:
+    """The first channel of a decoded frame, from -1 to 1."""
+    raw: np.ndarray = frame.to_ndarray()
+    one = raw[0] if frame.format.is_planar else raw[0, :: len(frame.layout.channels)]
+    if one.dtype.kind == "f":
+        return np.clip(np.nan_to_num(one.astype(np.float64), nan=0.0, posinf=1.0, neginf=-1.0), -1.0, 1.0)
+    if one.dtype == np.uint8:
+        return (one.astype(np.float64) - 128.0) / 128.0
+    return one.astype(np.float64) / float(-np.iinfo(one.dtype).min)
+
+
+def listened(path: Path, post: str, start: float, source: str, delay: float) -> Heardness:
+    """The onsets in the sound of a recording.
+
+    Args:
+        path: the recording.
+        post: identifier of the post.
+        start: UTC of presentation time 0, seconds since 1970.
+        source: SHA-256 of the recording.
+        delay: seconds by which its sound lies late, where it goes with a picture; taken off all times.
+
+    Raises:
+        Unwatchable: the file is no recording.
+    """
+    with opened(path) as container:
+        stream, remark = sound_of(container)
+        if stream is None:
+            return Heardness()
+        late = delay if picture_of(container)[0] is not None else 0.0
+        decoded = _Decoded(container, stream)
+        found = list(_runs(decoded, path, post))
+        remarks = [Remark("RECORDING-STREAMS", path.name, remark)] if remark else []
+        if decoded.damage:
+            remarks.append(_damaged(path.name, decoded.damage))
+    if not found:
+        return Heardness(remarks=(*remarks, Remark("RECORDING-SILENT", path.name, "its sound holds no samples")))
+    return _summed_up(found, path, start - late, source, remarks)
+
+
+def _damaged(name: str, damage: list[str]) -> Remark:
+    return Remark(
+        "RECORDING-DAMAGED", name, f"its sound is damaged in {len(damage)} places ({damage[0]}); the rest is used"
+    )
+
+
+def _runs(decoded: _Decoded, path: Path, post: str) -> Iterator[tuple[_Run, Heard]]:
+    """Every run with what is heard in it; its picks count from its first sample."""
+    first = 0
+    while decoded.next is not None:
+        run = _Run(first, decoded.next[1])
+        heard = scan(_blocks(decoded, run), Recording(post, path, 0.0, run.rate, 0))
+        first += run.samples
+        yield run, heard
+
+
+def _blocks(decoded: _Decoded, run: _Run) -> Iterator[Floats]:
+    """The samples of a run in blocks of bounded size, until a frame does not go on with it."""
+    waiting: list[Floats] = []
+    count = 0
+    while decoded.next is not None:
+        stamp, rate, samples = decoded.next
+        if not run.fits(stamp, rate):
+            break
+        run.add(stamp, len(samples))
+        waiting.append(samples)
+        count += len(samples)
+        if count >= BLOCK * rate:
+            yield np.concatenate(waiting)
+            waiting, count = [], 0
+        decoded.take()
+    if waiting:
+        yield np.concatenate(waiting)
+
+
+def _summed_up(
+    found: list[tuple[_Run, Heard]], path: Path, start: float, source: str, remarks: list[Remark]
+) -> Heardness:
+    whole = Heard()
+    spans: list[tuple[float, float]] = []
+    numbers: dict[float, int] = {}
+    for run, heard in found:
+        begin = start + run.begin
+        whole.samples += heard.samples
+        whole.clipped += heard.clipped
+        spans += [(begin + a / run.rate, begin + b / run.rate) for a, b in heard.spans]
+        for pick in heard.picks:
+            moved: Pick = replace(pick, time=begin + pick.time)
+            numbers.setdefault(moved.time, run.first + round(pick.time * run.rate))
+            whole.picks.append(moved)
+    rate = found[0][0].rate
+    sensor = found[0][1].picks[0].sensor if found[0][1].picks else ""
+    listening, told = summed_up(Recording(sensor, path, start, rate, 0), whole, tuple(spans))
+    bangs = tuple(Bang(pick.sensor, pick, source, numbers[pick.time]) for pick in listening.picks)
+    return Heardness(bangs, listening.spans, (*remarks, *told))

@@ -1,0 +1,216 @@
+"""One recording's picture, watched from beginning to end."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from relaas.monitor.remark import Remark
+from relaas.monitor.video.candidate import Candidate
+from relaas.monitor.video.clock import GAP, FrameClock
+from relaas.monitor.video.container import MOST_PIXELS, SMALLEST, frames, opened, packets, picture_of
+from relaas.monitor.video.detector import Detector, Seen
+from relaas.monitor.video.luma import luma
+from relaas.monitor.video.sight import Sight
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+
+#: Seconds after which a picture is not the continuation of the one before.
+APART = 1.0
+#: Lights a second, and at least in all, beyond which only the strongest of a recording are kept.
+BUSIEST, BUSIEST_IN_ALL = 5.0, 400
+#: Frames by which recordings are known to show the same.
+PRINTED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What was seen in a recording, or in its part so far.
+
+    Attributes:
+        candidates: lights that were followed to their end, those of the recording before included.
+        spans: stretches of UTC in which a light would have been found.
+        remarks: what was wrong.
+        print_: hash of the first frames as decoded, the same in whatever container they come; empty where these do not
+            differ from each other.
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    spans: tuple[tuple[float, float], ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    print_: str = ""
+
+
+class Watcher:
+    """Watches the recordings of one camera one after the other; what it has learnt serves for the next."""
+
+    def __init__(self) -> None:
+        self._detector: Detector | None = None
+        self._size = (0, 0)
+        self._last: float | None = None
+
+    def watch(
+        self, path: Path, start: float, source: str, tell: Callable[[Callable[[], Watched]], None] | None = None
+    ) -> Watched:
+        """Watch a recording.
+
+        Args:
+            path: the recording.
+            start: UTC of presentation time 0, seconds since 1970.
+            source: SHA-256 of the recording.
+            tell: called after every packet with what gives all that was found so far, so that it is not lost in a
+                crash; the caller decides how often to ask.
+
+        Raises:
+            Unwatchable: the file is no recording.
+        """
+        with opened(path) as container:
+            stream, remark = picture_of(container)
+            remarks = [Remark("RECORDING-STREAMS", path.name, remark)] if remark else []
+            if stream is None:
+                return Watched(remarks=tuple(remarks))
+            pass_ = _Pass(self, path.name, source, FrameClock(start, _nominal(stream)))
+            for packet in packets(container, [stream], pass_.damage):
+                for frame in frames(packet, pass_.damage):
+                    pass_.take(frame)
+                if pass_.clock.leapt:
+                    break
+                if tell is not None:
+                    tell(pass_.so_far)
+            return pass_.whole(remarks, _declared(container, stream))
+
+    def end(self) -> tuple[Candidate, ...]:
+        """The lights that are still followed when there are no more recordings."""
+        detector, self._detector = self._detector, None
+        return tuple(detector.flush()) if detector is not None else ()
+
+    def detector(self, size: tuple[int, int], time: float) -> tuple[Detector, tuple[Candidate, ...]]:
+        """The detector for a picture at a time, the same where it goes on; and what was left of the one before."""
+        apart = self._last is None or not 0 <= time - self._last <= APART
+        left: tuple[Candidate, ...] = ()
+        if self._detector is None or size != self._size or apart:
+            left = self.end()
+            self._detector, self._size = Detector(*size), size
+        self._last = time
+        return self._detector, left
+
+
+class _Pass:
+    """One pass over a recording."""
+
+    def __init__(self, watcher: Watcher, name: str, source: str, clock: FrameClock) -> None:
+        self.clock = clock
+        self.damage: list[str] = []
+        self._watcher, self._name, self._source = watcher, name, source
+        self._sight = Sight()
+        self._candidates: list[Candidate] = []
+        self._dropped = 0
+        self._count = 0
+        self._unusable = 0
+        self._left_out = 0
+        self._print = hashlib.sha256()
+        self._printed: set[bytes] = set()
+        self._end = clock.start
+
+    def take(self, frame: Any) -> None:
+        """One decoded frame."""
+        number, self._count = self._count, self._count + 1
+        stamp = None if frame.pts is None or frame.time_base is None else float(frame.pts * frame.time_base)
+        told = self.clock.tell(stamp)
+        if told is None:
+            return
+        time, interval = told
+        self._end = time
+        size = (frame.height, frame.width)
+        if min(size) < SMALLEST or size[0] * size[1] > MOST_PIXELS:
+            self._unusable += 1
+            return
+        detector, left = self._watcher.detector(size, time)
+        before = detector.left_out
+        warming = not detector.ready
+        usual = interval if interval <= GAP else self.clock.usual
+        found = detector.feed(Seen(self._source, number, time, usual, bool(frame.key_frame), luma(frame)))
+        self._left_out += detector.left_out - before
+        self._keep([*left, *found])
+        state = "warming" if warming else "dazzled" if detector.dazzled else ""
+        self._sight.note(time, interval, detector.blocks, detector.background, state)
+        if number < PRINTED:
+            digest = hashlib.sha256(detector.blocks.tobytes()).digest()
+            self._printed.add(digest)
+            self._print.update(digest)
+
+    def _keep(self, found: list[Candidate]) -> None:
+        """Add lights; where there are too many, only the strongest are kept."""
+        self._candidates += found
+        most = max(BUSIEST * (self._end - self.clock.start), BUSIEST_IN_ALL)
+        if len(self._candidates) > 2 * most:
+            self._prune(int(most))
+
+    def _prune(self, most: int) -> None:
+        ordered = sorted(self._candidates, key=lambda one: (-one.rise, one.time, one.x, one.y))
+        self._dropped += max(len(ordered) - most, 0)
+        self._candidates = sorted(ordered[:most], key=lambda one: (one.time, one.x, one.y))
+
+    def so_far(self) -> Watched:
+        """What has been found."""
+        return Watched(tuple(self._candidates), tuple(self._sight.spans))
+
+    def whole(self, remarks: list[Remark], declared: float | None) -> Watched:
+        """What was found in all, with what is to be remarked."""
+        self._prune(int(max(BUSIEST * (self._end - self.clock.start), BUSIEST_IN_ALL)))
+        told = [Remark(code, self._name, message) for code, message in self._said(declared)]
+        print_ = self._print.hexdigest() if len(self._printed) > 1 else ""
+        return Watched(tuple(self._candidates), tuple(self._sight.spans), (*remarks, *told), print_)
+
+    def _said(self, declared: float | None) -> Iterator[tuple[str, str]]:
+        clock = self.clock
+        lasted = self._end - clock.start
+        if not self._count:
+            yield "RECORDING-UNREADABLE", "no frame of its picture can be decoded"
+            return
+        if declared is not None and lasted < 0.95 * declared - 1:
+            yield "RECORDING-TRUNCATED", f"breaks off after {lasted:.1f} of {declared:.1f} s; what is there is used"
+        if self.damage:
+            yield (
+                "RECORDING-DAMAGED",
+                f"its picture is damaged in {len(self.damage)} places ({self.damage[0]}); the rest is used",
+            )
+        if clock.dropped:
+            yield (
+                "FRAMES-DROPPED",
+                f"{clock.dropped} frames are missing, {clock.missing:.1f} s in gaps in which nobody watched",
+            )
+        if clock.unstamped:
+            yield "FRAMES-UNSTAMPED", f"{clock.unstamped} frames have no time; the usual interval was added"
+        if clock.backward:
+            yield "FRAMES-BACKWARD", f"{clock.backward} frames are dated before others that precede them; left out"
+        if clock.leapt:
+            yield "FRAMES-LEAP", "its times leap by more than a day; what follows is left out"
+        if self._unusable:
+            yield "PICTURE-UNUSABLE", f"{self._unusable} frames are too small or too large to be searched; left out"
+        if self._dropped or self._left_out:
+            yield (
+                "PICTURE-BUSY",
+                f"{self._dropped + self._left_out} lights more than can be kept; the strongest are used",
+            )
+        for reason, seconds in sorted(self._sight.blind.items()):
+            if seconds >= 0.5:
+                yield "PICTURE-BLIND", f"{reason} for {seconds:.1f} s; that time counts as not watched"
+
+
+def _nominal(stream: Any) -> float:
+    rate = stream.average_rate or stream.guessed_rate
+    return 1.0 / float(rate) if rate and float(rate) > 0 else 0.0
+
+
+def _declared(container: InputContainer, stream: Any) -> float | None:
+    """Presentation time at which the picture ends by what the file says, seconds."""
+    if stream.duration and stream.time_base:
+        return float((stream.duration + (stream.start_time or 0)) * stream.time_base)
+    if container.duration and container.duration > 0:
+        return (container.duration + max(container.start_time or 0, 0)) / 1_000_000
+    return None
