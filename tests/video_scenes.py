@@ -1,4 +1,4 @@
-"""Clips made on the fly for tests of the watching of cameras: drawn, noisy, coded as cameras code; nothing is filmed."""
+"""Clips made on the fly for tests of watching: drawn, noisy, coded as cameras code; nothing is filmed."""
 
 from __future__ import annotations
 
@@ -12,10 +12,18 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from relaas.monitor.ground.sensor import Place
+from relaas.monitor.posts.post import Boresight, Camera, Clock, ClockSource, Lens, Microphone, Post
+
 Picture = NDArray[np.float32]
 #: Adds something to a picture: the picture (rows by columns, levels), the number of the frame, seconds since the first.
 Layer = Callable[[Picture, int, float], None]
 RATE = 25
+LENS = Lens(1280, 720, 1100.0, 1100.0, 640.0, 360.0)
+#: A camera with a latency of 0.2 s and a readout of 20 ms; its sound is 60 ms late.
+CAMERA = Camera(LENS, Boresight(90.0, 0.0, 0.0, 0.05), latency=0.2, readout=0.02, audio_offset=0.06)
+PLACE = Place(0.0, 0.0, 10.0)
+POST = Post("north", "North", "north", PLACE, 0.5, Clock(ClockSource.GNSS, 0.001), CAMERA, Microphone(PLACE))
 WIDTH, HEIGHT = 320, 180
 
 
@@ -72,7 +80,8 @@ def clip(
     dice = np.random.default_rng(seed)
     pool = [dice.standard_normal((height, width)).astype(np.float32) * noise for _ in range(5)]
     with av.open(str(path), "w", format=container) as file:
-        stream: Any = file.add_stream(codec, rate=rate, options={"preset": "veryfast", "threads": "1", **(options or {})})
+        usual = {"preset": "veryfast", "threads": "1"}
+        stream: Any = file.add_stream(codec, rate=rate, options={**usual, **(options or {})})
         stream.width, stream.height, stream.pix_fmt = width, height, form
         stream.bit_rate, stream.gop_size = bits, 2 * rate
         beside: Any = file.add_stream(sound_codec, rate=sound_rate, layout="mono") if sound is not None else None
@@ -183,9 +192,9 @@ def exposure(begin: float, gain: float = 1.6) -> Layer:
     return add
 
 
-def trees(left: int, width: int, top: int, height: int, *, reach: float = 5.0, sky: float = 150.0, seed: int = 4) -> Layer:
+def trees(left: int, width: int, top: int, height: int, *, reach: float = 5.0, sky: float = 150.0) -> Layer:
     """Leaves that sway before a brighter sky, each branch at its own pace."""
-    dice = np.random.default_rng(seed)
+    dice = np.random.default_rng(4)
     leaves = (dice.random((height + 40, width + 40)) < 0.5).astype(np.float32)
     paces = dice.uniform(0.6, 2.0, 4)
 
@@ -228,7 +237,7 @@ def insect(begin: float, speed: float = 260.0, rise: float = 110.0) -> Layer:
 def beacon(x: float, y: float, period: float, rise: float = 120.0) -> Layer:
     """A lamp that flashes for two frames at equal intervals."""
 
-    def add(picture: Picture, number: int, time: float) -> None:
+    def add(picture: Picture, _number: int, time: float) -> None:
         if time % period < 2 / RATE - 1e-6:
             disc(picture, x, y, 2.0, rise)
 

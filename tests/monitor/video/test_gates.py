@@ -10,6 +10,7 @@ import pytest
 from relaas.monitor.video.candidate import Candidate
 from relaas.monitor.video.gating import GATES, flash, gated, held_by
 from relaas.monitor.video.view import Elevation, View, unknown, view
+from video_scenes import CAMERA
 
 #: One frame of light and dark after it, as a muzzle flash far away is.
 PLAIN = Candidate(
@@ -156,8 +157,8 @@ def test_the_order_in_which_lights_are_given_does_not_matter() -> None:
     assert gated("post", view(lights)) == gated("post", view(reversed(lights)))
 
 
-def test_latency_and_readout_are_taken_off(camera: Any) -> None:
-    seen = flash("post", camera, made(y=360.0))
+def test_latency_and_readout_are_taken_off() -> None:
+    seen = flash("post", CAMERA, made(y=360.0))
     # Latency 0.2 s; half way down the picture half of 0.02 s has passed since the first row was exposed.
     assert seen.time == pytest.approx(100.0 - 0.2 + 0.01)
     assert seen.sigma == pytest.approx(0.04 / 12**0.5)
