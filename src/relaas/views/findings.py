@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from relaas.language import table
 from relaas.model.finding import Finding
 from relaas.views.rows import Row
 
@@ -32,3 +33,8 @@ def finding_rows(findings: Iterable[Finding], names: Mapping[str, str], *, langu
             "start": one.span.start,
             "end": one.span.end,
         }
+
+
+def finding_title(code: str, language: str) -> str:
+    """What findings of a code are called above a list of them; the code where it has no name."""
+    return str(table(language, "findings")["titles"].get(code, code))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from relaas.language import table
+from relaas.link.figures.labels import unit_label
 from relaas.model.incident import Agreement, Incident
+
+# What is counted, with its unit behind it.
+_MEASURE = re.compile(r"(?P<what>.+) \((?P<unit>[^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,27 @@ def grid(incident: Incident, language: str) -> Grid:
     """
     labels: dict[str, str] = table(language, "events")["labels"]
     voices = _voices(incident)
-    points = [_point(one, voices, incident, labels) for one in incident.agreements if one.values]
+    points = [_point(one, voices, incident, labels, language) for one in incident.agreements if one.values]
     return Grid(voices, tuple(points))
+
+
+def counted(measure: str, language: str) -> str:
+    """What an account counts, in a language: ``killed (person)`` as ``gedood`` or ``killed``.
+
+    The unit is named where the language has no word for what is counted.
+    """
+    form = _MEASURE.fullmatch(measure)
+    if form is None:
+        return measure
+    what, unit = form["what"], form["unit"]
+    if language == "en":
+        return what
+    words = table(language, "figures")
+    if what in words["predicates"]:
+        return str(words["predicates"][what][0])
+    nouns = (noun.split(":", 1) for found in words["nouns"].values() for noun in found if ":" in noun)
+    word = next((noun for noun, code in nouns if code == what), "")
+    return word or f"{what} ({unit_label(unit, language)})"
 
 
 def _voices(incident: Incident) -> tuple[Voice, ...]:
@@ -68,7 +92,9 @@ def _voices(incident: Incident) -> tuple[Voice, ...]:
     )
 
 
-def _point(one: Agreement, voices: tuple[Voice, ...], incident: Incident, labels: dict[str, str]) -> Point:
+def _point(
+    one: Agreement, voices: tuple[Voice, ...], incident: Incident, labels: dict[str, str], language: str
+) -> Point:
     said: dict[str, list[str]] = {}
     for account, value in one.values:
         said.setdefault(account, []).append(labels[value] if one.attribute == "told" else value)
@@ -78,6 +104,6 @@ def _point(one: Agreement, voices: tuple[Voice, ...], incident: Incident, labels
         label=labels[one.attribute],
         standing=one.standing.value,
         standing_label=labels[one.standing.value],
-        measure=one.measure,
+        measure=counted(one.measure, language),
         cells=tuple(tuple(dict.fromkeys(cell)) for cell in cells),
     )

@@ -11,6 +11,7 @@ from itertools import pairwise
 from relaas.model.span import Span
 from relaas.model.text import Role, Text
 from relaas.store.records import MentionRecord
+from relaas.views.flow import flowing, line_width
 from relaas.views.lines import anchor_of
 from relaas.views.marked import Mark, Piece, pieces
 from relaas.views.visible import one_line, shortened
@@ -22,6 +23,9 @@ _LONGEST_NOTE = 140
 _PART_WEIGHT = 130_000
 _MENTION_WEIGHT = 520
 _PARAGRAPH_WEIGHT = 120
+# What stands between the lines of a text, and what its lines run on in.
+_BETWEEN = frozenset({Role.NOTE, Role.RUNNING})
+_RUNNING_ON = frozenset({Role.BODY, Role.NOTE})
 # What leads from a note back to its mark: its first word, which is its label where the paper prints one.
 _WORD = re.compile(r"\S{1,24}")
 
@@ -120,39 +124,50 @@ def paragraphs(
     pages = list(_page_starts(text))
     page_starts = [start for start, _ in pages]
     notes = _Notes(text, ways or Ways())
-    open_ones: list[MentionRecord] = []
+    width = line_width(text.content)
+    open_ones: list[tuple[MentionRecord, Role]] = []
     for span, role, label in _stretches(text):
         if within is not None and not within.start <= span.start < within.end:
             continue
         inside = every[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        across = [one for one in open_ones if int(one.row["end"]) > span.start]
-        open_ones = [*across, *(one for one in inside if int(one.row["end"]) > span.end)]
+        open_ones = [pair for pair in open_ones if int(pair[0].row["end"]) > span.start]
+        # What began above a footnote or a running head goes on behind it, and not in it.
+        across = [one for one, began in open_ones if role not in _BETWEEN or role is began]
+        open_ones += [(one, role) for one in inside if int(one.row["end"]) > span.end]
         at = bisect_left(page_starts, span.start)
         page = pages[at][1] if at < len(pages) and pages[at][0] < span.end else None
         here = linked[bisect_left(link_starts, span.start) : bisect_left(link_starts, span.end)]
         marks = [
             *_asked(asked, span), *_anchors(here, span), *_marks(inside, span, ways or Ways()),
-            *_marks(across, span, ways or Ways()), *notes.within(span, role, label),
+            *_marks(across, _inked(text, span), ways or Ways(), span.start), *notes.within(span, role, label),
         ]  # fmt: skip
+        shown = _shown(text.content[span.start : span.end], width if role in _RUNNING_ON else 0)
         yield Paragraph(
-            start=span.start, role=role, label=label, page=page,
-            pieces=tuple(pieces(_shown(text.content[span.start : span.end]), marks)), notes=tuple(map(_note, inside)),
+            start=span.start, role=role, label=label, page=page, pieces=tuple(pieces(shown, marks)),
+            notes=tuple(map(_note, inside)),
         )  # fmt: skip
 
 
-def _shown(content: str) -> str:
-    """The same number of characters, with white space for the empty lines at the end and for the break of a page."""
+def _shown(content: str, width: int) -> str:
+    """The same number of characters: lines run on; white space for empty lines at the end and the break of a page."""
     kept = content.rstrip("\n\f \r")
-    return kept.replace("\f", " ") + " " * (len(content) - len(kept))
+    return flowing(kept.replace("\f", " "), width) + " " * (len(content) - len(kept))
+
+
+def _inked(text: Text, span: Span) -> Span:
+    """A stretch without the white space around its words."""
+    content = text.content[span.start : span.end]
+    first = len(content) - len(content.lstrip())
+    return Span(span.start + first, max(span.start + len(content.rstrip()), span.start + first))
 
 
 def _stretches(text: Text) -> Iterator[tuple[Span, Role, str]]:
     """The text cut at empty lines and where what it is for changes."""
     content = text.content
     edges = {0, len(content)}
-    roles: dict[int, tuple[Role, str]] = {}
+    roles: dict[int, tuple[Role, str, int]] = {}
     for segment in text.segments:
-        roles[segment.span.start] = (segment.role, segment.label or "")
+        roles[segment.span.start] = (segment.role, segment.label or "", segment.span.end)
         if segment.role is not Role.BODY:
             edges |= {segment.span.start, segment.span.end}
     at = 0
@@ -162,16 +177,19 @@ def _stretches(text: Text) -> Iterator[tuple[Span, Role, str]]:
             end += 1
         edges.add(end)
         at = end
-    cuts = sorted(edges)
-    role = (Role.BODY, "")
+    every = sorted(edges)
+    # White space between two stretches belongs to the first.
+    cuts = [start for start, end in pairwise(every) if start == 0 or not content[start:end].isspace()] + every[-1:]
+    role, label, until = Role.BODY, "", len(content)
     starts = sorted(roles)
     coming = 0
     for start, end in pairwise(cuts):
         while coming < len(starts) and starts[coming] <= start:
-            role = roles[starts[coming]]
+            role, label, until = roles[starts[coming]]
             coming += 1
+        told = (role, label) if start < until else (Role.BODY, "")
         for piece in _bounded(content, start, end):
-            yield piece, *role
+            yield piece, *told
 
 
 def _bounded(content: str, start: int, end: int) -> Iterator[Span]:
@@ -184,10 +202,14 @@ def _bounded(content: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _marks(mentions: Sequence[MentionRecord], span: Span, ways: Ways) -> Iterator[Mark]:
+def _marks(mentions: Sequence[MentionRecord], span: Span, ways: Ways, begin: int | None = None) -> Iterator[Mark]:
+    """The marks of mentions within a stretch, counted from where its paragraph begins."""
+    begin = span.start if begin is None else begin
     for one in mentions:
         start, end = int(one.row["start"]), int(one.row["end"])
-        here = Span(max(start, span.start) - span.start, min(end, span.end) - span.start)
+        if min(end, span.end) <= max(start, span.start):
+            continue
+        here = Span(max(start, span.start) - begin, min(end, span.end) - begin)
         # Only where a mention begins is its anchor; a later part of it is marked without.
         anchor = anchor_of(one) if start >= span.start else ""
         paper = ways.papers.get(str(one.row["value"]), "") if one.row["kind"] == "reference" else ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from relaas.dossier.snapshot import Snapshot
 from relaas.model.judgement import Judgement
 from relaas.model.span import Span
+from relaas.views.flow import flowing, line_width
 from relaas.views.judgements import states_of
 from relaas.views.proposals import Member, Proposal, Sort, proposals
 from relaas.views.visible import visible
@@ -147,7 +148,10 @@ def _context(snapshot: Snapshot, proposal: Proposal) -> Context:
         low = content.find(" ", low, start) + 1 or low
     if high < len(content):
         high = content.rfind(" ", end, high) if content.rfind(" ", end, high) > 0 else high
-    return Context(low, visible(content[low:start]), visible(content[start:end]), visible(content[end:high]))
+    # Words that a line broke stay broken here, since a reader may select them to say what a passage should be.
+    shown = flowing(content[low:high], line_width(content), whole_words=False)
+    parts = (shown[: start - low], shown[start - low : end - low], shown[end - low :])
+    return Context(low, *map(visible, parts))
 
 
 def _alike(snapshot: Snapshot, proposal: Proposal, language: str) -> Iterator[Member]:

@@ -24,6 +24,21 @@ def series_rows(found: Iterable[Series], *, language: str = "nl") -> list[dict[s
     return [_row(series, row, language) for series in found for row in series.rows]
 
 
+def series_label(series: Series, language: str) -> str:
+    """The name of what a series is about, in a language."""
+    return family_label(series.subject, series.rows[0].unit, language)
+
+
+def row_label(row: FigureRow, language: str) -> str:
+    """The name of what a figure counts, in a language."""
+    return measure_label(row.measure, row.unit, language)
+
+
+def units(series: Series, language: str) -> str:
+    """The units of a series in a language, each once."""
+    return ", ".join(dict.fromkeys(unit_label(row.unit, language) for row in series.rows if row.unit))
+
+
 def _row(series: Series, row: FigureRow, language: str) -> dict[str, Cell]:
     compared: list[dict[str, str | list[str] | bool | None]] = [
         {"with": one.other if one.one == row.id else one.one, "relation": str(one.relation), "why": one.why}

@@ -79,9 +79,12 @@ _LABELS: dict[str, str] = {
     "url": _("web address"),
     "treaty": _("treaty"),
     "law": _("law"),
+    "eu_act": _("act of the European Union"),
+    "ecli": _("judgment of a court"),
+    "other": _("other paper"),
     # what is said of a number or an amount
-    "more_than": _("more than"),
-    "less_than": _("less than"),
+    "more_than": _("or more"),
+    "less_than": _("or less"),
     "about": _("about"),
     "made available": _("made available"),
     "asked for": _("asked for"),
@@ -90,6 +93,11 @@ _LABELS: dict[str, str] = {
     "invested": _("invested"),
     "budgeted": _("budgeted"),
     "not told": _("not told"),
+    # what is said in a sentence about an obligation
+    "fulfilment": _("says it is done"),
+    "refusal": _("refusal"),
+    "postponement": _("postponement"),
+    "withdrawal": _("withdrawal"),
     # kinds of mentions
     "date": _("date"),
     "reference": _("reference"),

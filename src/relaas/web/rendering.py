@@ -18,8 +18,10 @@ from relaas.web.catalogue import LANGUAGES, catalogue
 from relaas.web.days import day_in_words
 from relaas.web.errors import RequestError
 from relaas.web.fields import field_name, level_name, sort_name, state_name, visited_name
+from relaas.web.grounds import grounds
 from relaas.web.labels import labelled
 from relaas.web.links import Linker
+from relaas.web.showing import about, coded, percent, sentence, tick, timex
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,13 @@ def _environment(language: str) -> Environment:
         "fieldname": partial(field_name, gettext=words.gettext),
         "sort_name": partial(sort_name, gettext=words.gettext),
         "state_name": partial(state_name, gettext=words.gettext),
+        "grounds": partial(grounds, gettext=words.gettext, day=partial(day_in_words, language=language)),
+        "percent": percent,
+        "tick": partial(tick, language=language),
+        "timex": partial(timex, language=language, gettext=words.gettext),
+        "about": partial(_about, language=language),
+        "sentence": sentence,
+        "coded": coded,
         "day": partial(day_in_words, language=language),
         "interval": partial(_interval, language=language, gettext=words.gettext),
         "number": partial(_number, language=language),
@@ -116,6 +125,14 @@ def _interval(value: DateInterval | str | None, language: str, gettext: Callable
     if first:
         return gettext("from %(first)s") % {"first": day_in_words(first, language)}
     return gettext("day unknown")
+
+
+def _about(value: str, language: str) -> str:
+    """A stretch of days in few words; what is none stays as it is."""
+    try:
+        return about(DateInterval.parse(value), language) if value else ""
+    except ValueError:
+        return value
 
 
 def _cause(error: RelaasError, gettext: Callable[[str], str]) -> str:

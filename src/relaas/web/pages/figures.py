@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from relaas.model.series import Series
 from relaas.views.dots import plot, shared
+from relaas.views.series import row_label, series_label, units
 from relaas.web.site import Site, asked, asked_number
 
 _PER_PAGE = 24
@@ -28,10 +30,13 @@ def figures(site: Site, request: Request) -> Response:
     pages = _paged(every)
     number = min(max(asked_number(request, "page", 1), 1), len(pages))
     shown = pages[number - 1]
+    language = request.path_params["language"]
     return site.show(
         request, "figures.html", plots=[plot(_shortened(one)) for one in shown if len(one.rows) > 1],
         alone=[one for one in shown if len(one.rows) == 1], total=len(every), several=len(several), number=number,
         pages=len(pages), more={one.id: len(one.rows) - _MOST_ROWS for one in shown}, words=asked(request, "words"),
+        series_label=partial(series_label, language=language), row_label=partial(row_label, language=language),
+        units=partial(units, language=language),
     )  # fmt: skip
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from relaas.model.finding import Finding
+from relaas.views.findings import finding_title
 from relaas.views.papers import graph, named_papers
 from relaas.web.site import Site, asked, asked_day, asked_number
 
@@ -44,4 +46,5 @@ def findings(site: Site, request: Request) -> Response:
     return site.show(
         request, "findings.html", by_code=dict(by_code), counts=counts, code=code, as_of=as_of,
         names=site.names(request), given=asked(request, "as-of"), number=number, pages=pages,
+        title=partial(finding_title, language=request.path_params["language"]),
     )  # fmt: skip
