@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import math
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +16,8 @@ from numpy.typing import NDArray
 
 from relaas.monitor.ground.sensor import Place
 from relaas.monitor.posts.post import Boresight, Camera, Clock, ClockSource, Lens, Microphone, Post
+from relaas.monitor.simulation.rendering import RATE as BLAST_RATE
+from relaas.monitor.simulation.rendering import blast
 
 Picture = NDArray[np.float32]
 #: Adds something to a picture: the picture (rows by columns, levels), the number of the frame, seconds since the first.
@@ -265,3 +269,25 @@ def hot_pixel(x: int, y: int, frames: Sequence[int], rise: float = 140.0) -> Lay
             picture[y, x] += rise
 
     return add
+
+
+def bangs(times: Sequence[float], seconds: float, rate: int = 16_000, level: float = -8.0) -> NDArray[np.float64]:
+    """Faint noise with blasts that begin at some seconds."""
+    samples = np.random.default_rng(3).standard_normal(int(seconds * rate)) * 0.002
+    whole = blast(level)
+    wave = np.interp(np.arange(int(len(whole) * rate / BLAST_RATE)) * BLAST_RATE / rate, np.arange(len(whole)), whole)
+    for time in times:
+        first = round(time * rate)
+        samples[first : first + len(wave)] += wave[: max(len(samples) - first, 0)]
+    loud: NDArray[np.float64] = np.clip(samples, -1, 1)
+    return loud
+
+
+def entered(folder: Path, post: str, made: Path, timestamp: str = "2020-09-13T12:26:40Z", **members: object) -> Path:
+    """Put a clip into a network's folder as a recording of a post, with its description."""
+    below = folder / "recordings" / post
+    below.mkdir(parents=True, exist_ok=True)
+    there = below / made.name
+    shutil.copy(made, there)
+    there.with_suffix(".json").write_text(json.dumps({"timestamp": timestamp, **members}), encoding="utf-8")
+    return there

@@ -23,8 +23,8 @@ DEMUXERS = (
     "aiff", "au", "caf", "amr", "mxf", "nut", "h264", "hevc", "m4v", "mjpeg", "mpegvideo", "mpjpeg", "ivf", "dhav",
     "yuv4mpegpipe", "dv", "obu", "loas", "ac3", "eac3", "tta", "wv",
 )  # fmt: skip
-#: Pixels of a picture; the largest cameras of posts make a quarter of this.
-MOST_PIXELS = 64_000_000
+#: Pixels of a picture; those of the largest video cameras (8K).
+MOST_PIXELS = 36_000_000
 #: Pixels along a side below which there is no picture to search.
 SMALLEST = 32
 _OPTIONS = {

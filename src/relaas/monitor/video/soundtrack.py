@@ -8,7 +8,8 @@ container tells of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ from relaas.monitor.observation import Bang
 from relaas.monitor.remark import Remark
 from relaas.monitor.sound.pick import Pick
 from relaas.monitor.sound.picking import Heard, scan, summed_up
-from relaas.monitor.sound.recording import BLOCK, HIGHEST_RATE, LOWEST_RATE, Recording
+from relaas.monitor.sound.recording import BLOCK, HIGHEST_RATE, LOWEST_RATE, Recording, blocks
+from relaas.monitor.sound.recording import opened as file_of_sound
 from relaas.monitor.video.clock import FURTHEST
 from relaas.monitor.video.container import frames, opened, packets, picture_of, sound_of
 
@@ -29,12 +31,22 @@ SLIP = 0.005
 
 
 @dataclass(frozen=True, slots=True)
-class Heardness:
-    """What was heard in a recording: onsets, stretches of UTC in which one would have been found, and remarks."""
+class Listened:
+    """What was heard in a recording.
+
+    Attributes:
+        bangs: onsets, in order of time.
+        spans: stretches of UTC in which one would have been found.
+        remarks: what was wrong.
+        extent: UTC of the first sample, and after the last one that could be read; None where there was none.
+        print_: hash of the first seconds as decoded to sixteen bits; empty where they are silent.
+    """
 
     bangs: tuple[Bang, ...] = ()
     spans: tuple[tuple[float, float], ...] = ()
     remarks: tuple[Remark, ...] = ()
+    extent: tuple[float, float] | None = None
+    print_: str = ""
 
 
 @dataclass(slots=True)
@@ -69,8 +81,9 @@ class _Run:
 class _Decoded:
     """The decoded frames of a stream with their times; the next one can be looked at before it is taken."""
 
-    def __init__(self, container: Any, stream: Any) -> None:
+    def __init__(self, container: Any, stream: Any, tell: Callable[[], None]) -> None:
         self.damage: list[str] = []
+        self._tell = tell
         self._frames = self._decode(container, stream)
         self.next: tuple[float | None, int, Floats] | None = next(self._frames, None)
 
@@ -81,6 +94,7 @@ class _Decoded:
     def _decode(self, container: Any, stream: Any) -> Iterator[tuple[float | None, int, Floats]]:
         last = 0.0
         for packet in packets(container, [stream], self.damage):
+            self._tell()
             for frame in frames(packet, self.damage):
                 stamp = None if frame.pts is None or frame.time_base is None else float(frame.pts * frame.time_base)
                 if stamp is not None and abs(stamp - last) > FURTHEST:
@@ -102,8 +116,12 @@ def first_channel(frame: Any) -> Floats:
     return one.astype(np.float64) / float(-np.iinfo(one.dtype).min)
 
 
-def listened(path: Path, post: str, start: float, source: str, delay: float) -> Heardness:
+def listened(
+    path: Path, post: str, start: float, source: str, delay: float, tell: Callable[[], None] = lambda: None
+) -> Listened:
     """The onsets in the sound of a recording.
+
+    WAV and FLAC are read as recordings of microphones are (:mod:`relaas.monitor.sound.recording`), all else by FFmpeg.
 
     Args:
         path: the recording.
@@ -111,23 +129,75 @@ def listened(path: Path, post: str, start: float, source: str, delay: float) -> 
         start: UTC of presentation time 0, seconds since 1970.
         source: SHA-256 of the recording.
         delay: seconds by which its sound lies late, where it goes with a picture; taken off all times.
+        tell: called now and then.
 
     Raises:
         Unwatchable: the file is no recording.
+        Unreadable: it is WAV or FLAC that holds no sound to use.
     """
+    if _is_sound_file(path):
+        return _from_sound_file(path, post, start, source, tell)
     with opened(path) as container:
         stream, remark = sound_of(container)
         if stream is None:
-            return Heardness()
+            return Listened()
         late = delay if picture_of(container)[0] is not None else 0.0
-        decoded = _Decoded(container, stream)
-        found = list(_runs(decoded, path, post))
+        decoded = _Decoded(container, stream, tell)
+        print_ = _Print()
+        found = list(_runs(decoded, path, post, print_))
         remarks = [Remark("RECORDING-STREAMS", path.name, remark)] if remark else []
         if decoded.damage:
             remarks.append(_damaged(path.name, decoded.damage))
     if not found:
-        return Heardness(remarks=(*remarks, Remark("RECORDING-SILENT", path.name, "its sound holds no samples")))
-    return _summed_up(found, path, start - late, source, remarks)
+        return Listened(remarks=(*remarks, Remark("RECORDING-SILENT", path.name, "its sound holds no samples")))
+    return _summed_up(found, path, start - late, source, remarks, print_)
+
+
+def _is_sound_file(path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(12)
+    return head[:4] == b"fLaC" or (head[:4] in (b"RIFF", b"RF64") and head[8:] == b"WAVE")
+
+
+def _from_sound_file(path: Path, post: str, start: float, source: str, tell: Callable[[], None]) -> Listened:
+    """A file of sound alone; its first sample is presentation time 0."""
+    recording = file_of_sound(path, post, start)
+    print_ = _Print()
+    run = _Run(0, recording.rate)
+
+    def told() -> Iterator[Floats]:
+        for block in blocks(recording):
+            tell()
+            print_.add(block, recording.rate)
+            run.add(run.samples / recording.rate, len(block))
+            yield block
+
+    heard = scan(told(), replace(recording, start=0.0))
+    return _summed_up([(run, heard)], path, start, source, [], print_, recording.frames)
+
+
+class _Print:
+    """Hash of the first seconds of sound, whatever they come in."""
+
+    SECONDS = 10.0
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+        self._count = 0
+        self._loud = False
+
+    def add(self, samples: Floats, rate: int) -> None:
+        """Take in samples, until there are enough."""
+        part = samples[: max(int(self.SECONDS * rate) - self._count, 0)]
+        self._count += len(part)
+        levels = np.round(part * 32768.0)
+        self._loud = self._loud or bool(np.any(np.abs(levels) > 1))
+        self._hash.update(np.clip(levels, -32768, 32767).astype("<i2").tobytes())
+
+    @property
+    def hexadecimal(self) -> str:
+        """The hash; empty where there was silence."""
+        return self._hash.hexdigest() if self._loud else ""
 
 
 def _damaged(name: str, damage: list[str]) -> Remark:
@@ -136,17 +206,17 @@ def _damaged(name: str, damage: list[str]) -> Remark:
     )
 
 
-def _runs(decoded: _Decoded, path: Path, post: str) -> Iterator[tuple[_Run, Heard]]:
+def _runs(decoded: _Decoded, path: Path, post: str, print_: _Print) -> Iterator[tuple[_Run, Heard]]:
     """Every run with what is heard in it; its picks count from its first sample."""
     first = 0
     while decoded.next is not None:
         run = _Run(first, decoded.next[1])
-        heard = scan(_blocks(decoded, run), Recording(post, path, 0.0, run.rate, 0))
+        heard = scan(_blocks(decoded, run, print_), Recording(post, path, 0.0, run.rate, 0))
         first += run.samples
         yield run, heard
 
 
-def _blocks(decoded: _Decoded, run: _Run) -> Iterator[Floats]:
+def _blocks(decoded: _Decoded, run: _Run, print_: _Print) -> Iterator[Floats]:
     """The samples of a run in blocks of bounded size, until a frame does not go on with it."""
     waiting: list[Floats] = []
     count = 0
@@ -155,6 +225,7 @@ def _blocks(decoded: _Decoded, run: _Run) -> Iterator[Floats]:
         if not run.fits(stamp, rate):
             break
         run.add(stamp, len(samples))
+        print_.add(samples, rate)
         waiting.append(samples)
         count += len(samples)
         if count >= BLOCK * rate:
@@ -166,8 +237,15 @@ def _blocks(decoded: _Decoded, run: _Run) -> Iterator[Floats]:
 
 
 def _summed_up(
-    found: list[tuple[_Run, Heard]], path: Path, start: float, source: str, remarks: list[Remark]
-) -> Heardness:
+    found: list[tuple[_Run, Heard]],
+    path: Path,
+    start: float,
+    source: str,
+    remarks: list[Remark],
+    print_: _Print,
+    declared: int = 0,
+) -> Listened:
+    """All runs together; ``declared`` is how many samples the file says it has, 0 where it does not."""
     whole = Heard()
     spans: list[tuple[float, float]] = []
     numbers: dict[float, int] = {}
@@ -180,8 +258,12 @@ def _summed_up(
             moved: Pick = replace(pick, time=begin + pick.time)
             numbers.setdefault(moved.time, run.first + round(pick.time * run.rate))
             whole.picks.append(moved)
-    rate = found[0][0].rate
-    sensor = found[0][1].picks[0].sensor if found[0][1].picks else ""
-    listening, told = summed_up(Recording(sensor, path, start, rate, 0), whole, tuple(spans))
-    bangs = tuple(Bang(pick.sensor, pick, source, numbers[pick.time]) for pick in listening.picks)
-    return Heardness(bangs, listening.spans, (*remarks, *told))
+    first, last = found[0][0], found[-1][0]
+    listening, told = summed_up(Recording("", path, start, first.rate, declared), whole, tuple(spans))
+    return Listened(
+        tuple(Bang(pick.sensor, pick, source, numbers[pick.time]) for pick in listening.picks),
+        listening.spans,
+        (*remarks, *told),
+        (start + first.begin, start + last.begin + last.samples / last.rate),
+        print_.hexadecimal,
+    )

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Seconds after which a picture is not the continuation of the one before.
 APART = 1.0
+#: Seconds after which a damaged picture has renewed itself where no frame is coded alone.
+MENDED = 5.0
 #: Lights a second, and at least in all, beyond which only the strongest of a recording are kept.
 BUSIEST, BUSIEST_IN_ALL = 5.0, 400
 #: Frames by which recordings are known to show the same.
@@ -35,6 +37,8 @@ class Watched:
         candidates: lights that were followed to their end, those of the recording before included.
         spans: stretches of UTC in which a light would have been found.
         remarks: what was wrong.
+        extent: UTC of the first frame, and after the last one that could be read; None where there was none.
+        size: width and height of the picture, pixels; 0 where there was none.
         print_: hash of the first frames as decoded, the same in whatever container they come; empty where these do not
             differ from each other.
     """
@@ -42,6 +46,8 @@ class Watched:
     candidates: tuple[Candidate, ...] = ()
     spans: tuple[tuple[float, float], ...] = ()
     remarks: tuple[Remark, ...] = ()
+    extent: tuple[float, float] | None = None
+    size: tuple[int, int] = (0, 0)
     print_: str = ""
 
 
@@ -111,10 +117,14 @@ class _Pass:
         self._dropped = 0
         self._count = 0
         self._unusable = 0
+        self._corrupt = 0
+        self._broken_at: float | None = None
         self._left_out = 0
         self._print = hashlib.sha256()
         self._printed: set[bytes] = set()
+        self._begin: float | None = None
         self._end = clock.start
+        self._size = (0, 0)
 
     def take(self, frame: Any) -> None:
         """One decoded frame."""
@@ -125,10 +135,14 @@ class _Pass:
             return
         time, interval = told
         self._end = time
+        self._begin = time if self._begin is None else self._begin
+        if self._broken(frame, time):
+            return
         size = (frame.height, frame.width)
         if min(size) < SMALLEST or size[0] * size[1] > MOST_PIXELS:
             self._unusable += 1
             return
+        self._size = (frame.width, frame.height)
         detector, left = self._watcher.detector(size, time)
         before = detector.left_out
         warming = not detector.ready
@@ -142,6 +156,15 @@ class _Pass:
             digest = hashlib.sha256(detector.blocks.tobytes()).digest()
             self._printed.add(digest)
             self._print.update(digest)
+
+    def _broken(self, frame: Any, time: float) -> bool:
+        """Whether a frame was put together from damaged data, or may rest on one that was: until one coded alone."""
+        if frame.is_corrupt:
+            self._corrupt += 1
+            self._broken_at = time
+        elif self._broken_at is not None and (frame.key_frame or time - self._broken_at > MENDED):
+            self._broken_at = None
+        return self._broken_at is not None
 
     def _keep(self, found: list[Candidate]) -> None:
         """Add lights; where there are too many, only the strongest are kept."""
@@ -164,7 +187,9 @@ class _Pass:
         self._prune(int(max(BUSIEST * (self._end - self.clock.start), BUSIEST_IN_ALL)))
         told = [Remark(code, self._name, message) for code, message in self._said(declared)]
         print_ = self._print.hexdigest() if len(self._printed) > 1 else ""
-        return Watched(tuple(self._candidates), tuple(self._sight.spans), (*remarks, *told), print_)
+        extent = None if self._begin is None else (self._begin, self._end + self.clock.usual)
+        spans = tuple(self._sight.spans)
+        return Watched(tuple(self._candidates), spans, (*remarks, *told), extent, self._size, print_)
 
     def _said(self, declared: float | None) -> Iterator[tuple[str, str]]:
         clock = self.clock
@@ -174,11 +199,10 @@ class _Pass:
             return
         if declared is not None and lasted < 0.95 * declared - 1:
             yield "RECORDING-TRUNCATED", f"breaks off after {lasted:.1f} of {declared:.1f} s; what is there is used"
-        if self.damage:
-            yield (
-                "RECORDING-DAMAGED",
-                f"its picture is damaged in {len(self.damage)} places ({self.damage[0]}); the rest is used",
-            )
+        if self.damage or self._corrupt:
+            first = f" ({self.damage[0]})" if self.damage else ""
+            places = len(self.damage) + self._corrupt
+            yield "RECORDING-DAMAGED", f"its picture is damaged in {places} places{first}; the rest is used"
         if clock.dropped:
             yield (
                 "FRAMES-DROPPED",

@@ -1,0 +1,131 @@
+"""The recordings in a network's folder, each with what its description says."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from relaas.monitor.ground import survey
+from relaas.monitor.ground.survey import Unusable
+from relaas.monitor.posts.post import Post
+from relaas.monitor.remark import Remark
+
+FOLDER = "recordings"
+#: Endings of files that lie beside recordings and are none.
+_BESIDE = (".json", ".txt", ".md", ".sha256")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One recording before it is opened.
+
+    Attributes:
+        post: whose it is.
+        path: the file.
+        start: UTC of its presentation time 0, seconds since 1970.
+        clock_bound: the most its clock was off, seconds, where that is told of this recording; else None.
+        source: SHA-256 of its bytes, hexadecimal.
+        size: in bytes.
+    """
+
+    post: Post
+    path: Path
+    start: float
+    clock_bound: float | None
+    source: str
+    size: int
+
+
+def described(folder: Path, posts: Iterable[Post]) -> tuple[tuple[Described, ...], tuple[Remark, ...]]:
+    """The recordings of known posts in order of post, start and name, and what was left out.
+
+    Args:
+        folder: of the network; recordings lie in ``recordings/POST``.
+        posts: of the network.
+    """
+    known = {post.id: post for post in posts}
+    remarks: list[Remark] = []
+    found: list[Described] = []
+    top = folder / FOLDER
+    for below in sorted(top.iterdir()) if top.is_dir() else ():
+        if not below.is_dir():
+            continue
+        post = known.get(below.name)
+        if post is None:
+            remarks.append(
+                Remark("POST-UNKNOWN", below.name, "is not in the survey of posts; its recordings are left out")
+            )
+            continue
+        found += _of_post(below, post, remarks)
+    ordered = sorted(found, key=lambda one: (one.post.id, one.start, one.path.name))
+    return tuple(_unrepeated(ordered, remarks)), tuple(remarks)
+
+
+def _of_post(below: Path, post: Post, remarks: list[Remark]) -> Iterable[Described]:
+    for path in sorted(below.iterdir()):
+        if not path.is_file() or path.name.startswith(".") or path.suffix.lower() in _BESIDE:
+            continue
+        beside = path.with_suffix(".json")
+        try:
+            if not beside.is_file():
+                raise Unusable(f"{beside.name} is missing")
+            entry = survey.table(beside)
+            told = entry.get("serial_number", post.id)
+            if told != post.id:
+                raise Unusable(f"{beside.name} says that it is of {str(told)[:40]!r}, not of {post.id}")
+            start = survey.moment(entry, "timestamp")
+            bound = survey.number(entry, "clock_bound", least=0, most=86_400)
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            yield Described(post, path, start, bound, digest, path.stat().st_size)
+        except Unusable as why:
+            remarks.append(Remark("RECORDING-UNDESCRIBED", path.name, f"{why}; left out"))
+        except OSError as error:
+            remarks.append(Remark("RECORDING-UNREADABLE", path.name, f"cannot be read ({error.strerror}); left out"))
+    remarks += [
+        Remark("RECORDING-MISSING", beside.name, "there is no recording beside it; left out")
+        for beside in sorted(below.glob("*.json"))
+        if not any(other != beside and other.stem == beside.stem for other in below.glob(f"{_literal(beside.stem)}.*"))
+    ]
+
+
+def _literal(stem: str) -> str:
+    """A name in which no character stands for others."""
+    return "".join(f"[{character}]" if character in "*?[" else character for character in stem)
+
+
+def _unrepeated(ordered: list[Described], remarks: list[Remark]) -> Iterable[Described]:
+    """Each once: the same bytes under two names, or of two posts, are one recording."""
+    seen: dict[str, str] = {}
+    for one in ordered:
+        if one.source in seen:
+            remarks.append(
+                Remark("RECORDING-DUPLICATE", one.path.name, f"the same bytes as {seen[one.source]}; counted once")
+            )
+            continue
+        seen[one.source] = f"{one.post.id}/{one.path.name}"
+        yield one
+
+
+#: A task ends after so many recordings or bytes: half an hour or so, so that many can be worked on at a time.
+_MOST, _MOST_BYTES = 60, 1_000_000_000
+
+
+def tasks(recordings: Iterable[Described]) -> tuple[tuple[Described, ...], ...]:
+    """Recordings that are worked on one after the other: of one post, in order, of bounded size.
+
+    They depend on nothing but the recordings, so that the result does not depend on how many are worked on at a time.
+    """
+    made: list[tuple[Described, ...]] = []
+    for _, group in itertools.groupby(recordings, key=lambda one: one.post.id):
+        part: list[Described] = []
+        for one in group:
+            if part and (len(part) >= _MOST or sum(other.size for other in part) >= _MOST_BYTES):
+                made.append(tuple(part))
+                part = []
+            part.append(one)
+        made.append(tuple(part))
+    return tuple(made)
