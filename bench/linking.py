@@ -23,14 +23,14 @@ _HEADS = ("Oever", "Dijk", "Zand", "Meer", "Veen", "Berg", "Hout", "Wal", "Kreke
 _TAILS = ("man", "stra", "ma", "sen", "huis", "kamp", "horst", "beek", "veld", "laar", "mans", "dal", "brink", "voort")
 _MOVERS = [f"{head}{tail}" for head in _HEADS for tail in _TAILS]
 _SIDES = ("Noord", "Zuid", "Ooster", "Wester", "Nieuw", "Oud", "Hoog", "Laag")
-_PLACES = [f"{side}{tail}" for side in _SIDES for tail in ("oever", "dorp", "haven", "wijk", "woud", "veen", "dam")]
+PLACES = [f"{side}{tail}" for side in _SIDES for tail in ("oever", "dorp", "haven", "wijk", "woud", "veen", "dam")]
 _DOSSIERS = 300
 
 
 def document(number: int, dice: random.Random) -> str:
     """A motion, or a letter about an earlier motion."""
     day = f"{1 + number % 28} maart {2001 + number % 20}"
-    matter, act, place = dice.choice(_MATTERS), dice.choice(_ACTS), dice.choice(_PLACES)
+    matter, act, place = dice.choice(_MATTERS), dice.choice(_ACTS), dice.choice(PLACES)
     if number % 3 == 0 and number:
         cited = dice.randrange(max(number - 3 * _DOSSIERS, 0), number)
         return (

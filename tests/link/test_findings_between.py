@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
 
 import pytest
 from filing import filed
@@ -168,7 +167,7 @@ def test_what_a_thread_brings(
     schedule: Schedule, status: ThreadStatus, due: dt.date | None, answered: dt.date | None, codes: list[str]
 ) -> None:
     now = standing(schedule, status, due, answered)
-    found = thread_findings([thread()], DAY, standing=lambda *_: now, documents={ASKED.id: ASKED})
+    found = thread_findings([thread()], DAY, standing=lambda *_: now)
     assert [one.code for one in found] == codes
     for one in found:
         assert one.quote == ASKED.content
@@ -178,13 +177,13 @@ def test_what_a_thread_brings(
 def test_a_call_owes_no_answer_and_what_is_marginal_is_passed_over() -> None:
     now = standing(Schedule.NO_TERM, ThreadStatus.OPEN, None, None)
     threads = [thread(ThreadKind.CALL), thread(ThreadKind.COMMITMENT), thread(optional=True)]
-    assert thread_findings(threads, DAY, standing=lambda *_: now, documents={ASKED.id: ASKED}) == []
+    assert thread_findings(threads, DAY, standing=lambda *_: now) == []
 
 
 def test_the_requests_of_one_paper_are_one_finding_and_those_told_of_are_none() -> None:
     now = standing(Schedule.NO_TERM, ThreadStatus.OPEN, None, None)
     threads = [thread(), thread(ThreadKind.QUESTIONS), thread(told=True)]
-    (one,) = thread_findings(threads, DAY, standing=lambda *_: now, documents={ASKED.id: ASKED})
+    (one,) = thread_findings(threads, DAY, standing=lambda *_: now)
     assert one.code == "REQUESTS-WITHOUT-ANSWER"
     assert "de 2 verzoeken" in one.message["nl"]
 
@@ -199,24 +198,3 @@ def test_rows_tell_all_of_a_finding() -> None:
     assert row["name"] == "brug.txt"
     (english,) = finding_rows(find_all([document]), {document.id: document.name}, language="en")
     assert english["message"] == "3 March 2020 was a Tuesday, not a Monday."
-
-
-class Unread(Mapping[str, FiledDocument]):
-    """Documents of which none may be read."""
-
-    def __getitem__(self, name: str) -> FiledDocument:
-        raise AssertionError(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
-
-
-def test_only_documents_that_a_finding_stands_in_are_asked_for() -> None:
-    now = standing(Schedule.NO_TERM, ThreadStatus.ANSWERED, None, dt.date(2021, 5, 3))
-    assert thread_findings([thread()], DAY, standing=lambda *_: now, documents=Unread()) == []
-    late = standing(Schedule.OVERDUE, ThreadStatus.OPEN, DUE, None)
-    with pytest.raises(AssertionError, match=ASKED.id):
-        thread_findings([thread()], DAY, standing=lambda *_: late, documents=Unread())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
@@ -191,26 +191,19 @@ class Dossier(Documents):
             look_up = judging.LookUp(partial(seen, connection), self._links(connection).named)
             return {identifier: look_up.seen(identifier) for identifier in identifiers}
 
-    def search(
-        self, query: str, *, most: int = 50, skip: int = 0, among: Collection[str] | None = None,
-        within: Collection[str] | None = None,
-    ) -> Hits:  # fmt: skip
+    def search(self, query: str, *, most: int = 50, skip: int = 0) -> Hits:
         """The passages that answer a question, best first.
 
         Args:
             query: words, "a phrase", prefix*, NEAR(one two, 5), with AND, OR, NOT and brackets.
             most: how many to give.
             skip: how many to leave out first.
-            among: digests of the sources to look in; all where it is None.
-            within: digests of the sources that may be seen, where these are more than those to look in.
 
         Raises:
             QueryError: where the question cannot be understood.
         """
         with self._prepared.connection() as connection:
-            return search(
-                connection, query, spellings=self.settings.spellings, most=most, skip=skip, among=among, within=within
-            )
+            return search(connection, query, spellings=self.settings.spellings, most=most, skip=skip)
 
     def overview(self) -> Summary:
         """What the dossier holds, in numbers."""

@@ -44,6 +44,29 @@ def filed(connection: Connection, source: SourceRecord, text: Text) -> FiledDocu
     )
 
 
+def filed_with_references(connection: Connection, source: SourceRecord, content: str) -> FiledDocument:
+    """A document with the references in it alone, for what papers say of one another; its text is not cut up for it.
+
+    Args:
+        connection: to the store it is in.
+        source: its record.
+        content: the characters of its text.
+    """
+    return FiledDocument(
+        id=source.id,
+        name="",
+        kind=DocumentKind(source.kind),
+        official_id=source.official_id,
+        authors=source.authors,
+        language=source.language,
+        content=content,
+        mentions=tuple(
+            FiledMention(record.id, mention_of_row(record.row))
+            for record in questions.mentions(connection, source.sha256, "reference", optional=True)
+        ),
+    )
+
+
 def _as_item(connection: Connection, source: SourceRecord) -> dict[str, tuple[str, ...]]:
     """What an item is named by in papers: its file names, the addresses it was captured from, the days it claims."""
     came = questions.occurrences(connection, source.sha256)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import chain
 
 from sqlalchemy import Connection
 
-from relaas.dossier.filing import filed
+from relaas.dossier.filing import filed_with_references
 from relaas.link.components import decided
 from relaas.link.contributions import building as contributions
 from relaas.link.figures import building as figures
@@ -30,30 +31,12 @@ from relaas.model.position import Position
 from relaas.model.series import Series
 from relaas.model.thread import Thread, thread_id
 from relaas.store import links, questions
+from relaas.store.records import SourceRecord
+
+# Documents kept in memory while it is looked what they say of one another.
+_MOST_READ = 500
 
 Pairs = Mapping[tuple[str, str], bool]
-
-
-class _Documents(Mapping[str, FiledDocument]):
-    """The documents of a dossier by identifier, each read when it is first asked for."""
-
-    def __init__(self, read: Callable[[str], FiledDocument | None]) -> None:
-        self._read = read
-        self._found: dict[str, FiledDocument | None] = {}
-
-    def __getitem__(self, name: str) -> FiledDocument:
-        if name not in self._found:
-            self._found[name] = self._read(name)
-        found = self._found[name]
-        if found is None:
-            raise KeyError(name)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter([name for name, document in self._found.items() if document is not None])
-
-    def __len__(self) -> int:
-        return sum(document is not None for document in self._found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +98,20 @@ class Links:
             for pair in decided(proposed, self.judged)
         ]
 
-    def findings(self, as_of: dt.date) -> list[Finding]:
+    def findings(self, as_of: dt.date, drawn: Iterable[Thread] | None = None) -> list[Finding]:
         """What a reader should look at, by document and place.
 
         Args:
             as_of: the day that terms are reckoned for. Papers of later days are left out; only that a term had passed
                 by then is told also where no paper but a later one tells of the promise.
+            drawn: the threads, where they are at hand already.
         """
         later = self._written_after(as_of)
         kept, _ = self.items("findings")
         found = [finding_of(item) for item in kept if item.document not in later]
         found += self._between(later)
-        open_threads = self.threads()
-        documents = _Documents(self.filed)
-        found += thread_findings(
-            open_threads, as_of, standing=standing, documents=documents, later=later, language=self.language
-        )
+        every = self.threads() if drawn is None else drawn
+        found += thread_findings(every, as_of, standing=standing, later=later, language=self.language)
         return sorted(found, key=lambda one: (one.document, one.span.start, one.span.end, one.code))
 
     def named(self) -> dict[str, tuple[Seen, str]]:
@@ -151,19 +132,10 @@ class Links:
             for told in incident.accounts:
                 place = Seen(kind="incident", document=told.document, start=told.span.start, end=told.span.end)
                 found[incident_id(told.id)] = place, told.id
-        for one in self.findings(dt.datetime.now(dt.UTC).date()):
+        for one in self.findings(dt.datetime.now(dt.UTC).date(), threads):
             place = Seen(kind="finding", document=one.document, start=one.span.start, end=one.span.end, value=one.code)
             found[one.id] = place, ""
         return found
-
-    def filed(self, document: str) -> FiledDocument | None:
-        """One document as links are drawn from it; None where nothing was read."""
-        digest = questions.digest_of(self.connection, document)
-        source = questions.source(self.connection, digest) if digest else None
-        text = questions.text_of(self.connection, source.sha256) if source else None
-        if source is None or text is None:
-            return None
-        return filed(self.connection, source, text)
 
     def _written_after(self, day: dt.date) -> frozenset[str]:
         """The documents that cannot have been written by a day."""
@@ -178,11 +150,17 @@ class Links:
         sources = list(questions.all_sources(self.connection))
         apart = later | {source.id for source in sources if not self._may_see(source.id)}
         papers = {source.official_id: source.id for source in sources if source.official_id and source.id not in apart}
+        read = lru_cache(_MOST_READ)(partial(self._citing, {source.id: source for source in sources}))
         for citing in links.sharing(self.connection, "citations", papers):
-            document = self.filed(citing.document) if citing.document not in apart else None
-            known = [one for paper in citing.keys if (one := self.filed(papers[paper])) and one.id != citing.document]
+            document = read(citing.document) if citing.document not in apart else None
+            known = [one for paper in citing.keys if (one := read(papers[paper])) and one.id != citing.document]
             if document and known:
                 yield from findings_between(document, Papers(known))
+
+    def _citing(self, sources: Mapping[str, SourceRecord], document: str) -> FiledDocument | None:
+        """One document with the references in it; None where nothing was read."""
+        content = questions.content_of(self.connection, sources[document].sha256)
+        return None if content is None else filed_with_references(self.connection, sources[document], content)
 
     def _may_see(self, document: str) -> bool:
         return self.visible is None or document in self.visible

@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple, Unpack, cast
 
 from relaas.dossier import access
 from relaas.dossier.dossier import Dossier
@@ -35,16 +35,21 @@ from relaas.record.access import visit_of
 from relaas.record.judgements import judgement_of
 from relaas.record.log.leaf import Kind
 from relaas.record.log.log import Log
+from relaas.store.fulltext.extent import Extent
+from relaas.store.fulltext.search import Answers, Hit, answers, hits
 from relaas.store.records import Occurrence, SourceRecord
 
 T = TypeVar("T")
+Asked = TypeVarTuple("Asked")
 # States kept at a time: one for each range of sources, and some that readers are still on.
 _MOST_KEPT = 6
 # Days for which a state keeps what it reckoned: a day is asked for again and again, a slider asks for many once.
 _MOST_DAYS = 8
+# Things that pages have made of a state and that are kept with it; those asked for last stay.
+_MOST_MADE = 64
 # What of a state hangs on sources, links and judgements on pairs, and not on judgements on single things.
 _DRAWN = frozenset({
-    "shelf", "names", "levels", "threads", "incidents", "series", "ledger", "positions", "passages",
+    "shelf", "names", "levels", "threads", "incidents", "series", "ledger", "positions", "passages", "extent",
 })  # fmt: skip
 
 
@@ -84,6 +89,7 @@ class Snapshot:
         self._lock = threading.RLock()
         self._findings: OrderedDict[dt.date, tuple[Finding, ...]] = OrderedDict()
         self._standings: OrderedDict[dt.date, tuple[tuple[Thread, Standing], ...]] = OrderedDict()
+        self._made: OrderedDict[tuple[object, ...], object] = OrderedDict()
 
     @property
     def is_limited(self) -> bool:
@@ -152,7 +158,7 @@ class Snapshot:
 
     def findings(self, as_of: dt.date) -> tuple[Finding, ...]:
         """What a reader should look at, on a day."""
-        return self._on_day(self._findings, as_of, lambda day: tuple(self._drawn(lambda links: links.findings(day))))
+        return self._on_day(self._findings, as_of, self._found)
 
     @property
     def today(self) -> dt.date:
@@ -174,6 +180,25 @@ class Snapshot:
         return {document: frozenset(spans) for document, spans in found.items()}
 
     @cached_property
+    def extent(self) -> Extent:
+        """The passages of what may be seen, for searching."""
+        with self.dossier.reading() as connection:
+            return Extent.of(connection, [one.source.sha256 for one in self.shelf.values()])
+
+    def answers(self, question: str) -> Answers:
+        """The passages that answer a question, best first.
+
+        Raises:
+            QueryError: where the question cannot be understood.
+        """
+        return self.once(_answers, question)
+
+    def hits(self, answers: Answers, numbers: Iterable[int]) -> tuple[Hit, ...]:
+        """Some of the passages that answer a question, with their words."""
+        with self.dossier.reading() as connection:
+            return hits(connection, answers.query, numbers)
+
+    @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
         """What people decided on what may be seen."""
         given = self.dossier.judgements()
@@ -184,6 +209,22 @@ class Snapshot:
         """What people decided, by what it is about."""
         return settled(self.judgements)
 
+    def once(self, make: Callable[[Snapshot, Unpack[Asked]], T], *asked: *Asked) -> T:
+        """What a function makes of what was drawn, made once for each thing asked and kept with the state.
+
+        Args:
+            make: the function; nothing that it makes hangs on judgements on single things, or on who asks.
+            asked: what it is asked, each of which can be a key.
+        """
+        key = (make, asked)
+        with self._lock:
+            if key not in self._made:
+                self._made[key] = make(self, *asked)
+                while len(self._made) > _MOST_MADE:
+                    self._made.popitem(last=False)
+            self._made.move_to_end(key)
+            return cast("T", self._made[key])
+
     def take_over(self, before: Snapshot) -> None:
         """Take over what an earlier state worked out, where only single things were judged since."""
         with before._lock:
@@ -191,9 +232,14 @@ class Snapshot:
                 self.__dict__[name] = before.__dict__[name]
             self._findings = before._findings.copy()
             self._standings = before._standings.copy()
+            self._made = before._made.copy()
 
     def _stood(self, as_of: dt.date) -> tuple[tuple[Thread, Standing], ...]:
         return tuple((one, standing(one, as_of)) for one in self.threads if happened(one, as_of))
+
+    def _found(self, as_of: dt.date) -> tuple[Finding, ...]:
+        threads = self.threads
+        return tuple(self._drawn(lambda links: links.findings(as_of, threads)))
 
     def _on_day(self, kept: OrderedDict[dt.date, T], day: dt.date, make: Callable[[dt.date], T]) -> T:
         with self._lock:
@@ -211,6 +257,11 @@ class Snapshot:
     def _links(self) -> Iterator[Links]:
         with self.dossier.linked(self.visible) as links:
             yield links
+
+
+def _answers(snapshot: Snapshot, question: str) -> Answers:
+    with snapshot.dossier.reading() as connection:
+        return answers(connection, question, snapshot.extent, spellings=snapshot.dossier.settings.spellings)
 
 
 class Snapshots:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -49,18 +50,23 @@ def found(snapshot: Snapshot, words: str, *, kind: str = "", year: str = "", pag
     Raises:
         QueryError: where the words cannot be understood.
     """
+    answers, extent = snapshot.answers(words), snapshot.extent
     shelf = {one.source.sha256: one for one in snapshot.shelf.values()}
-    everything = snapshot.dossier.search(words, most=0, among=shelf).per_source
-    among = [digest for digest in everything if _fits(shelf[digest], kind, year)]
-    total = sum(everything[digest] for digest in among)
-    pages = max(-(-total // PER_PAGE), 1)
+    counts = Counter(map(extent.places.__getitem__, answers.numbers))
+    everything = {extent.sources[place]: count for place, count in counts.items()}
+    among = {digest for digest in everything if _fits(shelf[digest], kind, year)}
+    numbers = answers.numbers
+    if len(among) < len(everything):
+        numbers = array("l", (one for one in numbers if extent.source(one) in among))
+    pages = max(-(-len(numbers) // PER_PAGE), 1)
     page = min(max(page, 1), pages)
-    hits = snapshot.dossier.search(words, most=PER_PAGE, skip=(page - 1) * PER_PAGE, among=among, within=shelf).found
+    shown = snapshot.hits(answers, numbers[(page - 1) * PER_PAGE : page * PER_PAGE])
+    known = [shelf[digest] for digest in everything]
     return Found(
-        passages=tuple(FoundPassage(hit, shelf[hit.sha256], _runs(hit)) for hit in hits),
-        total=total, documents=len(among), page=page, pages=pages,
-        kinds=_counted(everything, (one for one in shelf.values() if _fits(one, "", year)), _kind),
-        years=_counted(everything, (one for one in shelf.values() if _fits(one, kind, "")), _year),
+        passages=tuple(FoundPassage(hit, shelf[hit.sha256], _runs(hit)) for hit in shown),
+        total=len(numbers), documents=len(among), page=page, pages=pages,
+        kinds=_counted(everything, (one for one in known if _fits(one, "", year)), _kind),
+        years=_counted(everything, (one for one in known if _fits(one, kind, "")), _year),
     )  # fmt: skip
 
 
@@ -82,8 +88,8 @@ def _year(one: Shelved) -> str:
 def _counted(counts: Mapping[str, int], shelf: Iterable[Shelved], name: Callable[[Shelved], str]) -> tuple[Facet, ...]:
     found: Counter[str] = Counter()
     for one in shelf:
-        if one.source.sha256 in counts and name(one):
-            found[name(one)] += counts[one.source.sha256]
+        if value := name(one):
+            found[value] += counts[one.source.sha256]
     return tuple(Facet(value, count) for value, count in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
 

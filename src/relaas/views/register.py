@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
+from relaas.dossier.snapshot import Snapshot
+from relaas.link.obligations import standing
+from relaas.link.obligations.status import happened
 from relaas.model.thread import Event, EventKind, Schedule, Standing, Thread
 from relaas.views.scale import Scale
 
@@ -75,24 +79,62 @@ class Register:
     facets: Mapping[str, tuple[Facet, ...]]
 
 
-def register(threads: Iterable[Standed], question: Question) -> Register:
+class Threads:
+    """The threads that had begun by a day, made ready for questions: in order, with the letters that they are found by.
+
+    Args:
+        threads: with where they stand.
+    """
+
+    def __init__(self, threads: Iterable[Standed]) -> None:
+        self.rows = sorted(threads, key=_order)
+
+    @cached_property
+    def letters(self) -> Sequence[tuple[str, str, str]]:
+        """Of each row the letters of who asked or promised, of whom it is directed at, and of all its words."""
+        return [_letters(one.thread) for one in self.rows]
+
+    def with_letters(self, question: Question) -> Iterator[Standed]:
+        """Those that have the letters that are asked for, and are marginal only where that is asked."""
+        wanted = tuple(words.casefold() for words in (question.by, question.to, question.words))
+        asked = any(wanted)
+        for place, one in enumerate(self.rows):
+            if one.thread.optional and not question.marginal:
+                continue
+            if not asked or all(words in of for words, of in zip(wanted, self.letters[place], strict=True)):
+                yield one
+
+
+def register(threads: Threads, question: Question) -> Register:
     """The page that answers a question: what is past its term first, then what is open, each from old to new."""
-    found = [one for one in threads if question.marginal or not one.thread.optional]
-    facets = {
-        name: _counted((one for one in found if _answers(one, rest)), name)
-        for name, rest in (
-            ("kind", replace(question, kind="")),
-            ("status", replace(question, status="")),
-            ("schedule", replace(question, schedule="")),
-        )
-    }
-    rows = sorted((one for one in found if _answers(one, question)), key=_order)
+    rows, counts = _sifted(threads, question)
     pages = max(-(-len(rows) // PER_PAGE), 1)
     page = min(max(question.page, 1), pages)
     return Register(
         rows=tuple(rows[(page - 1) * PER_PAGE : page * PER_PAGE]), total=len(rows), page=page, pages=pages,
-        facets=facets,
+        facets={name: _counted(found) for name, found in counts.items()},
     )  # fmt: skip
+
+
+def answering(threads: Threads, question: Question) -> list[Standed]:
+    """All that answer a question, in order."""
+    return _sifted(threads, question)[0]
+
+
+def _sifted(threads: Threads, question: Question) -> tuple[list[Standed], Mapping[str, Counter[str]]]:
+    """What answers a question, and how many each other value of each part of it would give."""
+    asked = {"kind": question.kind, "status": question.status, "schedule": question.schedule}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in asked}
+    rows = []
+    for one in threads.with_letters(question):
+        values = {name: _value(one, name) for name in asked}
+        others = [name for name, wanted in asked.items() if wanted and values[name] != wanted]
+        # One that fails a single part of the question counts among what that part could have asked for.
+        for name in asked if not others else others[: len(others) == 1]:
+            counts[name][values[name]] += 1
+        if not others:
+            rows.append(one)
+    return rows, counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +164,21 @@ class Line:
     term: tuple[float, float] | None
     today: float
     unplaced: int
+
+
+def threads_on(snapshot: Snapshot, as_of: dt.date) -> Threads:
+    """The threads that had begun by a day."""
+    return Threads(Standed(*one) for one in snapshot.standings(as_of))
+
+
+def standed(snapshot: Snapshot, name: str, as_of: dt.date) -> Standed | None:
+    """The thread that goes by an identifier; None where none does, or it had not begun by the day."""
+    thread = snapshot.once(_by_name).get(name)
+    return Standed(thread, standing(thread, as_of)) if thread and happened(thread, as_of) else None
+
+
+def _by_name(snapshot: Snapshot) -> Mapping[str, Thread]:
+    return {one.id: one for one in snapshot.threads}
 
 
 def line_of(one: Standed) -> Line | None:
@@ -171,8 +228,7 @@ def _order(one: Standed) -> tuple[bool, bool, dt.date, str]:
     return one.stands.schedule is not Schedule.OVERDUE, one.stands.answered is not None, made, one.thread.id
 
 
-def _counted(threads: Iterable[Standed], name: str) -> tuple[Facet, ...]:
-    counts = Counter(_value(one, name) for one in threads)
+def _counted(counts: Counter[str]) -> tuple[Facet, ...]:
     return tuple(Facet(value, count) for value, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
@@ -182,20 +238,12 @@ def _value(one: Standed, name: str) -> str:
     return one.stands.status.value if name == "status" else one.stands.schedule.value
 
 
-def _answers(one: Standed, question: Question) -> bool:
-    wanted = {"kind": question.kind, "status": question.status, "schedule": question.schedule}
-    if any(value and _value(one, name) != value for name, value in wanted.items()):
-        return False
-    if not (question.by or question.to or question.words):
-        return True
-    by = (one.thread.by, *one.thread.movers)
-    if not _holds(question.by, by) or not _holds(question.to, (one.thread.to,)):
-        return False
-    return _holds(
-        question.words, (*by, one.thread.to, *one.thread.papers, *(event.quote for event in one.thread.events))
-    )
+def _letters(thread: Thread) -> tuple[str, str, str]:
+    """What words are looked for in; a line break, which no question holds, keeps names apart."""
+    by = (thread.by, *thread.movers)
+    every = (*by, thread.to, *thread.papers, *(event.quote for event in thread.events))
+    return _folded(by), _folded((thread.to,)), _folded(every)
 
 
-def _holds(letters: str, names: Iterable[str]) -> bool:
-    folded = letters.casefold()
-    return not folded or any(folded in name.casefold() for name in names)
+def _folded(names: Iterable[str]) -> str:
+    return "\n".join(names).casefold()

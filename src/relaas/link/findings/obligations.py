@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Set
 
-from relaas.link.findings.wording import Reason, Value, finding
-from relaas.model.filed import FiledDocument
+from relaas.link.findings.wording import Passage, Reason, Value, passage_finding
 from relaas.model.finding import Finding
 from relaas.model.thread import Schedule, Standing, Thread, ThreadKind, ThreadStatus
 
@@ -19,7 +18,6 @@ def thread_findings(
     as_of: dt.date,
     *,
     standing: Callable[[Thread, dt.date], Standing],
-    documents: Mapping[str, FiledDocument],
     later: Set[str] = frozenset(),
     language: str = "nl",
 ) -> list[Finding]:
@@ -32,7 +30,6 @@ def thread_findings(
         threads: the histories; those that are marginal are passed over.
         as_of: the day.
         standing: how a thread stands on a day.
-        documents: the documents of the dossier by identifier; only those that a finding stands in are asked for.
         later: those that cannot have been written by the day: of what they tell only terms that had passed count.
         language: language of the dossier, which the bases of findings are named in.
     """
@@ -46,17 +43,17 @@ def thread_findings(
         if name in later and (now.made.earliest is None or now.made.earliest > as_of):
             continue
         if (reason := _by_term(now)) is not None:
-            found += _on(documents.get(name), [thread], reason, as_of, (now.basis[language],))
+            found += _on([thread], reason, as_of, (now.basis[language],))
         elif name in later or thread.kind not in _OWED_AN_ANSWER:
             continue
         elif now.status is ThreadStatus.UNANSWERED:
-            found += _on(documents.get(name), [thread], Reason("REQUEST-TOLD-UNANSWERED", {"as_of": as_of}), as_of)
+            found += _on([thread], Reason("REQUEST-TOLD-UNANSWERED", {"as_of": as_of}), as_of)
         elif now.status in _WITHOUT_ANSWER and _made_here(thread, now):
             waiting.setdefault(name, []).append(thread)
-    for name, own in waiting.items():
+    for own in waiting.values():
         own.sort(key=lambda thread: thread.events[0].span)
         code = "REQUEST-WITHOUT-ANSWER" if len(own) == 1 else "REQUESTS-WITHOUT-ANSWER"
-        found += _on(documents.get(name), own, Reason(code, {"as_of": as_of, "count": len(own)}), as_of)
+        found += _on(own, Reason(code, {"as_of": as_of, "count": len(own)}), as_of)
     return found
 
 
@@ -77,13 +74,10 @@ def _by_term(now: Standing) -> Reason | None:
     return None
 
 
-def _on(
-    document: FiledDocument | None, threads: list[Thread], reason: Reason, as_of: dt.date, basis: tuple[str, ...] = ()
-) -> list[Finding]:
-    """The finding on the passage where the threads begin; none where the document is not at hand."""
-    if document is None:
-        return []
+def _on(threads: list[Thread], reason: Reason, as_of: dt.date, basis: tuple[str, ...] = ()) -> list[Finding]:
+    """The finding on the passage where the threads begin."""
     events = [event for thread in threads for event in thread.events]
+    first = events[0]
     known = [event.document for event in events if event.when.earliest is None or event.when.earliest <= as_of]
-    related = (*(thread.id for thread in threads), *dict.fromkeys([document.id, *known]))
-    return [finding(document, threads[0].events[0].span, [reason], basis=basis, related=related)]
+    related = (*(thread.id for thread in threads), *dict.fromkeys([first.document, *known]))
+    return [passage_finding(Passage(first.document, first.span, first.quote), [reason], basis=basis, related=related)]

@@ -27,6 +27,15 @@ class Reason:
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where something stands: the identifier of the document, the characters, and these characters."""
+
+    document: str
+    span: Span
+    quote: str
+
+
 def finding(
     document: FiledDocument,
     span: Span,
@@ -37,15 +46,29 @@ def finding(
     related: Iterable[str] = (),
 ) -> Finding:
     """A finding on a passage of a document; its code is that of the first reason, its message tells all of them."""
+    passage = Passage(document.id, span, span.of(document.content))
+    return passage_finding(passage, reasons, suggestion=suggestion, basis=basis, related=related)
+
+
+def passage_finding(
+    passage: Passage,
+    reasons: Iterable[Reason],
+    *,
+    suggestion: str = "",
+    basis: Iterable[str] = (),
+    related: Iterable[str] = (),
+) -> Finding:
+    """As :func:`finding`, where the words of the passage are at hand and the document need not be read for them."""
     told = list(reasons)
     code = told[0].code
-    key = f"{code}\0{document.id}\0{span.start}\0{span.end}".encode()
+    span = passage.span
+    key = f"{code}\0{passage.document}\0{span.start}\0{span.end}".encode()
     return Finding(
         id=hashlib.sha256(key).hexdigest()[:_ID_LENGTH],
         code=code,
-        document=document.id,
+        document=passage.document,
         span=span,
-        quote=span.of(document.content),
+        quote=passage.quote,
         message={language: " ".join(_worded(one, language) for one in told) for language in LANGUAGES},
         suggestion=suggestion,
         basis=tuple(basis),

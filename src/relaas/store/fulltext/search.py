@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, text, true
+from sqlalchemy import Column, ColumnElement, Connection, select, text
 
 from relaas.model.span import Span
 from relaas.store import schema
 from relaas.store.fulltext.expression import WEIGHTS, expression
+from relaas.store.fulltext.extent import Extent
 from relaas.store.fulltext.marks import marks
 from relaas.store.fulltext.query import Query, parse
 from relaas.store.fulltext.ranking import ranked
@@ -21,12 +22,10 @@ from relaas.store.questions import content_of
 from relaas.store.records import ID_LENGTH
 
 _FOUND = "FROM full_text JOIN passages ON passages.number = full_text.rowid WHERE full_text MATCH :question"
-_AMONG = " AND passages.sha256 IN (SELECT value FROM json_each(:among))"
 _BEST = f" ORDER BY bm25(full_text, {', '.join(map(str, WEIGHTS.values()))}), passages.number LIMIT :most OFFSET :skip"
-_PLACE = 'passages.sha256, passages.start, passages."end", passages.page'
-_ASK = f"SELECT {_PLACE} {_FOUND}"
-_COUNT = f"SELECT passages.sha256, count(*) {_FOUND}"
-_LENGTHS = f'SELECT passages.number, passages."end" - passages.start {_FOUND}'
+_ASK = f'SELECT passages.sha256, passages.start, passages."end", passages.page {_FOUND}'
+_COUNT = f"SELECT passages.sha256, count(*) {_FOUND} GROUP BY passages.sha256"
+_NUMBERS = "SELECT rowid FROM full_text WHERE full_text MATCH :question"
 _AT = 'SELECT number, sha256, start, "end", page FROM passages WHERE number IN (SELECT value FROM json_each(:numbers))'
 
 
@@ -69,17 +68,23 @@ class Hits:
     per_source: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What answers a question among what may be seen.
+
+    Attributes:
+        query: the question with the spellings that were added.
+        numbers: the passages, best first.
+    """
+
+    query: Query
+    numbers: array[int] = field(repr=False)
+
+
 def search(
-    connection: Connection,
-    question: str,
-    *,
-    spellings: Iterable[Iterable[str]] = (),
-    most: int = 50,
-    skip: int = 0,
-    among: Collection[str] | None = None,
-    within: Collection[str] | None = None,
+    connection: Connection, question: str, *, spellings: Iterable[Iterable[str]] = (), most: int = 50, skip: int = 0
 ) -> Hits:
-    """The passages that answer a question, best first.
+    """The passages of the whole index that answer a question, best first.
 
     Args:
         connection: where to ask.
@@ -87,39 +92,50 @@ def search(
         spellings: names that have more than one spelling, besides those learned from the documents.
         most: how many hits to give.
         skip: how many to leave out first.
-        among: digests of the sources to look in; all where it is None.
-        within: digests of the sources that may be seen, where these are more: spellings are learned from them, and how
-            rare a word is among them weighs.
 
     Raises:
         QueryError: where the question cannot be understood.
     """
-    given = [[_folded(spelling) for spelling in names] for names in spellings]
-    visible = among if within is None else within
-    among = visible if among is None else among
-    seen = None if visible is None else json.dumps(sorted(visible))
-    query = with_variants(parse(question), lambda words: _others(connection, words, given, seen))
+    query = _understood(connection, question, spellings, None)
     asked = {"question": expression(query)}
-    only = ""
-    if among is not None:
-        only, asked["among"] = _AMONG, json.dumps(sorted(among))
-    counts = connection.execute(text(f"{_COUNT}{only} GROUP BY passages.sha256"), asked).all()
+    counts = connection.execute(text(_COUNT), asked).all()
     per_source = {row[0]: row[1] for row in counts}
-    if most == 0:
-        rows: Sequence[Any] = ()
-    elif seen is None:
-        rows = connection.execute(text(f"{_ASK}{_BEST}"), {**asked, "most": most, "skip": skip}).all()
-    else:
-        rows = _best_of(connection, query, asked, seen, slice(skip, skip + most))
+    rows = connection.execute(text(f"{_ASK}{_BEST}"), {**asked, "most": most, "skip": skip}).all() if most else ()
     return Hits(tuple(_hit(connection, query, *row) for row in rows), sum(per_source.values()), per_source)
 
 
-def _best_of(connection: Connection, query: Query, asked: Mapping[str, str], seen: str, which: slice) -> list[Any]:
-    """Some of the passages that answer a question, ranked as if there were no sources but those that may be seen."""
-    found = connection.execute(text(f"{_LENGTHS}{_AMONG}"), asked)
-    numbers = ranked(connection, query, {row[0]: row[1] for row in found}, seen)[which]
-    places = {row[0]: row[1:] for row in connection.execute(text(_AT), {"numbers": json.dumps(numbers)})}
-    return [places[number] for number in numbers]
+def answers(
+    connection: Connection, question: str, extent: Extent, *, spellings: Iterable[Iterable[str]] = ()
+) -> Answers:
+    """The passages that answer a question among what may be seen, found and ranked as if there were no others.
+
+    Args:
+        connection: where to ask.
+        question: in the language of :mod:`relaas.store.fulltext.query`.
+        extent: what may be seen.
+        spellings: names that have more than one spelling, besides those learned from these documents.
+
+    Raises:
+        QueryError: where the question cannot be understood.
+    """
+    query = _understood(connection, question, spellings, extent)
+    rows = connection.execute(text(_NUMBERS), {"question": expression(query)}).all()
+    return Answers(query, array("l", ranked(connection, query, extent.within(row[0] for row in rows), extent)))
+
+
+def hits(connection: Connection, query: Query, numbers: Iterable[int]) -> tuple[Hit, ...]:
+    """Some of the passages that answer a question, in the order given."""
+    given = list(numbers)
+    places = {row[0]: row[1:] for row in connection.execute(text(_AT), {"numbers": json.dumps(given)})}
+    return tuple(_hit(connection, query, *places[number]) for number in given)
+
+
+def _understood(
+    connection: Connection, question: str, spellings: Iterable[Iterable[str]], extent: Extent | None
+) -> Query:
+    """The question with the other spellings of the names in it, learned from what may be seen."""
+    given = [[_folded(spelling) for spelling in names] for names in spellings]
+    return with_variants(parse(question), lambda words: _others(connection, words, given, extent))
 
 
 def _hit(connection: Connection, query: Query, sha256: str, start: int, end: int, page: int | None) -> Hit:
@@ -128,14 +144,19 @@ def _hit(connection: Connection, query: Query, sha256: str, start: int, end: int
     return Hit(sha256=sha256, page=page, passage=Span(start, end), words=content[start:end], marks=found)
 
 
-def _others(connection: Connection, words: Spelling, given: list[list[Spelling]], seen: str | None) -> list[Spelling]:
+def _others(
+    connection: Connection, words: Spelling, given: list[list[Spelling]], extent: Extent | None
+) -> list[Spelling]:
     """The other spellings of a name: learned, given, and of places those that sound the same."""
     table = schema.spellings
     name = " ".join(words)
-    visible = true() if seen is None else table.c.sha256.in_(select(func.json_each(seen).table_valued("value").c.value))
-    actors = select(table.c.actor).where(table.c.folded == name, visible)
-    alike = or_(table.c.actor.in_(actors), table.c.actor == by_sound(name))
-    learned = connection.execute(select(table.c.folded).where(alike, visible).distinct()).scalars()
+
+    def seen(column: Column[str], wanted: ColumnElement[bool]) -> set[str]:
+        found = connection.execute(select(column, table.c.sha256).where(wanted).distinct()).all()
+        return {row[0] for row in found if extent is None or row[1] in extent.known}
+
+    actors = {*seen(table.c.actor, table.c.folded == name), by_sound(name)}
+    learned = seen(table.c.folded, table.c.actor.in_(actors))
     found = {tuple(folded.split()) for folded in learned}
     found.update(spelling for names in given if words in names for spelling in names)
     return sorted(found - {words, ()})

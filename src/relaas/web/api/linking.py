@@ -13,7 +13,7 @@ from relaas.model.incident import incident_id
 from relaas.model.judgement import Judgement
 from relaas.record.log.leaf import Kind
 from relaas.views.papers import Paper, named_papers
-from relaas.views.register import Standed
+from relaas.views.register import Question, answering, standed, threads_on
 from relaas.web.api.answers import Figures, Held, LogEntry, Obligation, Rests, RestsOn, Told, Totals
 from relaas.web.api.asking import Listed, Made, day_of
 from relaas.web.api.reading import permalinks
@@ -23,8 +23,11 @@ from relaas.web.site import Site
 
 def obligations(site: Site, request: Request, asked: dict[str, str]) -> Listed:
     """The obligations that had begun by a day, with where they stood then."""
-    every = (Standed(*one) for one in site.snapshot(request).standings(day_of(request)))
-    found = [one for one in every if _wanted(one, asked)]
+    question = Question(
+        words=asked["words"], by=asked["by"], to=asked["to"], kind=asked["kind"], status=asked["status"],
+        schedule=asked["schedule"], marginal=bool(asked["marginal"]),
+    )  # fmt: skip
+    found = answering(site.snapshot(request).once(threads_on, day_of(request)), question)
     links = permalinks(site, request)
     return Made(found, lambda one: Obligation(
         permalink=links.page(f"obligations/{one.thread.id}"), thread=one.thread, standing=one.stands
@@ -34,11 +37,11 @@ def obligations(site: Site, request: Request, asked: dict[str, str]) -> Listed:
 def obligation(site: Site, request: Request, _asked: dict[str, str]) -> Obligation:
     """One obligation."""
     name, day = request.path_params["id"], day_of(request)
-    found = next((one for one in site.snapshot(request).standings(day) if one[0].id == name), None)
+    found = standed(site.snapshot(request), name, day)
     if found is None:
         raise NotFoundError(f"no obligation that had begun by {day} goes by {name[:40]!r}")
     permalink = permalinks(site, request).page(f"obligations/{name}")
-    return Obligation(permalink=permalink, thread=found[0], standing=found[1])
+    return Obligation(permalink=permalink, thread=found.thread, standing=found.stands)
 
 
 def incidents(site: Site, request: Request, asked: dict[str, str]) -> Listed:
@@ -154,23 +157,6 @@ def proof(site: Site, request: Request, _asked: dict[str, str]) -> Rests:
 
 def _places(snapshot: Snapshot) -> Mapping[str, tuple[int, ...]]:
     return entries_by_document(snapshot.dossier.log)
-
-
-def _wanted(one: Standed, asked: dict[str, str]) -> bool:
-    thread = one.thread
-    named = (
-        ("by", (thread.by, *thread.movers)),
-        ("to", (thread.to,)),
-        ("words", (thread.by, thread.to, *thread.movers, *(event.quote for event in thread.events))),
-    )
-    is_so = (("kind", thread.kind), ("status", one.stands.status), ("schedule", one.stands.schedule))
-    if thread.optional and not asked["marginal"]:
-        return False
-    if any(asked[name] and asked[name] != value.value for name, value in is_so):
-        return False
-    return all(
-        not asked[name] or any(asked[name].casefold() in value.casefold() for value in values) for name, values in named
-    )
 
 
 def _may_be_seen(judgement: Judgement, snapshot: Snapshot) -> bool:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from relaas.dossier.snapshot import Shelved, Snapshot
 from relaas.model.text import Segment
 from relaas.record.readings import digest_of_text
-from relaas.store.fulltext.search import Hit
+from relaas.store.fulltext.search import Answers, Hit
 from relaas.store.records import MentionRecord, SourceRecord
 from relaas.views.permalinks import Permalinks
 from relaas.web.api.answers import Document, Found, Mentioned, Stretch, TextOf
@@ -72,9 +72,7 @@ def mentions_of(site: Site, request: Request, asked: dict[str, str]) -> Listed:
 def search(site: Site, request: Request, asked: dict[str, str]) -> Listed:
     """The passages that have the words asked for, best first."""
     snapshot = site.snapshot(request)
-    among = [one.source.sha256 for one in snapshot.shelf.values()]
-    total = sum(snapshot.dossier.search(asked["q"], most=0, among=among).per_source.values())
-    return _Passages(snapshot, asked["q"], among, total, permalinks(site, request))
+    return _Passages(snapshot, snapshot.answers(asked["q"]), permalinks(site, request))
 
 
 def shelved(site: Site, request: Request) -> Shelved:
@@ -131,17 +129,15 @@ class _MentionList:
 @dataclass(frozen=True, slots=True)
 class _Passages:
     snapshot: Snapshot
-    words: str
-    among: list[str]
-    total: int
+    answers: Answers
     links: Permalinks
 
     def __len__(self) -> int:
-        return self.total
+        return len(self.answers.numbers)
 
     def part(self, start: int, stop: int) -> Iterable[object]:
-        hits = self.snapshot.dossier.search(self.words, most=stop - start, skip=start, among=self.among).found
-        return (_found(hit, self.links) for hit in hits)
+        found = self.snapshot.hits(self.answers, self.answers.numbers[start:stop])
+        return (_found(hit, self.links) for hit in found)
 
 
 def _document(one: Shelved, links: Permalinks) -> Document:

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from relaas.link.obligations.explaining import official_in_words
-from relaas.views.register import Question, Standed, line_of, register
+from relaas.views.register import Question, line_of, register, standed, threads_on
 from relaas.web.catalogue import marked as _
 from relaas.web.errors import NotFoundError
 from relaas.web.site import Site, asked, asked_day, asked_number
@@ -26,7 +26,7 @@ def obligations(site: Site, request: Request) -> Response:
         marginal=bool(asked(request, "marginal")),
         page=asked_number(request, "page", 1),
     )
-    found = register((Standed(*one) for one in snapshot.standings(as_of)), question)
+    found = register(snapshot.once(threads_on, as_of), question)
     return site.show(
         request, "obligations.html", view=found, question=question, as_of=as_of, given=asked(request, "as-of"),
         names=site.names(request), lines={one.thread.id: line_of(one) for one in found.rows},
@@ -42,7 +42,7 @@ def obligation(site: Site, request: Request) -> Response:
     as_of = asked_day(request)
     snapshot = site.snapshot(request)
     name = request.path_params["id"]
-    found = next((Standed(*one) for one in snapshot.standings(as_of) if one[0].id == name), None)
+    found = standed(snapshot, name, as_of)
     if found is None:
         raise NotFoundError(_("no obligation that had begun by %(day)s goes by %(name)s"), day=as_of, name=name[:80])
     language = request.path_params["language"]
