@@ -1,4 +1,4 @@
-"""What an item rests on is told from what may be seen alone."""
+"""The log's entries about originals hold."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from relaas.dossier import Dossier
-from relaas.dossier.errors import NoSuchIdError
-from relaas.dossier.grounds import entries_by_document, originals_of, proven
-from relaas.dossier.snapshot import Snapshot
+from relaas.dossier.grounds import entries_by_document, proven
 from relaas.record.log.leaf import Kind
 from relaas.record.log.proof import Proof
 
@@ -21,20 +19,6 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     made = Dossier.create(tmp_path_factory.mktemp("grounds") / "dossier")
     made.add([SAMPLES])
     return made
-
-
-def test_a_thread_does_not_tell_of_what_may_not_be_seen(dossier: Dossier) -> None:
-    everything = frozenset(Snapshot(dossier).shelf)
-    thread = next(one for one in Snapshot(dossier).threads if len({event.document for event in one.events}) > 1)
-    first = thread.events[0].document
-    hidden = next(event.document for event in thread.events if event.document != first)
-    whole = {sha256[:16] for sha256 in originals_of(dossier, thread.id, everything)}
-    left = {sha256[:16] for sha256 in originals_of(dossier, thread.id, everything - {hidden})}
-    assert {first, hidden} <= whole
-    assert first in left
-    assert hidden not in left
-    with pytest.raises(NoSuchIdError):
-        originals_of(dossier, thread.id, frozenset())
 
 
 def test_entries_are_proven(dossier: Dossier) -> None:

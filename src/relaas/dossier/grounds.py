@@ -1,4 +1,4 @@
-"""What an item rests on, down to the entries of the log about the originals."""
+"""The entries of the log about originals, with their proofs."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from relaas.dossier.dossier import Dossier
-from relaas.dossier.resting import documents_of
 from relaas.record.log.leaf import Kind
 from relaas.record.log.log import Log
 from relaas.record.log.proof import prove
@@ -50,20 +48,3 @@ def proven(log: Log, indexes: Iterable[int]) -> tuple[Proven, ...]:
         leaf, line = log.entry(index).leaf, log.line(index) or b""
         found.append(Proven(index, leaf.kind, leaf.at, leaf.encode().decode(), line.decode(), str(prove(log, index))))
     return tuple(found)
-
-
-def originals_of(dossier: Dossier, item: str, visible: frozenset[str]) -> set[str]:
-    """The digests of the originals that an item rests on.
-
-    Args:
-        dossier: where.
-        item: its identifier.
-        visible: short names of the documents that may be seen; what hangs together is drawn from these alone, so that
-            an item that may be seen does not tell of what else would belong to it.
-
-    Raises:
-        NoSuchIdError: where nothing goes by it.
-        NoSuchDocumentError: where more than one document does.
-    """
-    with dossier.linked(visible) as links:
-        return documents_of(links.connection, links, item)

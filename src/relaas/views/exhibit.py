@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from relaas.dossier.evidence import Exhibit, exhibits
-from relaas.dossier.snapshot import Snapshot
+from relaas.dossier.snapshot import Shelved, Snapshot
 from relaas.model.evidence import Picture
-from relaas.store.evidence import pictures_of
+from relaas.store.evidence import evidence_kept, pictures_of
 from relaas.views.evidence import item_rows, sheet_rows
 from relaas.views.rows import Row
 
@@ -42,6 +42,12 @@ def all_exhibits(snapshot: Snapshot) -> Mapping[str, Exhibit]:
         for one in exhibits(snapshot.dossier)
         if one.source.id in shelf
     }
+
+
+def is_item(snapshot: Snapshot, one: Shelved) -> bool:
+    """Whether a source is a picture, a recording or a capture and no document."""
+    with snapshot.dossier.reading() as connection:
+        return evidence_kept(connection, one.source.sha256) is not None
 
 
 def exhibited(snapshot: Snapshot, known: Mapping[str, Exhibit], item: str, language: str) -> Exhibited | None:

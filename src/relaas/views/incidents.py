@@ -56,6 +56,12 @@ def incident_rows(
         }
 
 
+def incident_kinds(incidents: Iterable[Incident], language: str) -> dict[str, str]:
+    """The kinds that there are, each with its words."""
+    there = {one.kind for one in incidents}
+    return {row["kind"]: row[language] for row in rows("event_kinds") if row["kind"] in there}
+
+
 def account_row(account: Account, *, names: Mapping[str, str] | None = None, language: str = "nl") -> Row:
     """One account: who says what where, how sure they are, what it rests on, and through whom it comes."""
     labels = _labels(language)

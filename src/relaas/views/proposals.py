@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import chain
+from functools import partial
 
+from relaas.dossier import Dossier
 from relaas.dossier.snapshot import Shelved, Snapshot
 from relaas.language import rows
 from relaas.model.finding import Finding
 from relaas.model.incident import Account, Incident, incident_id
 from relaas.model.mention_rows import attributes_of
-from relaas.model.position import Position
-from relaas.model.series import Series
+from relaas.model.position import Position, Stand
+from relaas.model.series import FigureRow, Series
 from relaas.model.span import Span
 from relaas.model.thread import Thread, thread_id
 from relaas.store.records import MentionRecord
@@ -75,18 +77,40 @@ class Proposal:
         return tuple(dict.fromkeys((self.id, *self.names, *(one.id for one in self.members))))
 
 
-def proposals(snapshot: Snapshot, sort: Sort, language: str, document: str = "") -> Iterator[Proposal]:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A proposal in its list, before it is made: what it goes by, the documents of its parts, and their words.
+
+    Attributes:
+        names: all identifiers that judgements may name it by; the present one first.
+        documents: short names of the documents it stands in or has a part in.
+        quotes: the words of its parts, the first being that which it goes by; none for what stands by itself.
+        made: gives the proposal, with what is said in words in a language.
+    """
+
+    names: tuple[str, ...]
+    documents: tuple[str, ...]
+    quotes: tuple[str, ...]
+    made: Callable[[str], Proposal]
+
+    @property
+    def id(self) -> str:
+        """What it goes by at present."""
+        return self.names[0]
+
+
+def listed(snapshot: Snapshot, sort: Sort, document: str = "") -> Iterable[Listed]:
     """The proposals of a sort, in the order of their lists; what is marginal is left out.
 
     Args:
         snapshot: the dossier.
         sort: which.
-        language: of what is said in words.
         document: only those that stand in this document, or have a part there.
     """
-    for one in _MAKERS[sort](snapshot, language):
-        if not document or document in (one.document, *(member.document for member in one.members)):
-            yield one
+    if sort is Sort.MENTION:
+        return _mentions(snapshot, document)
+    found = snapshot.once(_LISTS[sort], snapshot.today)
+    return [one for one in found if document in one.documents] if document else found
 
 
 def named(snapshot: Snapshot, name: str, language: str) -> Proposal | None:
@@ -96,12 +120,37 @@ def named(snapshot: Snapshot, name: str, language: str) -> Proposal | None:
     mention = snapshot.dossier.mention(name)
     if mention is not None:
         return _mention(mention) if mention.document in snapshot.shelf else None
-    drawn = chain.from_iterable(_MAKERS[sort](snapshot, language) for sort in _DRAWN)
-    return next((one for one in drawn if name in (one.id, *one.names)), None)
+    found = snapshot.once(_by_name, snapshot.today).get(name)
+    return found.made(language) if found else None
 
 
-def _threads(snapshot: Snapshot, _language: str) -> Iterator[Proposal]:
-    return (_thread(one) for one in snapshot.threads if not one.optional)
+def _by_name(snapshot: Snapshot, _day: dt.date) -> Mapping[str, Listed]:
+    """What is drawn across documents by each of its names; where two share one, the first counts."""
+    found: dict[str, Listed] = {}
+    for sort in _DRAWN:
+        for one in listed(snapshot, sort):
+            for name in one.names:
+                found.setdefault(name, one)
+    return found
+
+
+def _threads(snapshot: Snapshot, _day: dt.date) -> tuple[Listed, ...]:
+    return tuple(_listed(one, partial(_said_plainly, one)) for one in map(_thread, _plain(snapshot.threads)))
+
+
+def _plain(threads: Iterable[Thread]) -> Iterator[Thread]:
+    return (one for one in threads if not one.optional)
+
+
+def _listed(one: Proposal, made: Callable[[str], Proposal]) -> Listed:
+    names = tuple(dict.fromkeys((one.id, *one.names)))
+    documents = tuple(dict.fromkeys((one.document, *(member.document for member in one.members))))
+    return Listed(names, documents, tuple(member.quote for member in one.members), made)
+
+
+def _said_plainly(one: Proposal, _language: str) -> Proposal:
+    """A proposal in which nothing is said in the words of a language."""
+    return one
 
 
 def _thread(one: Thread) -> Proposal:
@@ -115,8 +164,8 @@ def _thread(one: Thread) -> Proposal:
     )  # fmt: skip
 
 
-def _findings(snapshot: Snapshot, language: str) -> Iterator[Proposal]:
-    return (_finding(one, language) for one in snapshot.findings(snapshot.today))
+def _findings(snapshot: Snapshot, day: dt.date) -> tuple[Listed, ...]:
+    return tuple(Listed((one.id,), (one.document,), (), partial(_finding, one)) for one in snapshot.findings(day))
 
 
 def _finding(one: Finding, language: str) -> Proposal:
@@ -126,13 +175,13 @@ def _finding(one: Finding, language: str) -> Proposal:
     )  # fmt: skip
 
 
-def _incidents(snapshot: Snapshot, language: str) -> Iterator[Proposal]:
-    kinds = {row["kind"]: row[language] for row in rows("event_kinds")}
-    return (_incident(one, kinds[one.kind]) for one in snapshot.incidents)
+def _incidents(snapshot: Snapshot, _day: dt.date) -> tuple[Listed, ...]:
+    return tuple(_listed(_incident(one, "nl"), partial(_incident, one)) for one in snapshot.incidents)
 
 
-def _incident(one: Incident, kind: str) -> Proposal:
+def _incident(one: Incident, language: str) -> Proposal:
     first = one.accounts[0]
+    kind = next(row[language] for row in rows("event_kinds") if row["kind"] == one.kind)
     return Proposal(
         id=one.id, sort=Sort.INCIDENT, kind=kind, document=first.document, span=first.span,
         fields=(("kind", one.kind), ("when", str(one.when)), ("where", one.where), ("speaker", first.speaker)),
@@ -145,38 +194,51 @@ def _account(one: Account) -> Member:
     return Member(one.id, one.document, one.span, one.quote)
 
 
-def _figures(snapshot: Snapshot, _language: str) -> Iterator[Proposal]:
-    return chain.from_iterable(_series(one) for one in snapshot.series)
+def _figures(snapshot: Snapshot, _day: dt.date) -> tuple[Listed, ...]:
+    return tuple(
+        Listed((row.id,), _first(row.document, one.rows), (row.sentence,), partial(_figure, one, row))
+        for one in snapshot.series
+        for row in one.rows
+    )
 
 
-def _series(series: Series) -> Iterator[Proposal]:
-    parts = [Member(row.id, row.document, row.span, row.sentence) for row in series.rows]
-    for row, own in zip(series.rows, parts, strict=True):
-        yield Proposal(
-            id=row.id, sort=Sort.FIGURE, kind=series.subject, document=row.document, span=row.span, value=row.value,
-            fields=(("measure", row.measure), ("unit", row.unit), ("qualifier", row.qualifier),
-                    ("speaker", row.speaker), ("period", row.period)),
-            members=(own, *(one for one in parts if one is not own)),
-        )  # fmt: skip
+def _figure(series: Series, row: FigureRow, _language: str) -> Proposal:
+    parts = [Member(one.id, one.document, one.span, one.sentence) for one in (row, *series.rows)]
+    return Proposal(
+        id=row.id, sort=Sort.FIGURE, kind=series.subject, document=row.document, span=row.span, value=row.value,
+        fields=(("measure", row.measure), ("unit", row.unit), ("qualifier", row.qualifier),
+                ("speaker", row.speaker), ("period", row.period)),
+        members=tuple(dict.fromkeys(parts)),
+    )  # fmt: skip
 
 
-def _positions(snapshot: Snapshot, _language: str) -> Iterator[Proposal]:
-    return chain.from_iterable(_position(one) for one in snapshot.positions)
+def _first(document: str, parts: Iterable[FigureRow | Stand]) -> tuple[str, ...]:
+    """A document, and those of some parts."""
+    return tuple(dict.fromkeys((document, *(one.document for one in parts))))
 
 
-def _position(position: Position) -> Iterator[Proposal]:
-    parts = [Member(one.id, one.document, one.span, one.sentence) for one in position.stands]
-    for one, own in zip(position.stands, parts, strict=True):
-        yield Proposal(
-            id=one.id, sort=Sort.POSITION, kind=one.stance.value, document=one.document, span=one.span,
-            fields=(("actor", one.actor), ("stance", one.stance.value), ("question", one.question),
-                    ("speaker", one.said_by), ("date", one.date)),
-            members=(own, *(other for other in parts if other is not own)),
-        )  # fmt: skip
+def _positions(snapshot: Snapshot, _day: dt.date) -> tuple[Listed, ...]:
+    return tuple(
+        Listed((one.id,), _first(one.document, position.stands), (one.sentence,), partial(_stand, position, one))
+        for position in snapshot.positions
+        for one in position.stands
+    )
 
 
-def _documents(snapshot: Snapshot, _language: str) -> Iterator[Proposal]:
-    return map(_document, snapshot.shelf.values())
+def _stand(position: Position, one: Stand, _language: str) -> Proposal:
+    parts = [Member(other.id, other.document, other.span, other.sentence) for other in (one, *position.stands)]
+    return Proposal(
+        id=one.id, sort=Sort.POSITION, kind=one.stance.value, document=one.document, span=one.span,
+        fields=(("actor", one.actor), ("stance", one.stance.value), ("question", one.question),
+                ("speaker", one.said_by), ("date", one.date)),
+        members=tuple(dict.fromkeys(parts)),
+    )  # fmt: skip
+
+
+def _documents(snapshot: Snapshot, _day: dt.date) -> tuple[Listed, ...]:
+    return tuple(
+        Listed((one.id,), (one.id,), (), partial(_said_plainly, _document(one))) for one in snapshot.shelf.values()
+    )
 
 
 def _document(one: Shelved) -> Proposal:
@@ -189,10 +251,18 @@ def _document(one: Shelved) -> Proposal:
     )  # fmt: skip
 
 
-def _mentions(snapshot: Snapshot, _language: str) -> Iterator[Proposal]:
-    for one in snapshot.shelf.values():
-        for mention in snapshot.dossier.mentions(document=one.source.sha256):
-            yield _mention(mention)
+def _mentions(snapshot: Snapshot, document: str) -> Iterator[Listed]:
+    """Mentions of one document, or of one after the other; each is read only where it is made."""
+    shelf = [snapshot.shelf[document]] if document in snapshot.shelf else [] if document else snapshot.shelf.values()
+    for one in shelf:
+        for name in snapshot.dossier.mention_ids(one.source.sha256):
+            yield Listed((name,), (one.id,), (), partial(_mention_named, snapshot.dossier, name))
+
+
+def _mention_named(dossier: Dossier, name: str, _language: str) -> Proposal:
+    found = dossier.mention(name)
+    assert found is not None  # noqa: S101 - the list of this state has it
+    return _mention(found)
 
 
 def _mention(one: MentionRecord) -> Proposal:
@@ -215,14 +285,12 @@ def _written(value: object) -> str:
     return "" if value is None else str(value)
 
 
-Maker = Callable[[Snapshot, str], Iterable[Proposal]]
-_MAKERS: Mapping[Sort, Maker] = {
+_LISTS: Mapping[Sort, Callable[[Snapshot, dt.date], tuple[Listed, ...]]] = {
     Sort.OBLIGATION: _threads,
     Sort.FINDING: _findings,
     Sort.INCIDENT: _incidents,
     Sort.FIGURE: _figures,
     Sort.POSITION: _positions,
     Sort.DOCUMENT: _documents,
-    Sort.MENTION: _mentions,
 }
 _DRAWN = (Sort.OBLIGATION, Sort.FINDING, Sort.INCIDENT, Sort.FIGURE, Sort.POSITION)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
+from itertools import chain, islice
 
 from relaas.dossier.snapshot import Snapshot
 from relaas.model.judgement import Judgement
 from relaas.model.span import Span
 from relaas.views.flow import flowing, line_width
 from relaas.views.judgements import states_of
-from relaas.views.proposals import Member, Proposal, Sort, proposals
+from relaas.views.proposals import Listed, Member, Proposal, Sort, listed
 from relaas.views.visible import visible
 
 # Characters of the text shown to either side of a passage.
@@ -95,33 +100,33 @@ def next_undecided(
     """The first proposal of a sort that nobody judged; behind another one where that is named and there is one."""
     first = None
     passed = not after
-    for one in _undecided(snapshot, sort, language, document, after):
+    for one in _undecided(snapshot, sort, document, after):
         if one.id == after:
             passed = True
             continue
         if passed:
-            return one
+            return one.made(language)
         first = first or one
-    return first
+    return first.made(language) if first else None
 
 
-def _undecided(snapshot: Snapshot, sort: Sort, language: str, document: str, after: str) -> Iterator[Proposal]:
+def _undecided(snapshot: Snapshot, sort: Sort, document: str, after: str) -> Iterator[Listed]:
     """What nobody judged, and the one to begin behind, judged or not."""
     judged = judged_names(snapshot)
-    for one in proposals(snapshot, sort, language, document):
-        if one.id == after or judged.isdisjoint((one.id, *one.names)):
+    for one in listed(snapshot, sort, document):
+        if one.id == after or judged.isdisjoint(one.names):
             yield one
 
 
-def progress(snapshot: Snapshot, language: str, document: str = "") -> tuple[Progress, ...]:
+def progress(snapshot: Snapshot, document: str = "") -> tuple[Progress, ...]:
     """How far the judging of each sort is; of mentions only within one document, where they can be counted quickly."""
     judged = judged_names(snapshot)
     found = []
     for sort in Sort:
         if sort is Sort.MENTION and not document:
             continue
-        every = [(one.id, *one.names) for one in proposals(snapshot, sort, language, document)]
-        found.append(Progress(sort, len(every), sum(judged.isdisjoint(names) for names in every)))
+        every = [one.names for one in listed(snapshot, sort, document)]
+        found.append(Progress(sort, len(every), sum(map(judged.isdisjoint, every))))
     return tuple(found)
 
 
@@ -159,20 +164,35 @@ def _alike(snapshot: Snapshot, proposal: Proposal, language: str) -> Iterator[Me
     if not proposal.members:
         return
     own = {one.id for one in proposal.members}
-    mine = _words(proposal.members)
-    found: list[tuple[float, Member]] = []
-    for other in proposals(snapshot, proposal.sort, language):
-        if not own.isdisjoint(one.id for one in other.members) or not other.members:
-            continue
-        theirs = _words(other.members[:1])
-        shared = len(mine & theirs)
-        if shared:
-            found.append((shared / len(mine | theirs), other.members[0]))
-    found.sort(key=lambda pair: (-pair[0], pair[1].id))
-    yield from dict.fromkeys(member for _, member in found[:_MOST_ALIKE])
+    index = snapshot.once(_index, proposal.sort, snapshot.today)
+    mine = _words(one.quote for one in proposal.members)
+    shared = Counter(chain.from_iterable(index.places.get(word, ()) for word in mine))
+    likeness = ((count / (len(mine) + index.sizes[place] - count), place) for place, count in shared.items())
+    best = nlargest(_MOST_ALIKE + len(own), likeness, key=lambda pair: (pair[0], -pair[1]))
+    others = (index.every[place].made(language).members for _, place in best)
+    yield from islice((one[0] for one in others if own.isdisjoint(member.id for member in one)), _MOST_ALIKE)
 
 
-def _words(members: Sequence[Member] | Iterable[Member]) -> frozenset[str]:
-    return frozenset(
-        word for one in members for word in _WORD.findall(one.quote.casefold()) if len(word) >= _SHORTEST_WORD
-    )
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The proposals of a sort by the words of the passages they go by; places are those in the list."""
+
+    every: Sequence[Listed]
+    places: Mapping[str, array[int]]
+    sizes: array[int]
+
+
+def _index(snapshot: Snapshot, sort: Sort, _day: dt.date) -> _Words:
+    every = list(listed(snapshot, sort))
+    places: dict[str, array[int]] = defaultdict(lambda: array("l"))
+    sizes = array("l")
+    for place, one in enumerate(every):
+        words = _words(one.quotes[:1])
+        sizes.append(len(words))
+        for word in words:
+            places[word].append(place)
+    return _Words(every, places, sizes)
+
+
+def _words(quotes: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for one in quotes for word in _WORD.findall(one.casefold()) if len(word) >= _SHORTEST_WORD)

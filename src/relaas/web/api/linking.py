@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from starlette.requests import Request
 
-from relaas.dossier.errors import NoSuchDocumentError, NoSuchIdError
-from relaas.dossier.grounds import entries_by_document, originals_of, proven
+from relaas.dossier.grounds import entries_by_document, proven
 from relaas.dossier.snapshot import Snapshot
 from relaas.model.incident import incident_id
 from relaas.model.judgement import Judgement
 from relaas.record.log.leaf import Kind
 from relaas.views.papers import Paper, named_papers
+from relaas.views.proof import subject_of
 from relaas.views.register import Question, answering, standed, threads_on
 from relaas.web.api.answers import Figures, Held, LogEntry, Obligation, Rests, RestsOn, Told, Totals
 from relaas.web.api.asking import Listed, Made, day_of
@@ -113,7 +113,7 @@ def findings(site: Site, request: Request, asked: dict[str, str]) -> Listed:
 def papers(site: Site, request: Request, asked: dict[str, str]) -> Listed:
     """The papers that documents name, the most named first."""
     words = asked["words"].casefold()
-    every: tuple[Paper, ...] = site.remembered(site.snapshot(request), named_papers)
+    every: tuple[Paper, ...] = site.snapshot(request).once(named_papers)
     return Made([one for one in every if not words or words in one.name.casefold()], lambda one: one)
 
 
@@ -133,11 +133,10 @@ def proof(site: Site, request: Request, _asked: dict[str, str]) -> Rests:
     log = snapshot.dossier.log
     places = site.remembered(snapshot, _places)
     shelf = {one.source.sha256: one for one in snapshot.shelf.values()}
-    try:
-        found = sorted(originals_of(snapshot.dossier, item, frozenset(snapshot.shelf)))
-    except (NoSuchIdError, NoSuchDocumentError):
-        found = []
-    if not found or any(sha256 not in shelf for sha256 in found):
+    subject = subject_of(snapshot, item)
+    documents = [] if subject is None else [subject.id, *(document for document, _, _ in subject.passages)]
+    found = sorted({snapshot.shelf[one].source.sha256 for one in documents if one in snapshot.shelf})
+    if not found:
         raise NotFoundError(f"nothing goes by {item[:40]!r}")
     return Rests(
         item=item,

@@ -14,7 +14,7 @@ from relaas.export.web_annotation import TextState, passage_annotation, written
 from relaas.model.span import Span
 from relaas.model.text import Text
 from relaas.readers.errors import ReadError
-from relaas.views.exhibit import all_exhibits, exhibited, pictures_kept
+from relaas.views.exhibit import Exhibited, all_exhibits, exhibited, is_item, pictures_kept
 from relaas.views.margin import Paragraph, Ways, paragraphs, parts_of
 from relaas.views.papers import papers_there
 from relaas.views.permalinks import Permalinks
@@ -57,20 +57,26 @@ def document(site: Site, request: Request) -> Response:
     snapshot, one, text = _asked_for(site, request)
     span = asked_span(request, len(text.content))
     starts = snapshot.dossier.mention_starts(one.source.sha256)
-    cuts = site.remembered(snapshot, _cuts)
+    cuts = snapshot.once(_cuts)
     if one.id not in cuts:
         cuts[one.id] = parts_of(text, starts) if site.in_parts else [Span(0, len(text.content))]
     cut = cuts[one.id]
     number = _part(request, cut, span)
     within = cut[number - 1] if cut else Span(0, 0)
-    known = site.remembered(snapshot, all_exhibits)
-    ways = Ways(site.remembered(snapshot, papers_there), f"documents/{one.id}" if len(cut) > 1 else "")
+    ways = Ways(snapshot.once(papers_there), f"documents/{one.id}" if len(cut) > 1 else "")
     parts, kinds = _shown(snapshot, one, text, within, span, ways)
     return site.show(
         request, "document.html", one=one, parts=parts, kinds=kinds, found=len(starts), span=span, number=number,
         pages=len(cut), printed=is_printed(one), page=page_of(text, span.start) if span else None,
-        item=exhibited(snapshot, known, one.id, request.path_params["language"]),
+        item=_item(site, snapshot, one, request.path_params["language"]),
     )  # fmt: skip
+
+
+def _item(site: Site, snapshot: Snapshot, one: Shelved, language: str) -> Exhibited | None:
+    """What is shown of a picture, a recording or a capture; None for a document, for which the others are not read."""
+    if not is_item(snapshot, one):
+        return None
+    return exhibited(snapshot, site.remembered(snapshot, all_exhibits), one.id, language)
 
 
 def printed_page(site: Site, request: Request) -> Response:

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from relaas.views.grid import grid
-from relaas.views.incidents import incident_rows
+from relaas.views.incidents import incident_kinds, incident_rows
 from relaas.views.places import time_and_place
 from relaas.web.catalogue import marked as _
 from relaas.web.errors import NotFoundError
@@ -31,9 +31,9 @@ def incidents(site: Site, request: Request) -> Response:
     shown = found[(number - 1) * _PER_PAGE : number * _PER_PAGE]
     language = request.path_params["language"]
     rows = list(incident_rows(shown, names=site.names(request), language=language))
-    kinds = {str(row["kind"]): str(row["label"]) for row in incident_rows(snapshot.incidents, language=language)}
     return site.show(
-        request, "incidents.html", rows=rows, total=len(found), number=number, pages=pages, kinds=kinds,
+        request, "incidents.html", rows=rows, total=len(found), number=number, pages=pages,
+        kinds=incident_kinds(snapshot.incidents, language),
         picture=time_and_place(found), kind=kind, where=where, several=several,
     )  # fmt: skip
 

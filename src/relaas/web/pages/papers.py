@@ -21,7 +21,7 @@ def papers(site: Site, request: Request) -> Response:
     """The graph of references and the list of papers."""
     snapshot = site.snapshot(request)
     words = asked(request, "paper").casefold()
-    found = [paper for paper in site.remembered(snapshot, named_papers) if not words or words in paper.name.casefold()]
+    found = [paper for paper in snapshot.once(named_papers) if not words or words in paper.name.casefold()]
     pages = max(-(-len(found) // _PER_PAGE), 1)
     number = min(max(asked_number(request, "page", 1), 1), pages)
     return site.show(

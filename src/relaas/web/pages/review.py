@@ -200,11 +200,10 @@ def _page(
     trouble: RelaasError | None = None, typed: Mapping[str, str] | None = None, status: int = 200,
 ) -> Response:  # fmt: skip
     snapshot = site.snapshot(request)
-    language = request.path_params["language"]
     return site.show(
         request, "review.html", status=status, queue=queue, sheet=shown, trouble=trouble, typed=typed or {},
         names=site.names(request),
         locked=isinstance(trouble, DossierLockedError), me=visitor_of(request).name,
-        progress=progress(snapshot, language, queue.document),
+        progress=progress(snapshot, queue.document),
         done=next((one for one in snapshot.judgements if one.id == done), None),
     )  # fmt: skip
