@@ -51,6 +51,13 @@ class PostsError(MonitorError):
         return "\n".join([super().__str__(), *(f"  {mistake}" for mistake in self.mistakes)])
 
 
+class FootageError(MonitorError):
+    """A picture or a clip by which a post was to be checked cannot be used."""
+
+    code = "FOOTAGE"
+    remedy = "Name a picture (PNG or JPEG) or a clip of the post's own camera."
+
+
 class MonitorExtraError(MonitorError):
     """The libraries for recordings are not installed."""
 

@@ -110,7 +110,7 @@ def _landmarks(luma: Floats, camera: Camera, place: Place, sky: Sky, dice: np.ra
             continue
         wide, tall = int(dice.integers(6, 12)), int(dice.integers(10, 22))
         x, y = round(column), round(row)
-        luma[y : y + tall, x : x + wide] = 2.2 * sky.ground + 4
+        luma[y : y + tall, x : x + wide] = 2.5 * sky.ground
         luma[y : y + tall, max(x - 5, 0) : x] = 0.3 * sky.ground
 
 

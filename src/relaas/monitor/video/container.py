@@ -27,8 +27,9 @@ DEMUXERS = (
 MOST_PIXELS = 36_000_000
 #: Pixels along a side below which there is no picture to search.
 SMALLEST = 32
+#: Demuxers of single pictures.
+PICTURES = ("png_pipe", "jpeg_pipe", "bmp_pipe", "tiff_pipe", "webp_pipe")
 _OPTIONS = {
-    "format_whitelist": ",".join(DEMUXERS),
     "protocol_whitelist": "",
     "enable_drefs": "0",
     "use_absolute_path": "0",
@@ -40,8 +41,12 @@ class Unwatchable(Exception):  # noqa: N818 - told as a remark, never shown as a
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[InputContainer]:
+def opened(path: Path, also: tuple[str, ...] = ()) -> Iterator[InputContainer]:
     """A recording, opened for reading; it is closed at the end of the block.
+
+    Args:
+        path: of the file.
+        also: demuxers that are allowed besides :data:`DEMUXERS`: of pictures, where one may be given.
 
     Raises:
         Unwatchable: it is empty, missing, or no recording.
@@ -52,7 +57,8 @@ def opened(path: Path) -> Iterator[InputContainer]:
                 raise Unwatchable("is empty")
             file.seek(0)
             try:
-                container = av.open(file, mode="r", options=_OPTIONS, metadata_errors="replace", buffer_size=1 << 18)
+                options = {**_OPTIONS, "format_whitelist": ",".join((*DEMUXERS, *also))}
+                container = av.open(file, mode="r", options=options, metadata_errors="replace", buffer_size=1 << 18)
             except (FFmpegError, ValueError, OverflowError) as error:
                 raise Unwatchable(f"is no recording that can be opened ({one_line(error)})") from None
             with container:
