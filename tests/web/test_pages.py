@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml import html
 from starlette.testclient import TestClient
 
 from relaas.dossier import Dossier
@@ -67,7 +68,6 @@ def test_a_day_that_is_none_is_refused_with_a_remedy(browser: TestClient) -> Non
 
 def test_links_in_pages_lead_somewhere(dossier: Dossier, browser: TestClient) -> None:
     """Every link from every page, to its fragment where it has one."""
-    from lxml import html
 
     seen: dict[str, set[str]] = {}
     for path in addresses(dossier):
@@ -103,3 +103,34 @@ def test_what_a_document_holds_is_shown_and_not_run(tmp_path: Path) -> None:
     assert "<img" not in text
     assert "<b>dik" not in text
     assert "[U+202E]" in text
+
+
+def test_long_lists_come_a_page_at_a_time(tmp_path: Path) -> None:
+    """What one actor holds of one question is cut short in the table and whole behind its link; amounts have pages."""
+    for number in range(160):
+        (tmp_path / f"{number}.txt").write_text(
+            f"{1 + number % 28} mei 2021\n\nPortugal veroordeelt de beschieting van Orle.\n\nMalta veroordeelt de "
+            f"beschieting van Orle.\n\nPortugal stelt EUR {number + 2} miljoen beschikbaar voor tenten.\n",
+            encoding="utf-8",
+        )
+    made = Dossier.create(tmp_path / "d")
+    made.add([tmp_path], workers=0)
+    with TestClient(application(made.folder), base_url="http://127.0.0.1") as client:
+        table = html.fromstring(client.get("/nl/positions").text)
+        cell = table.xpath("//table[contains(@class, 'matrix')]//td")[0]
+        assert len(cell.xpath("./ul/li")) == 6
+        (more,) = cell.xpath("./p/a")
+        assert more.text == "154 eerdere passages"
+        rows = []
+        address = more.get("href")
+        while address:
+            page = html.fromstring(client.get(address).text)
+            rows += page.xpath("//table[@class='list']//tr/td[1]/text()")
+            address = page.xpath("string(//a[@rel='next']/@href)")
+        assert len(rows) == 160
+        assert len(set(rows)) == 1
+        first, last = (client.get(f"/nl/figures/money?page={number}").text for number in (1, 2))
+        assert first.count('<tr id="m-') + last.count('<tr id="m-') == 160
+        assert "Totalen" in first
+        assert "Totalen" not in last
+        assert client.get(html.fromstring(first).xpath("string(//a[@rel='next']/@href)")).text == last

@@ -118,6 +118,13 @@ class Documents:
             found = questions.mentions(connection, sha256, between=(start, end))
             return [self._checked(mention, content) for mention in found]
 
+    def mentions_part(self, sha256: str, kind: str | None, part: slice) -> list[MentionRecord]:
+        """Some of the mentions of one source, counted in the order of the text; quotes are checked as above."""
+        with self._prepared.connection() as connection:
+            content = questions.content_of(connection, sha256) or ""
+            found = questions.mentions(connection, sha256, kind, part=part)
+            return [self._checked(mention, content) for mention in found]
+
     def text(self, document: str) -> Text:
         """The text of a document; an empty one where it was refused."""
         source = self.source(document)

@@ -133,13 +133,24 @@ def mention_ids(connection: Connection, sha256: str) -> list[str]:
 
 def mentions(
     connection: Connection, sha256: str, kind: str | None = None, *, optional: bool = False,
-    between: tuple[int, int] | None = None,
+    between: tuple[int, int] | None = None, part: slice | None = None,
 ) -> Iterator[MentionRecord]:  # fmt: skip
-    """The mentions of one source in the order of the text; only those that begin between two places, where given."""
+    """The mentions of one source in the order of the text.
+
+    Args:
+        connection: to the store.
+        sha256: digest of the source.
+        kind: only of this kind.
+        optional: also the vague and marginal ones.
+        between: only those that begin from one place up to another.
+        part: only so many of them, counted from 0.
+    """
     statement = _mentions(kind, optional).where(schema.mentions.c.sha256 == sha256)
     if between is not None:
         statement = statement.where(schema.mentions.c.start >= between[0], schema.mentions.c.start < between[1])
     ordered = statement.order_by(schema.mentions.c.start, schema.mentions.c.number)
+    if part is not None:
+        ordered = ordered.offset(part.start).limit(part.stop - part.start)
     # All at once: a question that stays open while somebody reads the answer would keep a writer waiting.
     for row in connection.execute(ordered).all():
         yield mention_of(row)

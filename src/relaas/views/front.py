@@ -14,7 +14,7 @@ from relaas.model.letterhead import DateInterval
 from relaas.model.thread import Schedule, ThreadStatus
 from relaas.store.records import Status
 from relaas.views.register import Standed
-from relaas.views.scale import Scale
+from relaas.views.scale import Bin, Scale, binned
 
 _MOST = 6
 # More marks than this on one lane cannot be told apart; they are counted in bins.
@@ -36,16 +36,6 @@ class TimeMark:
     words: str
     day: str
     page: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """So many marks in one part of the line; its height is from 0 to 1."""
-
-    at: float
-    width: float
-    height: float
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +144,7 @@ def _lane(scale: Scale, name: str, things: Sequence[Told]) -> Lane:
     marks = tuple(_mark(scale, *thing) for thing in sorted(things, key=lambda one: (_ends(one[0]), one[2])))
     if len(marks) <= _MOST_MARKS:
         return Lane(name, marks, (), len(marks))
-    counts = Counter(min(int((mark.at + mark.until) / 2 * _BINS), _BINS - 1) for mark in marks)
-    most = max(counts.values())
-    bins = (Bin(at / _BINS, 1 / _BINS, count / most, count) for at, count in sorted(counts.items()))
-    return Lane(name, (), tuple(bins), len(marks))
+    return Lane(name, (), binned(((mark.at + mark.until) / 2 for mark in marks), _BINS), len(marks))
 
 
 def _mark(scale: Scale, when: DateInterval, words: str, page: str) -> TimeMark:

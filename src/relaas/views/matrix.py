@@ -19,12 +19,12 @@ class Matrix:
     Attributes:
         questions: the columns.
         rows: actors with a cell for each column: the passages, in order of time.
-        alone: positions on questions that only one actor is said to take a stand on.
+        alone: stands on questions that only one actor is said to take one on.
     """
 
     questions: tuple[str, ...]
     rows: tuple[tuple[str, tuple[tuple[Stand, ...], ...]], ...]
-    alone: tuple[Position, ...]
+    alone: tuple[Stand, ...]
 
 
 def matrix(positions: Iterable[Position], *, marginal: bool = False) -> Matrix:
@@ -43,7 +43,8 @@ def matrix(positions: Iterable[Position], *, marginal: bool = False) -> Matrix:
         if one.question in common:
             cells.setdefault(one.actor, {}).setdefault(one.question, []).extend(stands)
     rows = tuple((actor, tuple(tuple(of.get(one, ())) for one in common)) for actor, of in sorted(cells.items()))
-    return Matrix(tuple(common), rows, tuple(one for one, _ in shown if one.question not in common))
+    alone = (stand for one, stands in shown if one.question not in common for stand in stands)
+    return Matrix(tuple(common), rows, tuple(alone))
 
 
 def _stands(position: Position, marginal: bool) -> tuple[Stand, ...]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from relaas.model.incident import Incident
-from relaas.views.scale import Scale
+from relaas.views.scale import Bin, Scale, binned
 
 _MOST_PLACES = 14
 _LOOSEST = dt.timedelta(days=400)
+# More marks than this on one row cannot be told apart; they are counted in parts of the line.
+_MOST_MARKS = 40
+_PARTS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,20 @@ class PlacedMark:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One place with its marks or, where these are too many to be told apart, how many there are in each part."""
+
+    place: str
+    marks: tuple[PlacedMark, ...]
+    bins: tuple[Bin, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TimeAndPlace:
     """The picture; ``loose`` incidents have no place on the line, ``other_places`` are rows that are left out."""
 
     scale: Scale
-    rows: tuple[tuple[str, tuple[PlacedMark, ...]], ...]
+    rows: tuple[PlaceRow, ...]
     loose: int
     other_places: int
 
@@ -43,8 +55,18 @@ def time_and_place(incidents: Iterable[Incident]) -> TimeAndPlace | None:
         return None
     places = Counter(one.where for one in placed)
     shown = [place for place, _ in places.most_common(_MOST_PLACES)]
-    rows = tuple((place, tuple(_mark(scale, one) for one in placed if one.where == place)) for place in shown)
+    by_place: dict[str, list[Incident]] = {place: [] for place in shown}
+    for one in placed:
+        if one.where in by_place:
+            by_place[one.where].append(one)
+    rows = tuple(_row(place, [_mark(scale, one) for one in there]) for place, there in by_place.items())
     return TimeAndPlace(scale, rows, len(found) - len(placed), len(places) - len(shown))
+
+
+def _row(place: str, marks: Sequence[PlacedMark]) -> PlaceRow:
+    if len(marks) <= _MOST_MARKS:
+        return PlaceRow(place, tuple(marks), ())
+    return PlaceRow(place, (), binned(((mark.at + mark.until) / 2 for mark in marks), _PARTS))
 
 
 def _is_placed(one: Incident) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -71,3 +72,25 @@ class Scale:
 
 def _fitting(steps: tuple[int, ...], length: int, most: int) -> int | None:
     return next((step for step in steps if length / step <= most), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """So many marks in one part of the line; its height is from 0 to 1."""
+
+    at: float
+    width: float
+    height: float
+    count: int
+
+
+def binned(places: Iterable[float], parts: int) -> tuple[Bin, ...]:
+    """How many marks lie in each part of the line, where any do.
+
+    Args:
+        places: of the marks, from 0 to 1; at least one.
+        parts: into how many the line is cut.
+    """
+    counts = Counter(min(int(place * parts), parts - 1) for place in places)
+    most = max(counts.values())
+    return tuple(Bin(at / parts, 1 / parts, count / most, count) for at, count in sorted(counts.items()))

@@ -20,6 +20,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from relaas.errors import RelaasError
+from relaas.web.ahead import Ahead, draw
 from relaas.web.api.serving import is_call, problem
 from relaas.web.api.serving import routes as calls
 from relaas.web.catalogue import LANGUAGES
@@ -79,12 +80,14 @@ class Served:
         doors: who may come in, where accounts are kept; None where only this computer reaches the pages.
         hosts: names by which the site may be asked for besides this computer's own.
         book: where it is entered who came and saw what; nowhere where it is None.
+        ahead: whether pages are drawn before anybody asks for them.
     """
 
     reviewer: str = ""
     doors: Doors | None = None
     hosts: tuple[str, ...] = ()
     book: VisitBook | None = None
+    ahead: bool = False
 
 
 # What belongs to one page of these: a printed page of a document, a file that proves something.
@@ -114,8 +117,9 @@ def application(folder: Path, served: Served | None = None) -> Starlette:
     routes += [Route(f"/{path}", partial(page, site)) for path, page in PICTURES.items()]
     routes.insert(0, Mount("/static", StaticFiles(directory=str(files("relaas.web").joinpath("static")))))
     handlers = {RelaasError: partial(_trouble, site), HTTPException: partial(_no_page, site)}
+    ahead = Ahead(site.link, site.states, (draw, site.draw)) if served.ahead else None
     return Starlette(
-        routes=routes, middleware=_passed(site, served), exception_handlers=handlers, lifespan=_until(book)
+        routes=routes, middleware=_passed(site, served), exception_handlers=handlers, lifespan=_lasting(book, ahead)
     )
 
 
@@ -130,12 +134,16 @@ def _passed(site: Site, served: Served) -> list[Middleware]:
     return passed
 
 
-def _until(book: VisitBook | None) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-    """What waits to be entered in the log is entered before the server ends."""
+def _lasting(book: VisitBook | None, ahead: Ahead | None) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """What goes on while the server lasts; what waits to be entered in the log is entered before it ends."""
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        if ahead is not None:
+            ahead.begin()
         yield
+        if ahead is not None:
+            ahead.end()
         if book is not None:
             await run_in_threadpool(book.close)
 

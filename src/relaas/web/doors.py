@@ -42,6 +42,10 @@ class Doors:
     sessions: Sessions = field(default_factory=Sessions)
     throttle: Throttle = field(default_factory=Throttle)
 
+    def roles(self) -> frozenset[Role]:
+        """The roles that somebody who comes in can have."""
+        return frozenset(Role) if self.provider else frozenset(one.role for one in self.people.all())
+
     def visitor(self, request: Request) -> Visitor | None:
         """Who sends a request; None where nobody is signed in."""
         token = request.cookies.get(self.cookies.session, "")

@@ -110,7 +110,7 @@ def served(folder: Path, how: Serving, complain: Callable[[str], None]) -> Serve
             )
         if how.reviewer:
             _ = dossier.custody.signer
-        return Served(reviewer=how.reviewer, book=book if how.reviewer else None)
+        return Served(reviewer=how.reviewer, book=book if how.reviewer else None, ahead=True)
     if how.host not in _LOOPBACK and not (how.https or how.behind_proxy):
         raise NotServedError(
             f"passwords would go to {how.host} in the clear",
@@ -121,7 +121,7 @@ def served(folder: Path, how: Serving, complain: Callable[[str], None]) -> Serve
     _ = dossier.custody.signer
     cookies = Cookies(secure=how.https or how.behind_proxy)
     doors = Doors(people=people, book=book, cookies=cookies, provider=provider, behind_proxy=how.behind_proxy)
-    return Served(doors=doors, hosts=hosts, book=book)
+    return Served(doors=doors, hosts=hosts, book=book, ahead=True)
 
 
 def _provider(settings: Identities | None) -> Provider | None:

@@ -18,7 +18,9 @@ from relaas.dossier import Dossier
 from relaas.dossier.page_images import PageImages
 from relaas.dossier.snapshot import Snapshot, Snapshots
 from relaas.errors import UsageError
-from relaas.model.access import Level, Role, Visit, Visited
+from relaas.model.access import Level, Role, Visit, Visited, levels_seen
+from relaas.views.exhibit import all_exhibits
+from relaas.views.proof import EntryIndex
 from relaas.web.called import called
 from relaas.web.catalogue import LANGUAGES, catalogue
 from relaas.web.doors import Doors
@@ -60,6 +62,23 @@ class Site:
         """The newest state, with the sources that whoever asks may see."""
         sees = visitor_of(request).sees
         return self.snapshots.now() if sees is None else self.snapshots.at_levels(sees)
+
+    def states(self) -> list[Snapshot]:
+        """The newest state for each range of sources that somebody may see."""
+        if self.doors is None:
+            return [self.snapshots.now()]
+        return [self.snapshots.at_levels(levels_seen(role)) for role in self.doors.roles()]
+
+    def link(self) -> None:
+        """Link what came in and was not linked yet."""
+        with Dossier.open(self.folder).linked():
+            pass
+
+    def draw(self, snapshot: Snapshot) -> None:
+        """Work out what is kept with a state for its pages."""
+        makers: tuple[Callable[[Snapshot], object], ...] = (EntryIndex, all_exhibits, *_NAMES.values())
+        for make in makers:
+            self.remembered(snapshot, make)
 
     def dossier(self, request: Request) -> Dossier:
         """The dossier, to write to it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -57,16 +57,21 @@ def mentions(site: Site, request: Request, asked: dict[str, str]) -> Listed:
     """What was found, document by document in the order in which they came in."""
     snapshot = site.snapshot(request)
     kind = asked["kind"] or None
-    counts = snapshot.dossier.mention_counts(kind)
+    counts = snapshot.once(_counts, kind)
     sources = [one.source for one in snapshot.shelf.values() if counts.get(one.source.sha256)]
     return _MentionList(snapshot, sources, [counts[one.sha256] for one in sources], kind, permalinks(site, request))
 
 
 def mentions_of(site: Site, request: Request, asked: dict[str, str]) -> Listed:
     """What was found in one document, in the order of the text."""
-    one, links = shelved(site, request), permalinks(site, request)
-    found = site.snapshot(request).dossier.mentions(asked["kind"] or None, document=one.source.sha256)
-    return Made(list(found), lambda mention: mentioned(mention, links))
+    snapshot, links, source = site.snapshot(request), permalinks(site, request), shelved(site, request).source
+    kind = asked["kind"] or None
+    count = snapshot.once(_counts, kind).get(source.sha256, 0)
+    return _MentionList(snapshot, [source], [count], kind, links)
+
+
+def _counts(snapshot: Snapshot, kind: str | None) -> Mapping[str, int]:
+    return snapshot.dossier.mention_counts(kind)
 
 
 def search(site: Site, request: Request, asked: dict[str, str]) -> Listed:
@@ -120,8 +125,8 @@ class _MentionList:
         at = 0
         for source, count in zip(self.sources, self.counts, strict=True):
             if at < stop and at + count > start:
-                found = list(self.snapshot.dossier.mentions(self.kind, document=source.sha256))
-                for mention in found[max(start - at, 0) : stop - at]:
+                part = slice(max(start - at, 0), min(stop - at, count))
+                for mention in self.snapshot.dossier.mentions_part(source.sha256, self.kind, part):
                     yield mentioned(mention, self.links)
             at += count
 

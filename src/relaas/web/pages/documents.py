@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -56,17 +57,14 @@ def document(site: Site, request: Request) -> Response:
     """
     snapshot, one, text = _asked_for(site, request)
     span = asked_span(request, len(text.content))
-    starts = snapshot.dossier.mention_starts(one.source.sha256)
-    cuts = snapshot.once(_cuts)
-    if one.id not in cuts:
-        cuts[one.id] = parts_of(text, starts) if site.in_parts else [Span(0, len(text.content))]
-    cut = cuts[one.id]
+    whole = snapshot.once(_whole, one.id)
+    cut = whole.parts if site.in_parts else [Span(0, len(text.content))]
     number = _part(request, cut, span)
     within = cut[number - 1] if cut else Span(0, 0)
     ways = Ways(snapshot.once(papers_there), f"documents/{one.id}" if len(cut) > 1 else "")
     parts, kinds = _shown(snapshot, one, text, within, span, ways)
     return site.show(
-        request, "document.html", one=one, parts=parts, kinds=kinds, found=len(starts), span=span, number=number,
+        request, "document.html", one=one, parts=parts, kinds=kinds, found=whole.found, span=span, number=number,
         pages=len(cut), printed=is_printed(one), page=page_of(text, span.start) if span else None,
         item=_item(site, snapshot, one, request.path_params["language"]),
     )  # fmt: skip
@@ -161,9 +159,18 @@ def _shown(
     return found, sorted({note.kind for part in found for note in part.notes})
 
 
-def _cuts(_snapshot: Snapshot) -> dict[str, list[Span]]:
-    """The parts of documents that were asked for, of one state."""
-    return {}
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The parts that a document is shown in, and how many mentions there are in all of it."""
+
+    parts: Sequence[Span]
+    found: int
+
+
+def _whole(snapshot: Snapshot, name: str) -> _Whole:
+    sha256 = snapshot.shelf[name].source.sha256
+    starts = snapshot.dossier.mention_starts(sha256)
+    return _Whole(parts_of(snapshot.dossier.text(sha256), starts), len(starts))
 
 
 def _part(request: Request, cut: Sequence[Span], span: Span | None) -> int:

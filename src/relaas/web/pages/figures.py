@@ -18,6 +18,7 @@ _PER_PAGE = 24
 # Rows that a page has, and rows of one series that are shown.
 _ROWS_PER_PAGE = 90
 _MOST_ROWS = 60
+_AMOUNTS = 100
 
 
 def figures(site: Site, request: Request) -> Response:
@@ -59,5 +60,11 @@ def _paged(every: Sequence[Series]) -> list[list[Series]]:
 
 
 def money(site: Site, request: Request) -> Response:
-    """The ledger of money, with totals within one donor, currency and status."""
-    return site.show(request, "money.html", ledger=site.snapshot(request).ledger)
+    """The ledger of money a page at a time; on the first the totals within one donor, currency and status."""
+    ledger = site.snapshot(request).ledger
+    pages = max(-(-len(ledger.rows) // _AMOUNTS), 1)
+    number = min(max(asked_number(request, "page", 1), 1), pages)
+    return site.show(
+        request, "money.html", rows=ledger.rows[(number - 1) * _AMOUNTS : number * _AMOUNTS], number=number,
+        pages=pages, totals=ledger.totals if number == 1 else (),
+    )  # fmt: skip
