@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -68,7 +69,6 @@ def test_a_day_that_is_none_is_refused_with_a_remedy(browser: TestClient) -> Non
 
 def test_links_in_pages_lead_somewhere(dossier: Dossier, browser: TestClient) -> None:
     """Every link from every page, to its fragment where it has one."""
-
     seen: dict[str, set[str]] = {}
     for path in addresses(dossier):
         page = html.fromstring(browser.get(f"/nl/{path}".rstrip("/")).text)
@@ -105,6 +105,10 @@ def test_what_a_document_holds_is_shown_and_not_run(tmp_path: Path) -> None:
     assert "[U+202E]" in text
 
 
+def read(client: TestClient, address: str) -> Any:
+    return html.fromstring(client.get(address).text)
+
+
 def test_long_lists_come_a_page_at_a_time(tmp_path: Path) -> None:
     """What one actor holds of one question is cut short in the table and whole behind its link; amounts have pages."""
     for number in range(160):
@@ -116,15 +120,14 @@ def test_long_lists_come_a_page_at_a_time(tmp_path: Path) -> None:
     made = Dossier.create(tmp_path / "d")
     made.add([tmp_path], workers=0)
     with TestClient(application(made.folder), base_url="http://127.0.0.1") as client:
-        table = html.fromstring(client.get("/nl/positions").text)
-        cell = table.xpath("//table[contains(@class, 'matrix')]//td")[0]
+        cell = read(client, "/nl/positions").xpath("//table[contains(@class, 'matrix')]//td")[0]
         assert len(cell.xpath("./ul/li")) == 6
         (more,) = cell.xpath("./p/a")
         assert more.text == "154 eerdere passages"
         rows = []
         address = more.get("href")
         while address:
-            page = html.fromstring(client.get(address).text)
+            page = read(client, address)
             rows += page.xpath("//table[@class='list']//tr/td[1]/text()")
             address = page.xpath("string(//a[@rel='next']/@href)")
         assert len(rows) == 160
@@ -133,4 +136,4 @@ def test_long_lists_come_a_page_at_a_time(tmp_path: Path) -> None:
         assert first.count('<tr id="m-') + last.count('<tr id="m-') == 160
         assert "Totalen" in first
         assert "Totalen" not in last
-        assert client.get(html.fromstring(first).xpath("string(//a[@rel='next']/@href)")).text == last
+        assert client.get(read(client, "/nl/figures/money").xpath("string(//a[@rel='next']/@href)")).text == last

@@ -63,6 +63,7 @@ def export(
 
 def _export_file(folder: Path, name: str, base: str, as_of: dt.date, out: Path, *, sealed: bool) -> None:
     """Write one file, which is there whole or not at all."""
+    from relaas.cli.taken_out import note_export
     from relaas.dossier import Dossier
     from relaas.dossier.access import levels, seen_by
     from relaas.dossier.snapshot import Snapshot
@@ -74,7 +75,9 @@ def _export_file(folder: Path, name: str, base: str, as_of: dt.date, out: Path, 
     dossier = Dossier.open(folder)
     language = dossier.settings.language
     links = Permalinks(base.rstrip("/"), language)
-    may_see = None if sealed else seen_by(levels(dossier), frozenset({Level.PUBLIC, Level.INTERNAL}))
+    found = levels(dossier)
+    may_see = None if sealed else seen_by(found, frozenset({Level.PUBLIC, Level.INTERNAL}))
+    note_export(dossier, name, [one for one, level in found.items() if level is Level.SEALED] if sealed else ())
     with whole_file(out) as file:
         write_file(Export(Snapshot(dossier, may_see), links, as_of, language), name, file)
     click.echo(f"{name} is in {out}.")
@@ -82,12 +85,19 @@ def _export_file(folder: Path, name: str, base: str, as_of: dt.date, out: Path, 
 
 def _hand_over(folder: Path, items: tuple[str, ...], to: str, out: Path, *, sealed: bool) -> None:
     from relaas.cli.checks import tell_checks
+    from relaas.cli.taken_out import note_export
     from relaas.dossier import Dossier
+    from relaas.dossier.access import levels
     from relaas.dossier.handing_over import hand_over
+    from relaas.model.access import Level
     from relaas.views.visible import one_line
 
     dossier = Dossier.open(folder)
+    if sealed:
+        _ = dossier.custody.signer
     done = hand_over(dossier, items, out, to, sealed=sealed)
+    found = levels(dossier)
+    note_export(dossier, "originals", [one for one in done.originals if found.get(one) is Level.SEALED])
     tell_checks(done.checks, dossier.settings.language)
     for one in done.withheld:
         name = one_line(one.name) or one.sha256[:16]

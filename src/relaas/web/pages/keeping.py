@@ -9,13 +9,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from relaas.dossier import access
+from relaas.dossier.patience import patiently
 from relaas.errors import RelaasError, UsageError
 from relaas.model.access import Level, Visit
 from relaas.record.access import LevelSet
 from relaas.store.records import ID_LENGTH
 from relaas.web.catalogue import marked as _
 from relaas.web.errors import NotFoundError, status_of
-from relaas.web.patience import patiently
 from relaas.web.site import Site, link_of
 from relaas.web.visitors import visitor_of
 

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from relaas.dossier.errors import DossierLockedError
 from relaas.dossier.judging import Draft
+from relaas.dossier.patience import patiently
 from relaas.dossier.snapshot import Snapshot
 from relaas.errors import RelaasError
 from relaas.model.judgement import PAIRWISE, Decision
@@ -18,7 +19,6 @@ from relaas.views.proposals import Proposal, Sort, named
 from relaas.views.reviewing import Sheet, next_undecided, progress, sheet, span_of_words
 from relaas.web.catalogue import marked as _
 from relaas.web.errors import NotDecidedError, NotFoundError, status_of
-from relaas.web.patience import patiently
 from relaas.web.site import Site, asked, link_of
 from relaas.web.visitors import visitor_of
 

@@ -11,9 +11,12 @@ from pathlib import Path
 
 from relaas.dossier.dossier import Dossier
 from relaas.dossier.edition import Edition, edition
+from relaas.dossier.receiving import account
 from relaas.dossier.snapshot import Snapshot
 from relaas.errors import RelaasError
 from relaas.export.files import FILES, write_file
+from relaas.model.access import Visit, Visited
+from relaas.record.access import visit_draft
 from relaas.record.log.leaf import Draft, Kind
 from relaas.views.exported import Export
 from relaas.views.permalinks import FilePermalinks
@@ -128,4 +131,6 @@ def _enter(dossier: Dossier, done: Published, by: str) -> None:
         "redactions": done.redactions, "files": done.files, "by": by,
     }  # fmt: skip
     with dossier.writing("publishing"):
-        dossier.custody.append([Draft(Kind.PUBLISHED, {name: value for name, value in told.items() if value})])
+        published = Draft(Kind.PUBLISHED, {name: value for name, value in told.items() if value})
+        visit = Visit(what=Visited.EXPORTED, who=by or account(), detail=f"published site {done.manifest[:16]}")
+        dossier.custody.append([published, visit_draft(visit)])
