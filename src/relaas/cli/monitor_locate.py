@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-_NEEDED = ("numpy", "scipy", "soundfile", "pyproj")
+_NEEDED = ("av", "numpy", "scipy", "soundfile", "pyproj")
 
 
 @click.command()

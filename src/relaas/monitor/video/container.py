@@ -68,8 +68,8 @@ def opened(path: Path, also: tuple[str, ...] = ()) -> Iterator[InputContainer]:
 
 
 def one_line(error: Exception) -> str:
-    """What an error says, on one line; FFmpeg's own words, without the name of the file."""
-    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    """What an error says, on one line; FFmpeg's own words, without the name of the file or the address."""
+    text = getattr(error, "strerror", None) or str(error)
     return (str(text).splitlines() or [type(error).__name__])[0][:160]
 
 
