@@ -17,6 +17,7 @@ from relaas.monitor.posts.network import Network
 from relaas.monitor.posts.post import Boresight, Camera, Clock, ClockSource, Landmark, Lens, Microphone, Post
 from relaas.monitor.posts.view import directions, projected, toward
 from relaas.monitor.simulation.clutter import lamps, others, vehicles
+from relaas.monitor.simulation.least_error import TEMPERATURE, WIND
 from relaas.monitor.simulation.mirroring import mirrored
 from relaas.monitor.simulation.planting import planted
 from relaas.monitor.simulation.scene import Kind, Lightning, Scene, Sky, Source, Wrong
@@ -159,9 +160,9 @@ def _air(dice: np.random.Generator) -> tuple[Weather, Weather]:
     reported = from_direction(float(dice.uniform(2, 22)), float(dice.uniform(0, 5)), float(dice.uniform(0, 360)))
     air = replace(
         reported,
-        temperature=reported.temperature + float(dice.normal(0, 1.0)),
-        east=reported.east + float(dice.normal(0, 0.6)),
-        north=reported.north + float(dice.normal(0, 0.6)),
+        temperature=reported.temperature + float(dice.normal(0, TEMPERATURE)),
+        east=reported.east + float(dice.normal(0, WIND)),
+        north=reported.north + float(dice.normal(0, WIND)),
     )
     return reported, air
 

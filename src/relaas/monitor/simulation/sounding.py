@@ -80,6 +80,11 @@ def sound(scene: Scene, post: str, ear: Ear) -> Floats:
     return clipped
 
 
+def eddies(seconds: float) -> float:
+    """Standard error of the delay of a path on which sound is so many seconds under way."""
+    return math.hypot(_EDDIES, _EDDIES_SHARE * seconds)
+
+
 def _background(scene: Scene, dice: np.random.Generator) -> Floats:
     count = round(scene.seconds * RATE)
     samples = dice.standard_normal(count) * _power(_STILL)
@@ -110,9 +115,9 @@ def _ways(scene: Scene, place: Place, ear: Place, dice: np.random.Generator) -> 
                 np.array([[seen.x, seen.y]]), np.array([[ear.x, ear.y, ear.z]]), scene.air, np.array([seen.z])
             )[0, 0]
         )
-        eddies = float(dice.normal(0.0, math.hypot(_EDDIES, _EDDIES_SHARE * seconds)))
+        late = float(dice.normal(0.0, eddies(seconds)))
         metres = math.dist((seen.x, seen.y, seen.z), (ear.x, ear.y, ear.z))
-        yield _Way(max(seconds + (eddies if metres > 100 else 0.0), 0.0), max(metres, 3.0), loss)
+        yield _Way(max(seconds + (late if metres > 100 else 0.0), 0.0), max(metres, 3.0), loss)
 
 
 def _image(wall: Wall, place: Place, ear: Place) -> Place | None:

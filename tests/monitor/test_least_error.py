@@ -1,0 +1,73 @@
+"""The least possible error in made-up nights, against what is reckoned by hand and by fitting many of them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from relaas.monitor.ground.sensor import Place
+from relaas.monitor.locating.bound import median_distance
+from relaas.monitor.posts.post import Boresight, Post
+from relaas.monitor.simulation.casting import Wish, scene
+from relaas.monitor.simulation.least_error import least_covariance
+from relaas.monitor.simulation.scene import Scene
+
+PLACE = Place(80.0, 300.0, 1.5)
+
+
+def calibrated(made: Scene, sigma: float = 0.1) -> tuple[Post, ...]:
+    """Posts whose azimuth is known to so many degrees, at places as surveyed."""
+    posts = []
+    for post in made.network.posts:
+        looks = dict(made.wrong)[post.id].camera.boresight
+        assert post.camera is not None
+        assert looks is not None
+        camera = replace(post.camera, boresight=Boresight(looks.azimuth, looks.elevation, looks.roll, sigma))
+        posts.append(replace(post, camera=camera))
+    return tuple(posts)
+
+
+def test_one_post_errs_across_by_its_bearing_and_along_by_its_range() -> None:
+    made = scene(Wish(posts=1), 2)
+    (post,) = calibrated(made, sigma=0.3)
+    assert post.camera is not None
+    covariance = least_covariance(made, (post,), PLACE, {"P1"}, {"P1"})
+    along = np.array([PLACE.x - post.place.x, PLACE.y - post.place.y])
+    away = float(np.linalg.norm(along))
+    along /= away
+    across = np.array([-along[1], along[0]])
+    pixel = math.degrees(0.3 / post.camera.lens.fx)
+    expected = away * math.radians(math.hypot(0.3, pixel))
+    assert math.sqrt(across @ covariance @ across) == pytest.approx(expected, rel=0.02)
+    # A frame of 40 ms, 3 ms of offset, eddies, and along the path one degree and 0.6 m/s.
+    speed = made.reported.speed_of_sound
+    seconds = away / speed
+    timing = speed * math.hypot(0.04 / math.sqrt(12), 0.003, 0.002, 0.003 * seconds)
+    air = away * math.hypot(0.5 / (made.reported.temperature + 273.15), 0.6 / speed)
+    assert math.sqrt(along @ covariance @ along) == pytest.approx(math.hypot(timing, air), rel=0.1)
+
+
+def test_more_evidence_leaves_less_error() -> None:
+    made = scene(Wish(posts=3), 2)
+    posts = calibrated(made)
+    bounds = [
+        median_distance(least_covariance(made, posts, PLACE, seen, heard))
+        for seen, heard in (
+            ({"P1"}, {"P1"}),
+            ({"P1", "P2"}, {"P1"}),
+            ({"P1", "P2", "P3"}, {"P1", "P2"}),
+            ({"P1", "P2", "P3"}, {"P1", "P2", "P3"}),
+        )
+    ]
+    assert bounds == sorted(bounds, reverse=True)
+    assert bounds[-1] < 5 < bounds[0]
+
+
+def test_too_little_evidence_bounds_nothing() -> None:
+    made = scene(Wish(posts=3), 2)
+    posts = calibrated(made)
+    for seen, heard in ((set(), {"P1", "P2"}), ({"P1"}, set()), (set(), set())):
+        assert np.isinf(least_covariance(made, posts, PLACE, seen, heard)).all()
