@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from relaas.dossier.errors import SignatureMissingError
+from relaas.dossier.errors import ObservedNotPublicError, SignatureMissingError
 from relaas.dossier.lock import locked
 from relaas.dossier.writing import sweep
 from relaas.model.access import Level, Visit
 from relaas.record.access import LevelSet, level_draft, level_of, visit_draft, visit_of
 from relaas.record.log.leaf import Kind
+from relaas.record.observed import GIVEN_OUT, observed
 from relaas.store.records import Occurrence, SourceRecord
 
 if TYPE_CHECKING:
@@ -33,12 +34,16 @@ def set_level(dossier: Dossier, document: str, level: Level, *, by: str, reason:
     Raises:
         NoSuchDocumentError: where no source goes by ``document``, or more than one does.
         SignatureMissingError: where there is no name or no reason.
+        ObservedNotPublicError: where it came of recordings of posts and was not given out as a report.
         DossierLockedError: where another process is writing.
         KeyMissingError: where the key of the log is not on this computer.
     """
     if not by.strip() or not reason.strip():
         raise SignatureMissingError("a level needs a name and a reason")
-    decided = LevelSet(source=dossier.source(document).sha256, level=level, by=by.strip(), reason=reason.strip())
+    source = dossier.source(document)
+    if level is Level.PUBLIC and source.sha256 in kept_from_public(dossier):
+        raise ObservedNotPublicError(f"{source.id} came of recordings of posts")
+    decided = LevelSet(source=source.sha256, level=level, by=by.strip(), reason=reason.strip())
     with dossier.writing("setting a level"):
         (entry,) = dossier.custody.append([level_draft(decided)])
     return level_of(entry) or decided
@@ -80,12 +85,20 @@ def levels(dossier: Dossier) -> Mapping[str, Level]:
 
     What was decided last of a source counts. A source of which nothing was decided, found inside others, is seen as
     narrowly as the narrowest of these; one that was handed in by itself as well also as narrowly as the default.
+    What came of recordings of posts is never public, whatever was decided and whatever the default is.
     """
     chosen = {one.source: one.level for one in decisions(dossier)}
     parents: dict[str, set[str]] = defaultdict(set)
     for source, occurrences in dossier.sources():
         parents[source.sha256] |= {one.parent for one in occurrences}
-    return _settled(parents, chosen, dossier.settings.level)
+    found = _settled(parents, chosen, dossier.settings.level)
+    narrowed = {sha256 for sha256 in kept_from_public(dossier) if found.get(sha256) is Level.PUBLIC}
+    return {**found, **dict.fromkeys(narrowed, Level.SEALED)}
+
+
+def kept_from_public(dossier: Dossier) -> frozenset[str]:
+    """The sources that never become public: what posts recorded, and what was reckoned of it."""
+    return frozenset(one.observed for one in observed(dossier.log) if one.made not in GIVEN_OUT)
 
 
 def seen_by(found: Mapping[str, Level], allowed: frozenset[Level]) -> Callable[[SourceRecord], bool]:

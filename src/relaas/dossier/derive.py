@@ -20,6 +20,7 @@ from relaas.model.mention import ActorMention, Mention
 from relaas.model.reading import Reading
 from relaas.model.text import Text
 from relaas.readers import limits, read_bytes, read_kept
+from relaas.readers.detect import OBSERVATION
 from relaas.readers.errors import TooLargeError, UnknownFormatError
 from relaas.record.vault.address import Place
 from relaas.record.vault.opening import open_vault
@@ -182,6 +183,8 @@ def _source(
     kind = head.kind
     if reading.media_type == "application/json":
         kind = DocumentKind.RECORD
+    elif reading.media_type == OBSERVATION:
+        kind = DocumentKind.OBSERVATION
     elif reading.evidence is not None and (kind is DocumentKind.UNKNOWN or not reading.text.content):
         kind = DocumentKind(reading.evidence.kind.value)
     elif kind is DocumentKind.UNKNOWN and reading.media_type == "message/rfc822":

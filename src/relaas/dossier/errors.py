@@ -154,6 +154,16 @@ class UnexpectedError(RelaasError):
     remedy = "This is an error in relaas: please report it, with log/internal.log of the dossier."
 
 
+class ObservedNotPublicError(RelaasError):
+    """What posts recorded, or what was reckoned of it, was to be made public."""
+
+    code = "OBSERVED-NOT-PUBLIC"
+    remedy = (
+        "`relaas monitor report` tells of it later and coarser; internal and sealed are possible. Nothing was changed."
+    )
+    exit_status = 2
+
+
 class WorksheetError(RelaasError):
     """An entry on a worksheet lacks what makes it one, or holds what cannot stand there."""
 

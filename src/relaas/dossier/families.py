@@ -8,6 +8,7 @@ from relaas.link.family import Family
 from relaas.model.filed import FiledDocument
 from relaas.model.letterhead import DocumentKind
 from relaas.model.linking import Item
+from relaas.model.observation import MADE
 
 
 @cache
@@ -41,10 +42,15 @@ def items_of(document: FiledDocument) -> dict[str, tuple[Item, ...]]:
 
     A register's record is no document of the matter: it only says how a matter stands, or what was promised.
     """
+    from relaas.link.incidents import NAME as INCIDENTS
+    from relaas.link.incidents.recorded import items as recorded_items
     from relaas.link.obligations import FAMILY as OBLIGATIONS
     from relaas.link.official import FAMILY as OFFICIAL
     from relaas.link.showings import Showings
 
+    if document.kind is DocumentKind.OBSERVATION or document.metadata.get(MADE):
+        # What posts recorded is an account of its own kind, and says nothing that the rules for papers could read.
+        return {INCIDENTS: tuple(recorded_items(document))}
     drawn: tuple[Family, ...] = (OBLIGATIONS, OFFICIAL) if document.kind is DocumentKind.RECORD else families()
     if not document.content:
         drawn = (Showings(),)  # a picture or a recording says nothing, and is told of

@@ -9,8 +9,10 @@ from relaas.model.claimed import claimed_days
 from relaas.model.filed import FiledDocument, FiledMention
 from relaas.model.letterhead import DateInterval, DocumentKind
 from relaas.model.mention_rows import mention_of_row
+from relaas.model.observation import MADE
 from relaas.model.text import Text
 from relaas.store import evidence, questions
+from relaas.store.observed import made_of
 from relaas.store.records import SourceRecord
 
 
@@ -40,7 +42,7 @@ def filed(connection: Connection, source: SourceRecord, text: Text) -> FiledDocu
         content=text.content,
         sentences=tuple(sorted(copy.copy.origin(sentence.start, sentence.end) for sentence in copy.sentences)),
         mentions=tuple(mentions),
-        metadata={**source.metadata, **_as_item(connection, source)},
+        metadata={**source.metadata, **_as_item(connection, source), MADE: _made(connection, source)},
     )
 
 
@@ -65,6 +67,12 @@ def filed_with_references(connection: Connection, source: SourceRecord, content:
             for record in questions.mentions(connection, source.sha256, "reference", optional=True)
         ),
     )
+
+
+def _made(connection: Connection, source: SourceRecord) -> tuple[str, ...]:
+    """What it is of what posts observed, as the log has it; a file of such a form that came in otherwise is nothing."""
+    made = made_of(connection, source.sha256)
+    return (made,) if made else ()
 
 
 def _as_item(connection: Connection, source: SourceRecord) -> dict[str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""The tables that follow the log: judgements, readings by engine, what was erased, and the settings it last told of.
+"""The tables that follow the log: judgements, readings, what posts observed, what was erased, the last settings.
 
 What was received is worked off by :mod:`relaas.dossier.applying`, which takes longer and remembers its own place.
 """
@@ -15,10 +15,12 @@ from relaas.record.erasures import Erasure, erasure_of
 from relaas.record.judgements import judgement_of
 from relaas.record.log.leaf import Kind
 from relaas.record.log.log import Entry, Log
+from relaas.record.observed import observed_of
 from relaas.record.readings import reading_of
 from relaas.store import judgements as table
 from relaas.store import questions, writer
 from relaas.store.erasures import all_erasures, put_erasure
+from relaas.store.observed import put_observed
 from relaas.store.readings import put_readings
 
 FOLLOWED = "followed"
@@ -28,7 +30,7 @@ SETTINGS = "settings"
 def follow(connection: Connection, log: Log) -> None:
     """Put into the tables what the log has more; with an empty store that is all of it. The caller commits."""
     start, size = followed(connection), log.size
-    for entry in log.entries(start, size, (Kind.JUDGED, Kind.READ, Kind.ACCESS, Kind.ERASED)):
+    for entry in log.entries(start, size, (Kind.JUDGED, Kind.READ, Kind.ACCESS, Kind.ERASED, Kind.OBSERVED)):
         _put(connection, entry)
     if size != start:
         writer.put_state(connection, FOLLOWED, str(size))
@@ -70,5 +72,9 @@ def _put(connection: Connection, entry: Entry) -> None:
         erasure = erasure_of(entry)
         if erasure is not None:
             put_erasure(connection, entry.index, asdict(erasure))
+    elif entry.leaf.kind is Kind.OBSERVED:
+        found = observed_of(entry)
+        if found is not None:
+            put_observed(connection, found.observed, found.made.value, found.event)
     elif settings := settings_of(entry):
         writer.put_state(connection, SETTINGS, settings)

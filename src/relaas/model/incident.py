@@ -16,6 +16,7 @@ class Rests(StrEnum):
 
     SEEN = "seen"  # the teller's own observation
     RECORDING = "recording"  # a video, images
+    OBSERVED = "observed"  # recordings of fixed posts, with their reckoning; no source of a party
     NAMED = "named"  # a source that is named
     UNNAMED = "unnamed"  # a source that is spoken of without a name
     NOTHING_NAMED = "nothing_named"
@@ -190,8 +191,8 @@ class Incident:
         kinds: every kind that an account uses, in order of first use.
         when: the days that the accounts allow, taken together.
         where: the place most accounts name; empty where none does.
-        accounts: by date of the document, then its name, then place in it.
-        sources: how many documents tell of it.
+        accounts: by date of the document, then its name, then place in it; recordings of posts after all that is told.
+        sources: how many documents tell of it; recordings are none.
         agreements: how the accounts stand to one another, point by point.
         origins: origins that more than one account goes back to.
         links: why the accounts are held together.

@@ -30,6 +30,7 @@ class DocumentKind(StrEnum):
     VIDEO = "video"
     AUDIO = "audio"
     CAPTURE = "capture"  # web pages as a crawler received them
+    OBSERVATION = "observation"  # what posts recorded, or what was reckoned of it
     CHAT = "chat"  # an exported conversation
     UNKNOWN = "unknown"
 

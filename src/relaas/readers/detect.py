@@ -16,6 +16,7 @@ XHTML = "application/xhtml+xml"
 XML = "application/xml"
 MAIL = "message/rfc822"
 JSON = "application/json"
+OBSERVATION = "application/vnd.relaas.observation+json"
 PDF = "application/pdf"
 ZIP = "application/zip"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -34,7 +35,7 @@ _BOXES = {"video/mp4", "video/quicktime", "video/3gpp", "audio/mp4"}
 _PROMISED = {
     ".txt": {PLAIN, WHATSAPP}, ".md": {PLAIN}, ".markdown": {PLAIN}, ".text": {PLAIN},
     ".html": {HTML, XHTML, TELEGRAM_HTML}, ".htm": {HTML, XHTML, TELEGRAM_HTML}, ".xhtml": {HTML, XHTML},
-    ".xml": {XML, XHTML}, ".json": {JSON, PLAIN, TELEGRAM},
+    ".xml": {XML, XHTML}, ".json": {JSON, PLAIN, TELEGRAM, OBSERVATION},
     ".eml": {MAIL}, ".pdf": {PDF}, ".zip": {ZIP}, ".docx": {DOCX}, ".odt": {ODT},
     ".png": {PNG}, ".jpg": {JPEG}, ".jpeg": {JPEG}, ".tif": {TIFF}, ".tiff": {TIFF},
     ".webp": {WEBP}, ".gif": {GIF}, ".avif": {AVIF}, ".heic": {HEIC}, ".heif": {HEIC}, ".wacz": {WACZ}, ".warc": {WARC},
@@ -45,7 +46,7 @@ _PROMISED = {
 }  # fmt: skip
 _WORDS = {
     PLAIN: "plain text", JSON: "a record of open data", HTML: "HTML", XHTML: "XHTML", XML: "XML",
-    MAIL: "an e-mail", PDF: "a PDF",
+    MAIL: "an e-mail", PDF: "a PDF", OBSERVATION: "an observation of posts",
     ZIP: "a ZIP archive", DOCX: "a Word document", ODT: "an OpenDocument text",
     PNG: "a PNG image", JPEG: "a JPEG image", TIFF: "a TIFF image", WEBP: "a WebP image", GIF: "a GIF image",
     AVIF: "an AVIF image", HEIC: "a HEIC image", WARC: "a web capture (WARC)", WACZ: "a web capture (WACZ)",
@@ -98,6 +99,8 @@ _MAIL_DATE = re.compile(rb"(?:\w{3},\s*)?\d{1,2} \w{3} \d{4} \d\d:\d\d")
 _MEMBERS = ((b'"Nummer"', b'"Soort"', b'"Afgedaan"'), (b'"Nummer"', b'"Tekst"', b'"DatumNakoming"'))
 # The first members of a record; other JSON is read as the plain text it is.
 _RECORD = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"(?:@odata\.[\w.]+|Id|Nummer|value)\"\s*:")
+# What relaas writes of what posts observed says so in its first member.
+_OBSERVED = re.compile(rb"\s{0,20}\{\s{0,20}\"form\"\s{0,5}:\s{0,5}\"relaas-(?:night|event|account)/[0-9]{1,4}\"")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b")) + b"\x7f"
 
 
@@ -117,6 +120,7 @@ def detect(content: bytes, name: str = "the file") -> str:
     """
     return (
         _binary(content, name)
+        or (OBSERVATION if _OBSERVED.match(content) else None)
         or _telegram(content)
         or _markup(content)
         or _mail(content)

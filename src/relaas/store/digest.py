@@ -16,7 +16,7 @@ _EVIDENCE = (schema.evidence, schema.prints, schema.pictures)
 def digest(connection: Connection) -> str:
     """SHA-256, in hexadecimal, over the rows of all tables as JSON lines in a fixed order; row numbers do not count."""
     total = hashlib.sha256()
-    for table in (*_TABLES, *_EVIDENCE, schema.passages, schema.judgements):
+    for table in (*_TABLES, *_EVIDENCE, schema.passages, schema.judgements, schema.observed):
         columns = [column for column in table.c if column.name != "number"]
         for row in connection.execute(select(*columns).order_by(*columns)):
             values = [value.hex() if isinstance(value, bytes) else value for value in row]

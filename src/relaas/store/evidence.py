@@ -73,7 +73,10 @@ def unlinked(connection: Connection, family: str) -> list[str]:
     table, prints = schema.evidence, schema.prints
     known = select(links.items.c.id).where(links.items.c.family == family)
     printed = exists().where(prints.c.sha256 == table.c.sha256)
-    statement = select(table.c.sha256).where(func.substr(table.c.sha256, 1, ID_LENGTH).not_in(known), printed)
+    # Pictures of one camera are alike by night as by day, and what they were cut from is told of each.
+    posts = exists().where(schema.observed.c.sha256 == table.c.sha256)
+    unknown = func.substr(table.c.sha256, 1, ID_LENGTH).not_in(known)
+    statement = select(table.c.sha256).where(unknown, printed, ~posts)
     return list(connection.execute(statement.order_by(table.c.sha256)).scalars())
 
 

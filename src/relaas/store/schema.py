@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
 
-VERSION = 5
+VERSION = 6
 
 metadata = MetaData()
 
@@ -159,6 +159,15 @@ readings = Table(
     Column("engine", String, primary_key=True),
     Column("entry", Integer, nullable=False),
     Column("said", String, nullable=False),
+)
+
+# Which sources came of recordings of posts, by the log alone: what a file says of itself proves nothing.
+observed = Table(
+    "observed",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("made", String, nullable=False),
+    Column("event", String, nullable=False),
 )
 
 # What was erased, in the order of the log: its entry, and for the rest what the log says of it.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from relaas.language import table
 from relaas.link.figures.labels import unit_label
-from relaas.model.incident import Agreement, Incident
+from relaas.model.incident import Agreement, Incident, Rests
 
 # What is counted, with its unit behind it.
 _MEASURE = re.compile(r"(?P<what>.+) \((?P<unit>[^()]+)\)")
@@ -85,6 +85,8 @@ def counted(measure: str, language: str) -> str:
 def _voices(incident: Incident) -> tuple[Voice, ...]:
     places: dict[tuple[str, str], list[int]] = {}
     for place, account in enumerate(incident.accounts):
+        if account.rests is Rests.OBSERVED:
+            continue  # a recording is no voice among those who tell
         places.setdefault((account.document, account.speaker), []).append(place)
     return tuple(
         Voice(speaker, document, incident.accounts[found[0]].source, tuple(found))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from relaas.language import rows, table
-from relaas.model.incident import Account, Agreement, Incident, Origin, Teller
+from relaas.model.incident import Account, Agreement, Incident, Origin, Rests, Teller
 
 Cell = str | int | float | bool | list["Cell"] | dict[str, "Cell"] | None
 Row = dict[str, Cell]
 
-COLUMNS = ("id", "kind", "when", "where", "sources", "told_by", "quote")
+COLUMNS = ("id", "kind", "when", "where", "sources", "recordings", "told_by", "quote")
 ACCOUNT_COLUMNS = ("source", "date", "speaker", "certainty", "when", "where", "doer", "sufferer", "rests_on", "quote")
 AGREEMENT_COLUMNS = ("attribute", "measure", "standing", "values", "silent")
 
@@ -34,6 +34,7 @@ def incident_rows(
     for incident in incidents:
         if several and incident.sources < 2:
             continue
+        told = [one for one in incident.accounts if one.rests is not Rests.OBSERVED]
         accounts = [account_row(one, names=names, language=language) for one in incident.accounts]
         yield {
             "id": incident.id,
@@ -47,7 +48,8 @@ def incident_rows(
             "days": incident.when.duration,
             "where": incident.where,
             "sources": incident.sources,
-            "told_by": "; ".join(dict.fromkeys(_said_by(one.speaker, one, names) for one in incident.accounts)),
+            "recordings": len(accounts) - len(told),
+            "told_by": "; ".join(dict.fromkeys(_said_by(one.speaker, one, names) for one in told)),
             "quote": _one_line(incident.accounts[0].quote),
             "accounts": list(accounts),
             "agreement": [agreement_row(one, language=language) for one in incident.agreements],
@@ -65,13 +67,14 @@ def incident_kinds(incidents: Iterable[Incident], language: str) -> dict[str, st
 def account_row(account: Account, *, names: Mapping[str, str] | None = None, language: str = "nl") -> Row:
     """One account: who says what where, how sure they are, what it rests on, and through whom it comes."""
     labels = _labels(language)
+    certainty = "recorded" if account.rests is Rests.OBSERVED else account.certainty.value
     return {
         "id": account.id,
         "source": (names or {}).get(account.document, account.source),
         "date": str(account.date),
         "speaker": _said_by(account.speaker, account, names),
         "certainty": account.certainty.value,
-        "certainty_label": labels[account.certainty.value],
+        "certainty_label": labels[certainty],
         "kind": account.kind,
         "when": str(account.when),
         "when_basis": account.when.basis,

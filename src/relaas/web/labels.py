@@ -33,6 +33,7 @@ _LABELS: dict[str, str] = {
     "video": _("video"),
     "audio": _("sound recording"),
     "capture": _("web capture"),
+    "observation": _("observation of posts"),
     "chat": _("chat"),
     "unknown": _("paper"),
     # what documents show of a thread

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from relaas.link.components import components, decided
 from relaas.link.incidents import facts
@@ -13,9 +14,10 @@ from relaas.link.incidents.agreement import agreements_of
 from relaas.link.incidents.grouping import holding
 from relaas.link.incidents.lexicon import kinds
 from relaas.link.incidents.origins import origins_of
+from relaas.link.incidents.recorded import is_recorded
 from relaas.link.incidents.spelling import same_town
 from relaas.link.incidents.states import is_wide
-from relaas.model.incident import Account, Incident, Link, When, incident_id
+from relaas.model.incident import Account, Incident, Link, Rests, When, incident_id
 from relaas.model.linking import Item, Join
 
 _JUDGED = "judgement"
@@ -34,7 +36,9 @@ def incidents(
     Returns:
         Every item in exactly one incident; those without a time last; the same whatever the order of the arguments.
     """
-    ordered = sorted(items, key=by_paper)
+    everything = sorted(items, key=by_paper)
+    ordered = [item for item in everything if not is_recorded(item)]
+    recordings = [item for item in everything if is_recorded(item)]
     by_id = {item.id: item for item in ordered}
     proposed = {(one.one, one.other): one for one in joins}
     kept = holding(by_id, decided(proposed, dict(judged or {})), proposed)
@@ -49,7 +53,37 @@ def incidents(
         members = set(group)
         links = [link for name in group for link in reasons.get(name, ()) if link.other in members]
         found.append(_incident([by_id[name] for name in group], links))
-    return sorted(found, key=_by_time)
+    return sorted(_with_recordings(found, recordings, proposed, judged or {}), key=_by_time)
+
+
+def _with_recordings(
+    found: list[Incident], recordings: list[Item], proposed: Mapping[tuple[str, str], Join],
+    judged: Mapping[tuple[str, str], bool],
+) -> list[Incident]:  # fmt: skip
+    """The incidents with the recordings that lie beside them, and those beside which nothing is told.
+
+    A recording may lie beside several incidents of one night and place: it makes one of none of them.
+    """
+    pairs = decided(proposed, dict(judged))
+    beside: dict[str, list[tuple[str, Link]]] = {}
+    for pair in pairs:
+        held = proposed.get(pair)
+        link = Link(one=pair[0], other=pair[1], rule=held.rule if held else _JUDGED, why=held.why if held else "")
+        for mine, theirs in (pair, pair[::-1]):
+            beside.setdefault(mine, []).append((theirs, link))
+    by_id = {item.id: item for item in recordings}
+    made, placed = [], set[str]()
+    for one in found:
+        links = {
+            (link.one, link.other): (name, link)
+            for told in one.accounts for name, link in beside.get(told.id, ()) if name in by_id
+        }  # fmt: skip
+        names = {name for name, _ in links.values()}
+        placed |= names
+        kept = tuple(account_of(by_id[name]) for name in by_id if name in names)
+        tied = (*one.links, *(link for _, link in links.values()))
+        made.append(replace(one, accounts=(*one.accounts, *kept), links=tied) if kept else one)
+    return [*made, *(_incident([item], []) for item in recordings if item.id not in placed)]
 
 
 def _incident(items: list[Item], links: list[Link]) -> Incident:
@@ -62,8 +96,8 @@ def _incident(items: list[Item], links: list[Link]) -> Incident:
         when=_when(items),
         where=_where(accounts),
         accounts=accounts,
-        sources=len({one.document for one in accounts}),
-        agreements=agreements_of(accounts),
+        sources=len({one.document for one in accounts if one.rests is not Rests.OBSERVED}),
+        agreements=() if is_recorded(items[0]) else agreements_of(accounts),
         origins=origins_of(accounts, links),
         links=tuple(links),
     )

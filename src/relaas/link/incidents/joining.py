@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from relaas.link.incidents import facts
+from relaas.link.incidents import facts, recorded
 from relaas.link.incidents.accounts import by_paper
 from relaas.link.incidents.keys import LATELY
+from relaas.link.incidents.recorded import is_recorded
 from relaas.link.incidents.spelling import same_town
 from relaas.link.incidents.states import is_wide, lies_in, party_root
 from relaas.model.incident import Rests, When
@@ -28,6 +29,8 @@ _SLACK = 0.1  # two durations this much apart can be one, told roundly
 
 def joined(one: Item, other: Item) -> Join | None:
     """The join of two items by the first rule that holds; the same whichever comes first."""
+    if is_recorded(one) or is_recorded(other):
+        return recorded.joined(one, other)
     within = _tied(one, other)
     if within is not None or one.document == other.document:
         return within

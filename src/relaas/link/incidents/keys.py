@@ -35,7 +35,7 @@ def _keys(seen: Seen, written: dt.date | None) -> Iterator[str]:
         return
     if seen.telling.rests is Rests.RECORDING and when is not None and when.earliest is None and when.latest:
         for party in {party_root(one.name): None for one in (*seen.roles.sufferers, *seen.roles.doers)}:
-            for month in _months((when.since or when.latest) - dt.timedelta(15), when.latest + dt.timedelta(15)):
+            for month in months((when.since or when.latest) - dt.timedelta(15), when.latest + dt.timedelta(15)):
                 yield f"shown|{party}|{month}"
         return
     if when is None or not placed(seen):
@@ -53,8 +53,8 @@ def _keys(seen: Seen, written: dt.date | None) -> Iterator[str]:
 
 def _day_keys(seen: Seen, family: str, earliest: dt.date, latest: dt.date) -> Iterator[str]:
     day = dt.timedelta(1)
-    for name in _named(seen.places):
-        for month in _months(earliest - day, latest + day):
+    for name in day_names(seen.places):
+        for month in months(earliest - day, latest + day):
             yield f"{family}|{name}|{month}"
     if (latest - earliest).days <= 1:
         parties = seen.roles.doers + seen.roles.sufferers + (seen.roles.named if seen.kind == "operation" else ())
@@ -66,8 +66,8 @@ def _lately_keys(seen: Seen, family: str, written: dt.date) -> Iterator[str]:
     """Without a day: what happened in a town shortly before the paper was written."""
     for place in seen.places[:2]:
         if not is_wide(place):
-            for name in _named((place,)):
-                for month in _months(written - LATELY, written):
+            for name in day_names((place,)):
+                for month in months(written - LATELY, written):
                     yield f"{family}|{name}|{month}"
 
 
@@ -88,11 +88,11 @@ def _war_keys(seen: Seen) -> Iterator[str]:
 def _operation_keys(seen: Seen, first: dt.date, last: dt.date) -> Iterator[str]:
     for place in seen.places[:1]:
         for doer in list(dict.fromkeys(party_root(one.name) for one in seen.roles.doers))[:2]:
-            for month in _months(first, last):
+            for month in months(first, last):
                 yield f"operation|{place.lower()}|{doer}|{month}"
 
 
-def _named(places: tuple[str, ...]) -> Iterator[str]:
+def day_names(places: tuple[str, ...]) -> Iterator[str]:
     """What places are looked up by: their names, the state they lie in, and for a town how it sounds."""
     for place in places[:2]:
         yield from filter(None, (place.lower(), lies_in(place).lower()))
@@ -100,7 +100,8 @@ def _named(places: tuple[str, ...]) -> Iterator[str]:
             yield from (f"~{one}" for one in sorted(sounds(place)))
 
 
-def _months(first: dt.date, last: dt.date) -> Iterator[str]:
+def months(first: dt.date, last: dt.date) -> Iterator[str]:
+    """The months from one day to another, ``2026-03``."""
     year, month = first.year, first.month
     while (year, month) <= (last.year, last.month):
         yield f"{year:04d}-{month:02d}"

@@ -1,0 +1,8 @@
+"""Names under which rooms hand on what posts observed."""
+
+from __future__ import annotations
+
+#: In the metadata of a reading: each passage of an account, as JSON with its ``start`` and ``end`` in the text.
+PASSAGE = "observed passage"
+#: In the metadata of a filed document: what it is of what posts observed, as the log of the dossier has it.
+MADE = "observed made"

@@ -1,0 +1,103 @@
+"""Reads what relaas writes of what posts observed: a night, an event with its reckoning, an account in words.
+
+Whether such a file came of recordings is not for the file to say: a dossier believes its log.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from relaas.model.observation import PASSAGE
+from relaas.model.reading import Reading
+from relaas.model.text import Text
+from relaas.readers.detect import OBSERVATION
+from relaas.readers.errors import BrokenError, XmlTooDeepError
+
+_PARAGRAPH = "\n\n"
+#: Lists longer than this are told by their number.
+_MOST = 50
+_DEEPEST = 6
+
+
+def read_observation(content: bytes, name: str) -> Reading:
+    """Read one of them.
+
+    Args:
+        content: the bytes of the file: one JSON object whose ``form`` says which it is.
+        name: for messages.
+
+    Returns:
+        A reading whose text is, for an account, its heading and passages; else each member on a line. Passages of an
+        account are in the metadata under :data:`PASSAGE`, each with ``start`` and ``end`` in the text.
+
+    Raises:
+        BrokenError: where it is no JSON, or an account whose passages are none.
+        XmlTooDeepError: where it nests deeper than any of them does.
+    """
+    try:
+        found = json.loads(content.decode())
+    except RecursionError:
+        raise XmlTooDeepError(f"{name} nests its values deeper than any observation does") from None
+    except ValueError as error:
+        raise BrokenError(f"{name} is not well-formed JSON ({error})") from None
+    form = str(found["form"])
+    title = str(found.get("title") or f"{found.get('network', '')} {form}").strip()
+    if not form.startswith("relaas-account/"):
+        lines = "\n".join(_lines(found, "", 0))
+        return _reading(lines, title, ())
+    return _account(found, title, name)
+
+
+def _account(found: Mapping[str, Any], title: str, name: str) -> Reading:
+    parts, passages = [title], []
+    at = len(title)
+    given = found.get("passages")
+    if not isinstance(given, list):
+        raise BrokenError(f"{name} is an account without passages")
+    for passage in given:
+        words = passage.get("text") if isinstance(passage, dict) else None
+        if not isinstance(words, str) or not words.strip():
+            raise BrokenError(f"{name} has a passage without words")
+        at += len(_PARAGRAPH)
+        rest = {member: value for member, value in passage.items() if member != "text"}
+        passages.append(json.dumps({**rest, "start": at, "end": at + len(words)}, ensure_ascii=False, sort_keys=True))
+        parts.append(words)
+        at += len(words)
+    return _reading(_PARAGRAPH.join(parts), title, tuple(passages))
+
+
+def _reading(text: str, title: str, passages: tuple[str, ...]) -> Reading:
+    return Reading(
+        text=Text(text),
+        media_type=OBSERVATION,
+        reader="observation",
+        metadata={"title": (title,), PASSAGE: passages},
+    )
+
+
+def _lines(value: Any, name: str, depth: int) -> Iterator[str]:
+    """Each member on a line, by its path; long lists by their number."""
+    if isinstance(value, dict) and depth < _DEEPEST:
+        for member, one in value.items():
+            yield from _lines(one, f"{name}.{member}" if name else str(member), depth + 1)
+    elif isinstance(value, list) and depth < _DEEPEST and any(isinstance(one, dict | list) for one in value):
+        if len(value) > _MOST:
+            yield f"{name}: {len(value)}"
+            return
+        for at, one in enumerate(value, 1):
+            yield from _lines(one, f"{name} {at}", depth + 1)
+    else:
+        yield f"{name}: {_written(name, value)}"
+
+
+def _written(name: str, value: Any) -> str:
+    """A value in words; times, which are seconds since 1970, with their date."""
+    last = name.rpartition(".")[2]
+    if last in ("time", "origin", "begin", "end") and isinstance(value, int | float) and abs(value) < 1e11:
+        return f"{dt.datetime.fromtimestamp(value, dt.UTC).isoformat(timespec='milliseconds')} ({value})"
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) if len(value) <= _MOST else str(len(value))
+    return str(value)
