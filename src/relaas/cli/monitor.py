@@ -7,6 +7,7 @@ import click
 from relaas.cli.monitor_check_post import check_post
 from relaas.cli.monitor_locate import locate
 from relaas.cli.monitor_record import record, verify_segments
+from relaas.cli.monitor_report import add, correct, report
 from relaas.cli.monitor_simulate import simulate
 
 
@@ -20,3 +21,6 @@ monitor.add_command(locate)
 monitor.add_command(record)
 monitor.add_command(simulate)
 monitor.add_command(verify_segments)
+monitor.add_command(add)
+monitor.add_command(correct)
+monitor.add_command(report)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ class Settings:
         level: how widely a source may be seen of which nobody decided that.
         identities: a provider of identities, for whoever serves the dossier to a network; None where there is none.
         originals: where these are kept.
+        monitor: how late and how coarse daily reports are, as it is written; see :mod:`relaas.monitor.report.limits`.
     """
 
     title: str
@@ -39,6 +41,7 @@ class Settings:
     level: Level = Level.INTERNAL
     identities: Identities | None = None
     originals: Named = WITHIN
+    monitor: Mapping[str, Any] = field(default_factory=dict)
 
     def vault(self, folder: Path) -> Place:
         """Where the originals of the dossier in a folder are."""
@@ -62,6 +65,13 @@ created = {created}
 # How widely a source may be seen until `relaas access` says otherwise: public, internal or sealed.
 # [access]
 # default = "internal"
+
+# How late and how coarse daily reports of posts are; never less than this.
+# [monitor]
+# delay = 24        # hours after the end of the period
+# cell = 500        # sides of the squares by which places are told, metres
+# range = 2         # width of distances, kilometres
+# minutes = 1       # times are told to so many minutes
 
 # Where the originals are kept, if not in vault/: another folder, or a store. Move what is there along with the address.
 # [vault]
@@ -113,6 +123,7 @@ def _settings(path: Path, found: dict[str, Any]) -> Settings:
     return Settings(
         title=str(found.get("title", "")), language=language, created=str(found.get("created", "")), spellings=parties,
         level=_level(path, found), identities=identities(path, found.get("access")), originals=_originals(path, found),
+        monitor=_monitor(path, found),
     )  # fmt: skip
 
 
@@ -121,6 +132,13 @@ def _level(path: Path, found: dict[str, Any]) -> Level:
         return Level(found.get("access", {}).get("default", Level.INTERNAL))
     except (AttributeError, ValueError):
         raise SettingsError(f"{path}: default in [access] can be {', '.join(Level)}") from None
+
+
+def _monitor(path: Path, found: dict[str, Any]) -> Mapping[str, Any]:
+    table = found.get("monitor", {})
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path}: [monitor] must be a table")
+    return table
 
 
 def _originals(path: Path, found: dict[str, Any]) -> Named:
