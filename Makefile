@@ -56,6 +56,7 @@ bench: $(VENV)/.bench  ## Measure speed and memory beside other tools, and print
 	$(BIN)/python bench/record.py
 	$(BIN)/python bench/monitor_sound.py
 	$(BIN)/python bench/monitor_scenes.py
+	$(BIN)/python bench/monitor_video.py
 	$(BIN)/python bench/duplicates.py
 	$(BIN)/python bench/publishing.py
 

@@ -102,7 +102,7 @@ class Detector:
         blocks = self.blocks = self._maxima.of(frame.picture)
         self._differences = [*self._differences[1:], self._differences[0]]
         difference = self.background.difference(blocks, self._differences[-1])
-        self._levels = [*self._levels[-LEAD:], float(difference.mean())]
+        self._levels = [*self._levels[-LEAD:], float(np.add.reduce(difference, axis=None)) / difference.size]
         if self._levels[-1] < -SHIFTED and self.ready:
             # A picture that turns dark is no light; learning it block by block would leave it blind for seconds.
             self.background.adopt(blocks, slice(None), slice(None))

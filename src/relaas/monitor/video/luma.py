@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from av import VideoFormat
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
@@ -17,35 +20,54 @@ BLOCK = 4
 _HIGH_BITS = ("p010", "p012", "p016", "p210", "p212", "p216", "p410", "p412", "p416")
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How luma lies in the first plane: type of a sample, and by how many bits it is too deep; None: it does not."""
+
+    kind: np.dtype[np.generic]
+    shift: int
+
+
 def luma(frame: VideoFrame) -> Luma:
     """The luma plane of a frame, rows by columns, 0 to 255.
 
     Planar formats of eight bits give a view on the decoder's memory, which must not be written to and lives as long
     as the array; deeper ones are cut to eight bits; packed, coloured and paletted ones are converted.
     """
-    form = frame.format
+    layout = _layout(frame.format.name)
+    if layout is None:
+        return _plane(frame.reformat(format="gray"), _BYTES)
+    plane = _plane(frame, layout.kind)
+    return np.right_shift(plane, layout.shift).astype(np.uint8) if layout.shift else plane
+
+
+_BYTES: np.dtype[np.generic] = np.dtype(np.uint8)
+
+
+@cache
+def _layout(name: str) -> _Layout | None:
+    """The layout of a pixel format, by its name."""
+    form = VideoFormat(name)
     first = form.components[0] if form.components else None
-    alone = first is not None and first.is_luma and first.plane == 0 and (form.is_planar or len(form.components) == 1)
-    if not alone or form.is_rgb or form.has_palette or form.is_bit_stream or first is None:
-        return _plane(frame.reformat(format="gray"), np.dtype(np.uint8))
+    if first is None or not first.is_luma or first.plane != 0 or not (form.is_planar or len(form.components) == 1):
+        return None
+    if form.is_rgb or form.has_palette or form.is_bit_stream or name.startswith("grayf"):
+        return None
     if first.bits == 8:
-        return _plane(frame, np.dtype(np.uint8))
-    if not 8 < first.bits <= 16 or form.name.startswith("grayf"):
-        return _plane(frame.reformat(format="gray"), np.dtype(np.uint8))
-    deep = _plane(frame, np.dtype(">u2" if form.is_big_endian else "<u2"))
-    shift = 8 if form.name.startswith(_HIGH_BITS) else first.bits - 8
-    return np.right_shift(deep, shift).astype(np.uint8)
+        return _Layout(_BYTES, 0)
+    if not 8 < first.bits <= 16:
+        return None
+    return _Layout(
+        np.dtype(">u2" if form.is_big_endian else "<u2"), 8 if name.startswith(_HIGH_BITS) else first.bits - 8
+    )
 
 
 def _plane(frame: VideoFrame, kind: np.dtype[np.generic]) -> Luma:
-    """The first plane; lines may be longer in memory than the picture is wide, and the last one may not be."""
+    """The first plane; lines may be longer in memory than the picture is wide."""
     plane = frame.planes[0]
-    raw = np.frombuffer(memoryview(plane), dtype=kind)
-    stride = plane.line_size // kind.itemsize
-    width, height = frame.width, frame.height
-    view: Luma = np.lib.stride_tricks.as_strided(
-        raw[: (height - 1) * stride + width], (height, width), (stride * kind.itemsize, kind.itemsize), writeable=False
-    )
+    shape, strides = (frame.height, frame.width), (plane.line_size, kind.itemsize)
+    view: Luma = np.ndarray(shape, kind, memoryview(plane), 0, strides)
+    view.flags.writeable = False
     return view
 
 
