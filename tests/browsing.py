@@ -87,10 +87,14 @@ class Visitor:
         self.check(path)
 
     def click(self, selector: str) -> None:
-        """Click something and wait for the page behind it."""
-        self.page.locator(selector).first.click()
-        self.page.wait_for_load_state()
+        """Click something that leads on, and wait until what it leads to is there."""
+        self.onward(self.page.locator(selector).first.click)
         self.check(selector)
+
+    def onward(self, act: Callable[[], object]) -> None:
+        """Do something that leads on, and wait until what it leads to is there."""
+        with self.page.expect_navigation(wait_until="load"):
+            act()
 
     def check(self, what: str) -> None:
         """The page fits the window, and nothing went wrong on the way."""
@@ -125,14 +129,17 @@ def visiting(browser: Any, base: str, width: int, *, scripts: bool = True) -> It
 
 
 def accessibility() -> Callable[[Any], list[str]]:
-    """A function that gives what axe finds wrong on a page (WCAG 2.1 A and AA); skips where axe-core is missing."""
+    """A function that gives what axe finds wrong on a page (WCAG 2.1 A and AA, and what is good practice besides).
+
+    The test is skipped where axe-core is missing.
+    """
     if not AXE.is_file():
         pytest.skip("axe-core is not installed (`make axe`, which needs npm)")
     source = AXE.read_text(encoding="utf-8")
 
     def wrong(page: Any) -> list[str]:
         page.evaluate(source)
-        rules = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations']}"
+        rules = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'], resultTypes: ['violations']}"
         found = page.evaluate(f"axe.run(document, {rules})")
         return [
             f"{one['id']}: {one['help']}: {node['html'][:160]} ({node['failureSummary'][:160]})"

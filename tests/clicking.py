@@ -34,8 +34,11 @@ def through_search(visitor: Visitor, language: str) -> None:
     page = visitor.page
     visitor.go(f"/{language}/search")
     page.locator("#q").fill("mijnenvelden")
-    page.locator("#q").press("Enter")
-    page.locator("#found mark").first.wait_for()
+    # Waits for the page that the form asks for, and not for the list that is put in place while somebody types.
+    with page.expect_response(lambda answer: "q=mijnenvelden" in answer.url and "part=" not in answer.url):
+        page.locator("#q").press("Enter")
+    page.wait_for_load_state()
+    assert page.locator("#found mark").first.is_visible()
     visitor.click("#found .head a")
     assert "#p" in page.url
     assert page.locator(":target").count() == 1
@@ -54,3 +57,20 @@ def through_the_rest(visitor: Visitor, language: str) -> None:
     for name in ("figures", "positions"):
         visitor.click(f"nav a[href='/{language}/{name}']")
         assert page.locator("nav a[aria-current=page]").get_attribute("href") == f"/{language}/{name}"
+
+
+def from_a_footnote_to_the_printed_page(visitor: Visitor, language: str, document: str) -> None:
+    """From a footnote mark to its note and back, to the printed page, and on to the next."""
+    page = visitor.page
+    visitor.go(f"/{language}/documents/{document}")
+    visitor.click("a.k-note[id]")
+    note = page.locator(":target")
+    assert note.get_attribute("class") == "part r-note"
+    back = note.locator("a.k-note").get_attribute("href")
+    visitor.click(":target a.k-note")
+    assert page.url.endswith(str(back))
+    visitor.click("a.page-number")
+    picture = page.locator(".leaf image").get_attribute("href")
+    assert page.request.get(visitor.base + picture).headers["content-type"] == "image/png"
+    visitor.click("nav.pages a[rel=next]")
+    assert page.url.endswith("/page/2")

@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, settings
 
 from relaas.record.home import VARIABLE
 
+pytest_plugins = ["in_a_browser"]
+
 settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("same")
 

@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from relaas.dossier import Dossier
-from relaas.web.publishing import publish
-
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("een map met spaties & tekens")
-    Dossier.create(folder / "dossier", title="Verzonnen voorbeeld")
-    settings = folder / "dossier" / "dossier.toml"
-    settings.write_text(settings.read_text(encoding="utf-8") + '\n[access]\ndefault = "public"\n', encoding="utf-8")
-    made = Dossier.open(folder / "dossier")
-    made.add([Path(__file__).parent.parent.parent / "samples"])
-    publish(made, folder / "site")
-    return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
-def page(request: pytest.FixtureRequest, chromium: Any) -> Iterator[Any]:
+def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
     """A page that fails the test where it complains, or asks for anything that is no file."""
-    context = chromium.new_context(java_script_enabled=request.param, viewport={"width": 1400, "height": 900})
+    context = browser.new_context(java_script_enabled=request.param, viewport={"width": 1400, "height": 900})
+    context.set_default_timeout(20_000)
     opened = context.new_page()
     said: list[str] = []
     opened.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
@@ -54,20 +27,26 @@ def page(request: pytest.FixtureRequest, chromium: Any) -> Iterator[Any]:
     assert said == []
 
 
+def click(page: Any, selector: str) -> None:
+    """Click a link and wait until what it leads to is there."""
+    with page.expect_navigation(wait_until="load"):
+        page.click(selector)
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_main_paths_can_be_walked(page: Any, site: Path, language: str) -> None:
     page.goto((site / "index.html").as_uri())
-    page.click(f"main a[hreflang={language}]")
+    click(page, f"main a[hreflang={language}]")
     assert page.get_attribute("html", "lang") == language
     for name in ("obligations", "incidents", "documents"):
-        page.click(f"nav a[href$='{name}.html']")
-        page.click(f"main a[href*='{name}/']")
+        click(page, f"nav a[href$='{name}.html']")
+        click(page, f"main a[href*='{name}/']")
         assert f"/{language}/{name}/" in page.url
         assert page.inner_text("h1")
         page.goto((site / language / "index.html").as_uri())
-    page.click("nav a[href$='obligations.html']")
-    page.click("main a[href*='obligations/']")
-    page.click(".passage a")
+    click(page, "nav a[href$='obligations.html']")
+    click(page, "main a[href*='obligations/']")
+    click(page, ".passage a")
     place = page.url.partition("#")[2]
     assert page.locator(f"[id='{place}']").count() == 1
     style = page.evaluate("getComputedStyle(document.body).fontFamily") if page.has_scripts else ""
@@ -79,21 +58,19 @@ def test_search_finds_in_place_or_says_why_not(page: Any, site: Path) -> None:
     if not page.has_scripts:
         assert "scripts" in page.inner_text("noscript")
         assert page.locator("#q").is_disabled()
-        page.click("main a[href$='documents.html']")
+        click(page, "main a[href$='documents.html']")
         return
     for words, some in (
         ("mijnenvelden", True), ("MIJNENVELDEN kaart*", True), ("mijnenv*", True), ("mijnenv", False),
         ('"de mijnenvelden"', True), ('"mijnenvelden de kaarten xyz"', False),
     ):  # fmt: skip
         page.fill("#q", words)
-        page.press("#q", "Enter")
-        page.wait_for_selector("#total:not(:empty)", state="attached")
-        page.wait_for_timeout(400)
+        page.locator("#found").and_(page.locator(f"[data-answers='{words}']")).wait_for(state="attached")
         assert (page.locator("#found li").count() > 0) is some, words
         assert (page.locator("#found mark").count() > 0) is some, words
     page.fill("#q", "mijnenvelden")
     page.wait_for_selector("#found mark")
-    page.click("#found a")
+    click(page, "#found a")
     place = page.url.partition("#")[2]
     assert "mijnenvelden" in page.locator(f"[id='{place}']").inner_text().lower()
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from house import NAMES, add_people
 
+from house import NAMES, add_people
 from relaas.dossier.snapshot import Snapshot
 from relaas.errors import RelaasError
 from relaas.model.access import Role

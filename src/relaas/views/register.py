@@ -29,10 +29,14 @@ class Standed:
     stands: Standing
 
     @property
+    def first(self) -> Event:
+        """The event whose passage says best what was asked or promised: where it was done, not told."""
+        return next((event for event in self.thread.events if not event.told), self.thread.events[0])
+
+    @property
     def words(self) -> str:
-        """What was asked or promised, in the words of the passage that says so best: where it was done, not told."""
-        first = next((event for event in self.thread.events if not event.told), self.thread.events[0])
-        return first.quote
+        """What was asked or promised, in the words of that passage."""
+        return self.first.quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

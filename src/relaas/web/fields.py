@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from relaas.web.labels import labelled
+
 
 def _(message: str) -> str:
     """Marks a word for the catalogue without changing it."""
@@ -74,6 +76,42 @@ _STATES: dict[str, str] = {
     "withdrawal": _("takes one back"),
 }
 
+# Codes that fields hold, by the names of the fields that hold codes and no words of a paper.
+_CODED = frozenset({"type", "status", "certainty", "mod", "qualifier", "kind", "stance", "decision"})
+_CODES: dict[str, str] = {
+    "organisation": _("organisation"),
+    "office": _("office held"),
+    "place": _("place"),
+    "person": _("person"),
+    "country": _("country"),
+    "group": _("group"),
+    "DATE": _("day or days"),
+    "DURATION": _("length of time"),
+    "SET": _("days that return"),
+    "TIME": _("time of day"),
+    "wellformed": _("well formed"),
+    "ambiguous": _("can be read in more than one way"),
+    "suspect": _("cannot be right as it stands"),
+    "unresolved": _("leads nowhere known"),
+    "fulfilled": _("said to be done"),
+    "asserted": _("states"),
+    "reported": _("reports"),
+    "alleged": _("with reserve"),
+    "denied": _("denies"),
+    "conditional": _("on a condition"),
+    "doubted": _("doubts"),
+    "BEFORE": _("before"),
+    "AFTER": _("after"),
+    "START": _("beginning of"),
+    "MID": _("middle of"),
+    "END": _("end of"),
+    "APPROX": _("about"),
+    "EQUAL_OR_MORE": _("or more"),
+    "EQUAL_OR_LESS": _("or less"),
+    "MORE_THAN": _("more than"),
+    "LESS_THAN": _("less than"),
+}
+
 
 _LEVELS: dict[str, str] = {
     "public": _("public"),
@@ -112,6 +150,14 @@ def visited_name(value: object, gettext: Callable[[str], str]) -> str:
 def field_name(value: object, gettext: Callable[[str], str]) -> str:
     """The words for the name of a field."""
     return _in(_FIELDS, value, gettext)
+
+
+def field_value(value: object, name: str, gettext: Callable[[str], str]) -> str:
+    """What a field holds: the words for a code, and anything else as it is."""
+    written = str(value)
+    if name not in _CODED:
+        return written
+    return gettext(_CODES[written]) if written in _CODES else labelled(written, gettext)
 
 
 def sort_name(value: object, gettext: Callable[[str], str]) -> str:

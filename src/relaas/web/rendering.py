@@ -17,7 +17,7 @@ from relaas.web.called import called
 from relaas.web.catalogue import LANGUAGES, catalogue
 from relaas.web.days import day_in_words
 from relaas.web.errors import RequestError
-from relaas.web.fields import field_name, level_name, sort_name, state_name, visited_name
+from relaas.web.fields import field_name, field_value, level_name, sort_name, state_name, visited_name
 from relaas.web.grounds import grounds
 from relaas.web.labels import labelled
 from relaas.web.links import Linker
@@ -85,6 +85,7 @@ def _environment(language: str) -> Environment:
         "level_name": partial(level_name, gettext=words.gettext),
         "visited": partial(visited_name, gettext=words.gettext),
         "fieldname": partial(field_name, gettext=words.gettext),
+        "fieldvalue": partial(field_value, gettext=words.gettext),
         "sort_name": partial(sort_name, gettext=words.gettext),
         "state_name": partial(state_name, gettext=words.gettext),
         "grounds": partial(grounds, gettext=words.gettext, day=partial(day_in_words, language=language)),

@@ -66,7 +66,7 @@ def document(site: Site, request: Request) -> Response:
     return site.show(
         request, "document.html", one=one, parts=parts, kinds=kinds, found=whole.found, span=span, number=number,
         pages=len(cut), printed=is_printed(one), page=page_of(text, span.start) if span else None,
-        item=_item(site, snapshot, one, request.path_params["language"]),
+        judged=snapshot.judged, item=_item(site, snapshot, one, request.path_params["language"]),
     )  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def printed_page(site: Site, request: Request) -> Response:
         raise NotFoundError(_("page %(number)s cannot be drawn: %(why)s"), number=number, why=error.cause) from None
     return site.show(
         request, "printed.html", one=one, parts=parts, kinds=kinds, span=span, number=number, image=image,
-        boxes=boxes(text, number, span) if span else [],
+        boxes=boxes(text, number, span) if span else [], judged=snapshot.judged,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from relaas.views.grid import grid
 from relaas.views.incidents import incident_kinds, incident_rows
 from relaas.views.places import time_and_place
+from relaas.views.quoted import Quoted
 from relaas.web.catalogue import marked as _
 from relaas.web.errors import NotFoundError
 from relaas.web.site import Site, asked, asked_number
@@ -53,5 +54,5 @@ def incident(site: Site, request: Request) -> Response:
     row = next(incident_rows([found], names=site.names(request), language=language))
     return site.show(
         request, "incident.html", one=found, row=row, grid=grid(found, language), names=site.names(request),
-        judged=snapshot.judged.get((name,)),
+        judged=snapshot.judged.get((name,)), quoted=Quoted(snapshot),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from relaas.link.obligations.explaining import official_in_words
+from relaas.views.quoted import Quoted
 from relaas.views.register import Question, line_of, register, standed, threads_on
 from relaas.web.catalogue import marked as _
 from relaas.web.errors import NotFoundError
@@ -30,6 +31,7 @@ def obligations(site: Site, request: Request) -> Response:
     return site.show(
         request, "obligations.html", view=found, question=question, as_of=as_of, given=asked(request, "as-of"),
         names=site.names(request), lines={one.thread.id: line_of(one) for one in found.rows},
+        quoted=Quoted(snapshot),
     )  # fmt: skip
 
 
@@ -50,5 +52,5 @@ def obligation(site: Site, request: Request) -> Response:
         request, "obligation.html", one=found, line=line_of(found), as_of=as_of, given=asked(request, "as-of"),
         official=official_in_words(found.thread.official, language), names=site.names(request),
         reckoning=found.stands.explanation[language], basis=found.stands.basis[language],
-        judged=snapshot.judged.get((name,)),
+        judged=snapshot.judged.get((name,)), quoted=Quoted(snapshot),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from relaas.dossier.snapshot import Snapshot
 from relaas.views.front import Front, front
+from relaas.views.quoted import Quoted
 from relaas.views.register import Standed
 from relaas.web.site import Site, asked_day
 
@@ -24,7 +25,7 @@ def overview(site: Site, request: Request) -> Response:
         if len(kept) >= _MOST_DAYS:
             kept.clear()
         kept[as_of] = front(snapshot, [Standed(*one) for one in snapshot.standings(as_of)], as_of)
-    return site.show(request, "overview.html", view=kept[as_of], names=site.names(request))
+    return site.show(request, "overview.html", quoted=Quoted(snapshot), view=kept[as_of], names=site.names(request))
 
 
 def _fronts(_snapshot: Snapshot) -> dict[dt.date, Front]:

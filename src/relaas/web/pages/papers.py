@@ -11,6 +11,7 @@ from starlette.responses import Response
 from relaas.model.finding import Finding
 from relaas.views.findings import finding_title
 from relaas.views.papers import graph, named_papers
+from relaas.views.quoted import Quoted
 from relaas.web.site import Site, asked, asked_day, asked_number
 
 _FINDINGS = 60
@@ -44,7 +45,7 @@ def findings(site: Site, request: Request) -> Response:
     for one in found[(number - 1) * _FINDINGS : number * _FINDINGS]:
         by_code[one.code].append(one)
     return site.show(
-        request, "findings.html", by_code=dict(by_code), counts=counts, code=code, as_of=as_of,
+        request, "findings.html", quoted=Quoted(snapshot), by_code=dict(by_code), counts=counts, code=code, as_of=as_of,
         names=site.names(request), given=asked(request, "as-of"), number=number, pages=pages,
         title=partial(finding_title, language=request.path_params["language"]),
     )  # fmt: skip

@@ -92,4 +92,8 @@ for (const field of document.querySelectorAll("input[data-typing]")) {
     clearTimeout(waiting);
     waiting = setTimeout(ask, 180);
   });
+  field.form.addEventListener("submit", () => {
+    clearTimeout(waiting);
+    asked?.abort();
+  });
 }

@@ -85,7 +85,8 @@
   let latest = 0;
   const search = async () => {
     const turn = ++latest;
-    const asked = parsed(field.value);
+    const asking = field.value;
+    const asked = parsed(asking);
     const words = asked.filter((one) => one.word);
     let numbers = [];
     if (words.length) {
@@ -108,6 +109,7 @@
     }
     if (turn !== latest) return;
     list.replaceChildren(...items);
+    list.dataset.answers = asking;
     total.textContent = !words.length ? "" : !numbers.length ? total.dataset.none
       : total.dataset.some + " " + numbers.length + (numbers.length > shown ? ". " + total.dataset.more + " " + shown + "." : "");
   };
