@@ -1,0 +1,40 @@
+"""An event in the making: where it may have been, by what, and how often chance alone would make as good a one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from relaas.monitor.fusion.placed import Placed
+from relaas.monitor.fusion.polish import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One event before anything is concluded of it.
+
+    Attributes:
+        account: the observations it is made of.
+        places: where it may have been, the likeliest first; none where nothing tells.
+        time: of the event, UTC less the zero, as the observations tell it together.
+        sigma: standard error of that.
+        evidence: log of the mean likelihood ratio of what was heard and seen, against chance.
+        chance: how many events as good as this one chance would make in the whole night.
+    """
+
+    account: Account
+    places: tuple[Placed, ...]
+    time: float
+    sigma: float
+    evidence: float
+    chance: float
+
+    @property
+    def top(self) -> Placed | None:
+        """The likeliest place."""
+        return self.places[0] if self.places else None
+
+    @property
+    def firm(self) -> bool:
+        """Whether one place is far likelier than all others and fits what bears it out."""
+        top = self.top
+        return top is not None and top.solved is not None and top.share > 0.9 and top.solved.misfit < 2.5

@@ -1,0 +1,225 @@
+"""From what posts observed to events: the whole way, in order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from relaas.monitor.event import Event, Mode, Part
+from relaas.monitor.fusion import by_flash, by_sound
+from relaas.monitor.fusion.array import array_of
+from relaas.monitor.fusion.astray import astray
+from relaas.monitor.fusion.clocks import Clocks, told
+from relaas.monitor.fusion.coincidence import chance_limit
+from relaas.monitor.fusion.conclusion import PHASE, evidence, located, side
+from relaas.monitor.fusion.draft import Draft
+from relaas.monitor.fusion.hearing import ears
+from relaas.monitor.fusion.interval import interval
+from relaas.monitor.fusion.limits import Limits
+from relaas.monitor.fusion.polish import Solved
+from relaas.monitor.fusion.seeing import seen
+from relaas.monitor.fusion.situation import Situation
+from relaas.monitor.fusion.timekeeping import kept
+from relaas.monitor.ground.sensor import Place
+from relaas.monitor.night import ClockFound, Reading
+from relaas.monitor.observation import Observations
+from relaas.monitor.posts.line import Line
+from relaas.monitor.posts.post import Post
+from relaas.monitor.remark import Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What the observations add up to.
+
+    Attributes:
+        events: in order of time of origin.
+        clocks: what they tell of each post's clock, in the order of the posts.
+        remarks: what was wrong with clocks, or could not be told apart.
+        situation: what they were weighed against, for reckoning chances and reaches.
+        drafts: the same events before anything was concluded, in the same order.
+    """
+
+    events: tuple[Event, ...]
+    clocks: tuple[ClockFound, ...]
+    remarks: tuple[Remark, ...]
+    situation: Situation
+    drafts: tuple[Draft, ...]
+
+
+def events(
+    observations: Observations,
+    posts: tuple[Post, ...],
+    line: Line | None,
+    readings: tuple[Reading, ...],
+    period: tuple[float, float],
+    limits: Limits | None = None,
+) -> Events:
+    """The events of a period.
+
+    Args:
+        observations: of the posts; those of others are not counted.
+        posts: of the network.
+        line: of contact; None where none is known.
+        readings: of the weather; none where nothing is known of it.
+        period: begin and end, UTC.
+        limits: of conclusions.
+    """
+    zero = period[0]
+    array = array_of(posts)
+    start = Situation(
+        array=array,
+        seen=seen(observations.flashes, observations.watches, array, zero),
+        ears=ears(observations.bangs, observations.watches, array, zero),
+        readings=readings,
+        clocks=told(array),
+        limits=limits or Limits(),
+    )
+    situation, remarks = _with_clocks(start)
+    flashed, left = by_flash.drafted(situation)
+    heard, _, crowded = by_sound.drafted(left)
+    drafts = sorted((*flashed, *heard), key=lambda one: one.time)
+    if crowded:
+        remarks.append(Remark("SOUND-CROWDED", "network", f"{crowded} onsets lie in a din; nothing is placed by them"))
+    limit = chance_limit([one.chance for one in drafts], situation.limits.chance)
+    made = [_event(situation, one, line, limit, observations, period) for one in drafts]
+    order = sorted(range(len(made)), key=lambda n: (made[n].origin, made[n].id))
+    return Events(
+        events=tuple(made[n] for n in order),
+        clocks=_found(situation.clocks, posts),
+        remarks=tuple(remarks),
+        situation=situation,
+        drafts=tuple(drafts[n] for n in order),
+    )
+
+
+def _with_clocks(situation: Situation) -> tuple[Situation, list[Remark]]:
+    """The night with its clocks as its firm events tell them, and what is wrong with those."""
+    drafts, _ = by_flash.drafted(situation)
+    clocks, apart = astray(situation, _firm(drafts, 0.0))
+    remarks = [_apart(situation, clocks, wrong) for wrong in apart]
+    if apart:
+        situation = replace(situation, clocks=clocks)
+        drafts, _ = by_flash.drafted(situation)
+    clocks = kept(situation.array, situation.clocks, [one for one in _firm(drafts, 3.0) if len(one.posts) > 1])
+    beyond = np.flatnonzero(situation.clocks.trusted & ~clocks.trusted)
+    remarks += [_apart(situation, clocks, (int(number),)) for number in beyond]
+    return replace(situation, clocks=clocks), remarks
+
+
+def _firm(drafts: Sequence[Draft], least: float) -> list[Solved]:
+    return [
+        one.top.solved
+        for one in drafts
+        if one.firm and one.evidence > least and one.top is not None and one.top.solved is not None
+    ]
+
+
+def _apart(situation: Situation, clocks: Clocks, wrong: tuple[int, ...]) -> Remark:
+    posts = situation.array.posts
+    first = wrong[0]
+    what = f"its clock is {clocks.offset[first]:+.3f} s off, and may be {situation.array.bound[first]:.3f} s off"
+    if len(wrong) > 1:
+        others = ", ".join(posts[one].id for one in wrong[1:])
+        return Remark(
+            "CLOCKS-APART",
+            posts[first].id,
+            f"{what}, or that of {others} is; the times of none of them are compared with others'",
+        )
+    return Remark(
+        "CLOCK-OUT-OF-BOUND",
+        posts[first].id,
+        f"{what}; its times are not compared with others', its flashes and bangs are with one another",
+    )
+
+
+def _found(clocks: Clocks, posts: tuple[Post, ...]) -> tuple[ClockFound, ...]:
+    return tuple(
+        ClockFound(
+            post=post.id,
+            offset=float(clocks.offset[n]),
+            sigma=float(clocks.sigma[n]),
+            events=int(clocks.events[n]),
+            out_of_bound=not bool(clocks.trusted[n]),
+            sound_offset=float(clocks.sound[n]),
+            sound_sigma=float(clocks.sound_sigma[n]),
+        )
+        for n, post in enumerate(posts)
+    )
+
+
+def _event(
+    situation: Situation,
+    draft: Draft,
+    line: Line | None,
+    limit: float,
+    observations: Observations,
+    period: tuple[float, float],
+) -> Event:
+    zero = situation.seen.zero
+    verdict, shares = side(situation, draft, line, limit)
+    parts = _parts(situation, draft, observations)
+    first, last = interval(situation, draft, 0.0, period[1] - zero)
+    return Event(
+        id=_id(parts),
+        parts=parts,
+        modes=tuple(
+            Mode(
+                Place(float(one.place[0]), float(one.place[1])),
+                one.share,
+                (float(one.covariance[0, 0]), float(one.covariance[0, 1]), float(one.covariance[1, 1])),
+            )
+            for one in draft.places
+        ),
+        origin=zero + draft.time,
+        origin_sigma=draft.sigma,
+        interval=(zero + first, zero + last),
+        located=located(situation, draft, limit),
+        side=verdict,
+        shares=shares.named(line) if shares is not None and line is not None else (),
+        evidence=evidence(situation, draft.places),
+        phase=PHASE,
+    )
+
+
+def _parts(situation: Situation, draft: Draft, observations: Observations) -> tuple[Part, ...]:
+    """The observations of an event in order of time, with their residuals against the likeliest place."""
+    solved = draft.top.solved if draft.top is not None else None
+    residual = dict(zip(_data(situation, draft), solved.residuals.tolist(), strict=True)) if solved is not None else {}
+    seen = situation.seen
+    found = []
+    for number in draft.account.flashes:
+        flash, azimuth = seen.flashes[number], float(seen.azimuth[number])
+        told_azimuth = float(np.degrees(azimuth)) % 360 if np.isfinite(azimuth) else None
+        off = residual.get(("bearing", number), residual.get(("flash", number)))
+        found.append(
+            Part(flash.post, "flash", flash.time, flash.source, flash.frame, azimuth=told_azimuth, residual=off)
+        )
+    flash_posts = {int(seen.post[number]) for number in draft.account.flashes}
+    for post, onset in draft.account.bangs:
+        bang = observations.bangs[int(situation.ears[post].index[onset])]
+        range_ = None
+        if post in flash_posts and draft.top is not None:
+            range_ = float(np.hypot(*(draft.top.place - situation.array.ears[post, :2])))
+        off = residual.get(("bang", post))
+        found.append(Part(bang.post, "bang", bang.pick.time, bang.source, bang.sample, range_=range_, residual=off))
+    return tuple(sorted(found, key=lambda one: (one.time, one.post, one.kind)))
+
+
+def _data(situation: Situation, draft: Draft) -> list[tuple[str, int]]:
+    """What the residuals of a fit are of, in their order."""
+    aimed = [one for one in draft.account.flashes if np.isfinite(situation.seen.azimuth[one])]
+    return [
+        *(("bearing", one) for one in aimed),
+        *(("flash", one) for one in draft.account.flashes),
+        *(("bang", post) for post, _ in draft.account.bangs),
+    ]
+
+
+def _id(parts: tuple[Part, ...]) -> str:
+    """Follows from the observations alone, so that the same recordings give the same."""
+    told = "\n".join(f"{one.source} {one.kind} {one.at}" for one in parts)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
