@@ -12,10 +12,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar, TypeVarTuple, Unpack, cast
+from typing import Generic, TypeVar, TypeVarTuple, Unpack, cast
 
 from relaas.dossier import access
 from relaas.dossier.dossier import Dossier
@@ -71,6 +70,28 @@ class Shelved:
         return self.occurrences[0].name if self.occurrences else self.source.id
 
 
+class _kept(Generic[T]):  # noqa: N801 - it stands where a decorator does
+    """A property that is worked out once, under the one lock of its state.
+
+    That of functools has a lock of its own for each property: what is drawn while another thing is being made of the
+    state would wait for whoever waits for it.
+    """
+
+    def __init__(self, make: Callable[[Snapshot], T]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, snapshot: Snapshot, owner: type | None = None) -> T:
+        with snapshot._lock:
+            found = snapshot.__dict__
+            if self._name not in found:
+                found[self._name] = self._make(snapshot)
+            return cast("T", found[self._name])
+
+
 class Snapshot:
     """One state of a dossier. Threads may share it: what is asked for first is worked out once.
 
@@ -96,7 +117,7 @@ class Snapshot:
         """Whether only some sources may be seen, be there others or not."""
         return self._may_see is not None
 
-    @cached_property
+    @_kept
     def shelf(self) -> Mapping[str, Shelved]:
         """The sources that may be seen, by short name, in the order in which they came in."""
         found = [Shelved(source, tuple(occurrences)) for source, occurrences in self.dossier.sources()]
@@ -113,12 +134,12 @@ class Snapshot:
         """Short names of the sources that may be seen; None where all may."""
         return None if self._may_see is None else frozenset(self.shelf)
 
-    @cached_property
+    @_kept
     def names(self) -> Mapping[str, str]:
         """File names by short name."""
         return {name: one.name for name, one in self.shelf.items()}
 
-    @cached_property
+    @_kept
     def levels(self) -> Mapping[str, Level]:
         """How widely each source of the dossier may be seen, by its digest."""
         return self.dossier.levels()
@@ -127,27 +148,27 @@ class Snapshot:
         """How widely one source may be seen; as narrowly as can be where that is not known."""
         return self.levels.get(sha256, Level.SEALED)
 
-    @cached_property
+    @_kept
     def threads(self) -> tuple[Thread, ...]:
         """Requests, promises, motions and questions with what came of them."""
         return self._drawn(Links.threads)
 
-    @cached_property
+    @_kept
     def incidents(self) -> tuple[Incident, ...]:
         """What is told to have happened, with every source's account."""
         return tuple(self._drawn(Links.incidents))
 
-    @cached_property
+    @_kept
     def series(self) -> tuple[Series, ...]:
         """Figures that are given for the same measure."""
         return tuple(self._drawn(Links.series))
 
-    @cached_property
+    @_kept
     def ledger(self) -> MoneyLedger:
         """Amounts of money."""
         return self._drawn(Links.ledger)
 
-    @cached_property
+    @_kept
     def positions(self) -> tuple[Position, ...]:
         """Where actors stand on questions."""
         return tuple(self._drawn(Links.positions))
@@ -165,7 +186,7 @@ class Snapshot:
         """The day that it is drawn for: the one that was given, or the one it is where this runs."""
         return self._day or dt.datetime.now().astimezone().date()
 
-    @cached_property
+    @_kept
     def passages(self) -> Mapping[str, frozenset[Span]]:
         """The passages that lines on other pages rest on, by document."""
         found: dict[str, set[Span]] = {}
@@ -179,7 +200,7 @@ class Snapshot:
             found.setdefault(document, set()).add(span)
         return {document: frozenset(spans) for document, spans in found.items()}
 
-    @cached_property
+    @_kept
     def extent(self) -> Extent:
         """The passages of what may be seen, for searching."""
         with self.dossier.reading() as connection:
@@ -198,13 +219,13 @@ class Snapshot:
         with self.dossier.reading() as connection:
             return hits(connection, answers.query, numbers)
 
-    @cached_property
+    @_kept
     def judgements(self) -> tuple[Judgement, ...]:
         """What people decided on what may be seen."""
         given = self.dossier.judgements()
         return tuple(given if self._may_see is None else judged_within(given, frozenset(self.shelf)))
 
-    @cached_property
+    @_kept
     def judged(self) -> Mapping[tuple[str, ...], Judged]:
         """What people decided, by what it is about."""
         return settled(self.judgements)
