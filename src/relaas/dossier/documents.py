@@ -106,10 +106,10 @@ class Documents:
         with self._prepared.connection() as connection:
             return questions.mention_starts(connection, sha256)
 
-    def mention_ids(self, sha256: str) -> list[str]:
+    def mention_ids(self, sha256: str, *, optional: bool = False) -> list[str]:
         """The identifiers of the mentions of one source, for which :meth:`mention_starts` tells where they begin."""
         with self._prepared.connection() as connection:
-            return questions.mention_ids(connection, sha256)
+            return questions.mention_ids(connection, sha256, optional=optional)
 
     def mentions_between(self, sha256: str, start: int, end: int) -> list[MentionRecord]:
         """The mentions of one source that begin in a part of its text; quotes are checked as in :meth:`mentions`."""

@@ -124,10 +124,10 @@ def mention_starts(connection: Connection, sha256: str) -> list[int]:
     return sorted(connection.execute(select(table.c.start).where(same)).scalars())
 
 
-def mention_ids(connection: Connection, sha256: str) -> list[str]:
-    """The identifiers of the mentions of one source in the order of the text; optional ones are left out."""
+def mention_ids(connection: Connection, sha256: str, *, optional: bool = False) -> list[str]:
+    """The identifiers of the mentions of one source in the order of the text; optional ones only where asked."""
     table = schema.mentions
-    same = (table.c.sha256 == sha256) & table.c.optional.is_(False)
+    same = table.c.sha256 == sha256 if optional else (table.c.sha256 == sha256) & table.c.optional.is_(False)
     return list(connection.execute(select(table.c.id).where(same).order_by(table.c.start, table.c.number)).scalars())
 
 

@@ -21,6 +21,7 @@ from relaas.errors import UsageError
 from relaas.model.access import Level, Role, Visit, Visited, levels_seen
 from relaas.views.exhibit import all_exhibits
 from relaas.views.proof import EntryIndex
+from relaas.views.sealed import names_of_sealed
 from relaas.web.called import called
 from relaas.web.catalogue import LANGUAGES, catalogue
 from relaas.web.doors import Doors
@@ -76,7 +77,7 @@ class Site:
 
     def draw(self, snapshot: Snapshot) -> None:
         """Work out what is kept with a state for its pages."""
-        makers: tuple[Callable[[Snapshot], object], ...] = (EntryIndex, all_exhibits, *_NAMES.values())
+        makers: tuple[Callable[[Snapshot], object], ...] = (EntryIndex, all_exhibits, names_of_sealed, *_NAMES.values())
         for make in makers:
             self.remembered(snapshot, make)
 
@@ -118,9 +119,10 @@ class Site:
         if self.tell is not None and visitor.name:
             self.tell(Visit(what=what, who=visitor.name, source=source, detail=detail))
 
-    def sealed(self) -> frozenset[str]:
-        """The digests of the sealed sources of the newest state."""
-        return frozenset(one for one, level in self.snapshots.now().levels.items() if level is Level.SEALED)
+    def sealed(self, sees: frozenset[Level] | None) -> Mapping[str, frozenset[str]]:
+        """What tells of sealed sources in the newest state of some levels: identifiers, each with their digests."""
+        snapshot = self.snapshots.now() if sees is None else self.snapshots.at_levels(sees)
+        return self.remembered(snapshot, names_of_sealed)
 
     def show(self, request: Request, template: str, *, status: int = 200, **values: object) -> Response:
         """A page as an answer."""
