@@ -221,7 +221,12 @@ def test_the_same_day_gives_the_same_report_and_no_new_source(dossier: Dossier) 
 def test_both_languages_have_one_number(dossier: Dossier) -> None:
     add(dossier, many([event_at("e1", 900.0, 2_600.0, 3_600, side="Noord")]))
     assert str(give(dossier, "nl").report.number) == str(give(dossier, "en").report.number) == "1/2026"
-    assert give(dossier, "nl").again
+    for language in ("nl", "en"):
+        again = give(dossier, language)
+        assert again.again
+        assert {name.rpartition("-")[2] for name in again.files} == {
+            f"{language}.{form}" for form in ("csv", "html", "pdf")
+        }
 
 
 def test_a_correction_is_told_with_what_it_corrects(dossier: Dossier) -> None:

@@ -116,3 +116,9 @@ def test_a_busy_day_is_printed() -> None:
     assert sum(len(row.events) for row in found.rows) == 1_000
     assert len(html(found.page)) < 3_000_000
     assert pdf(found.page).startswith(b"%PDF")
+
+
+def test_a_quiet_day_has_the_same_heads() -> None:
+    quiet = reader.DictReader(io.StringIO(csv(made(many())).decode()))
+    assert list(quiet) == []
+    assert quiet.fieldnames == reader.DictReader(io.StringIO(csv(made()).decode())).fieldnames

@@ -44,7 +44,7 @@ def read_observation(content: bytes, name: str) -> Reading:
     except ValueError as error:
         raise BrokenError(f"{name} is not well-formed JSON ({error})") from None
     form = str(found["form"])
-    title = str(found.get("title") or f"{found.get('network', '')} {form}").strip()
+    title = str(found.get("title") or found.get("network") or "").strip()
     if not form.startswith("relaas-account/"):
         lines = "\n".join(_lines(found, "", 0))
         return _reading(lines, title, ())

@@ -38,11 +38,12 @@ def enter(
         also: corrections, entered along with them.
         watch: who follows.
     """
-    known = {one.observed for one in observed(dossier.log)}
+    # One file may be the same in two languages, and is then of both.
+    known = {(one.observed, one.number, one.language) for one in observed(dossier.log)}
     decided = {one.source for one in decisions(dossier)}
     drafts = []
     for one in dict.fromkeys(made.values()):
-        if one.observed not in known:
+        if (one.observed, one.number, one.language) not in known:
             drafts.append(draft_of(one))
         if one.observed not in decided:
             decided.add(one.observed)

@@ -89,7 +89,7 @@ def give_out(dossier: Dossier, day: dt.date, language: str, printer: Printer, *,
         number, again = _number(given, found, day, language, form)
         made = report(told, before, limits, number, corrected, language)
         if again:
-            return GivenOut(made, _kept(dossier, given, number, language), True)
+            return GivenOut(made, _kept(dossier, given, number, printer(made)), True)
         files = printer(made)
         _enter(dossier, made, files, found, limits, by)
     return GivenOut(made, files, False)
@@ -162,10 +162,16 @@ def _number(
     return Number(latest.number, latest.year, latest.revision + 1), False
 
 
-def _kept(dossier: Dossier, given: Sequence[Observed], number: Number, language: str) -> dict[str, bytes]:
-    """The files of a report as they were given out."""
-    digests = [one.observed for one in given if one.number == str(number) and one.language == language]
-    return {name: dossier.vault.read(sha256) for sha256, name in dossier.names(digests).items()}
+def _kept(
+    dossier: Dossier, given: Sequence[Observed], number: Number, files: Mapping[str, bytes]
+) -> dict[str, bytes]:  # fmt: skip
+    """The files of a report as they were given out: what is printed anew where it is the same, else as it is kept."""
+    digests = {one.observed for one in given if one.number == str(number)}
+    by_name = {name: digest for digest, name in dossier.names(digests).items()}
+    return {
+        name: content if sha256(content).hexdigest() in digests else dossier.vault.read(by_name[name])
+        for name, content in files.items()
+    }
 
 
 def _parsed(number: str) -> Number:

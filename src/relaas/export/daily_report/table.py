@@ -12,12 +12,17 @@ from relaas.monitor.report.report import Report
 from relaas.monitor.report.words import Words
 from relaas.views.visible import one_line
 
+_HEADS = (
+    "report", "row", "post", "also", "means", "nearest_km", "farthest_km", "from_point", "to_point", "squares",
+    "number", "observation", "side", "side_why", "place_why", "phase", "weapon", "begin", "end", "events", "more",
+)  # fmt: skip
+
 
 def csv(report: Report) -> bytes:
-    """One line a row of the table, UTF-8. It tells what the table tells, and no more."""
+    """One line a row of the table, UTF-8; the heads alone where there is none. It tells what the table tells."""
     out = io.StringIO()
     write_csv(_rows(report), out)
-    return out.getvalue().encode()
+    return (out.getvalue() or f"{','.join(_HEADS)}\r\n").encode()
 
 
 def _rows(report: Report) -> Iterator[dict[str, object]]:

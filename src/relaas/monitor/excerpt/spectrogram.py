@@ -112,7 +112,6 @@ def _drawn(power: Floats, rate: int, start: float, seconds: float, marks: Sequen
         x = _MARGIN_LEFT + round((mark - start) / seconds * _WIDTH)
         if _MARGIN_LEFT <= x <= _MARGIN_LEFT + _WIDTH:
             draw.polygon([(x - 5, _MARGIN_TOP - 8), (x + 5, _MARGIN_TOP - 8), (x, _MARGIN_TOP)], fill="#8a3d12")
-            draw.line((x, _MARGIN_TOP, x, bottom), fill="#b3541e")
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
