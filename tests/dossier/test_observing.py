@@ -205,6 +205,10 @@ def test_a_report_waits_and_then_is_public_and_coarse(dossier: Dossier, tmp_path
         assert not any(exact.encode() in content for exact in EXACT)
     (incident,) = [one for one in incidents(dossier, Level.PUBLIC) if one.accounts[0].rests is Rests.OBSERVED]
     assert incident.where == "Rudekom"
+    # Whoever sees the sealed account too is told the same once.
+    (whole,) = incidents(dossier)
+    assert [one.rests for one in whole.accounts].count(Rests.OBSERVED) == 1
+    assert whole.accounts[-1].source == "account.json"
     assert holds(dossier)
 
 

@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
-from house import NAMES, add_people, house, sign_in
 from lxml import html
 from test_hidden_sources import MOMENT, paths, shown
 
+from house import NAMES, add_people, house, sign_in
 from many_nights import DAY
 from night_recordings import folder_with_recording
 from relaas import Dossier

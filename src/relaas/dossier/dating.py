@@ -14,6 +14,7 @@ from relaas.model.reading import Reading
 # Source: RFC 5322 section 3.6.1; OVERHEIDop metadata standard, DCTERMS.issued is the day of the paper itself.
 _ENTRIES: Mapping[str, tuple[str, ...]] = {
     "message/rfc822": ("Date",),
+    "application/vnd.relaas.observation+json": ("observed day",),
     "application/xml": ("DCTERMS.issued", "OVERHEIDop.datumVergadering", "DCTERMS.date", "DC.date"),
 }
 

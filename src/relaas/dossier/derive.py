@@ -117,7 +117,11 @@ def _derived(task: Task, vault: Vault, reading: Reading) -> Derived:
     day, basis = _known_day(task, reading)
     trouble: list[str] = []
     nothing = Extraction(Letterhead(), ())
-    extraction = _or_else(nothing, partial(extract_all, text, date=day, language=language), trouble)
+    # Figures and times of a reckoning are no figures and dates of a paper.
+    reckoned = reading.media_type == OBSERVATION
+    extraction = nothing
+    if not reckoned:
+        extraction = _or_else(nothing, partial(extract_all, text, date=day, language=language), trouble)
     found = tuple(passages(text, language))
     source = _source(task, vault, reading, extraction.letterhead, day, basis, language)
     records = tuple(_records(task.sha256, text, extraction.mentions))

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from relaas.model.observation import PASSAGE
+from relaas.model.observation import DAY, PASSAGE
 from relaas.model.reading import Reading
 from relaas.model.text import Text
 from relaas.readers.detect import OBSERVATION
@@ -20,6 +20,8 @@ _PARAGRAPH = "\n\n"
 #: Lists longer than this are told by their number.
 _MOST = 50
 _DEEPEST = 6
+#: Seconds since 1970 beyond which a number is no time: the year 5138.
+_LATEST = 1e11
 
 
 def read_observation(content: bytes, name: str) -> Reading:
@@ -47,7 +49,8 @@ def read_observation(content: bytes, name: str) -> Reading:
     title = str(found.get("title") or found.get("network") or "").strip()
     if not form.startswith("relaas-account/"):
         lines = "\n".join(_lines(found, "", 0))
-        return _reading(lines, title, ())
+        event = found.get("event")
+        return _reading(lines, title, (), _day(event.get("origin") if isinstance(event, dict) else found.get("end")))
     return _account(found, title, name)
 
 
@@ -66,15 +69,23 @@ def _account(found: Mapping[str, Any], title: str, name: str) -> Reading:
         passages.append(json.dumps({**rest, "start": at, "end": at + len(words)}, ensure_ascii=False, sort_keys=True))
         parts.append(words)
         at += len(words)
-    return _reading(_PARAGRAPH.join(parts), title, tuple(passages))
+    last = max((str(one.get("last_day", "")) for one in given), default="")
+    return _reading(_PARAGRAPH.join(parts), title, tuple(passages), last)
 
 
-def _reading(text: str, title: str, passages: tuple[str, ...]) -> Reading:
+def _day(moment: Any) -> str:
+    """The day of a time in seconds since 1970, in UTC; empty for what is none."""
+    if isinstance(moment, bool) or not isinstance(moment, int | float) or not abs(moment) < _LATEST:
+        return ""
+    return dt.datetime.fromtimestamp(moment, dt.UTC).date().isoformat()
+
+
+def _reading(text: str, title: str, passages: tuple[str, ...], day: str) -> Reading:
     return Reading(
         text=Text(text),
         media_type=OBSERVATION,
         reader="observation",
-        metadata={"title": (title,), PASSAGE: passages},
+        metadata={"title": (title,), DAY: (day,), PASSAGE: passages},
     )
 
 
@@ -96,7 +107,7 @@ def _lines(value: Any, name: str, depth: int) -> Iterator[str]:
 def _written(name: str, value: Any) -> str:
     """A value in words; times, which are seconds since 1970, with their date."""
     last = name.rpartition(".")[2]
-    if last in ("time", "origin", "begin", "end") and isinstance(value, int | float) and abs(value) < 1e11:
+    if last in ("time", "origin", "begin", "end") and isinstance(value, int | float) and abs(value) < _LATEST:
         return f"{dt.datetime.fromtimestamp(value, dt.UTC).isoformat(timespec='milliseconds')} ({value})"
     if isinstance(value, list):
         return ", ".join(map(str, value)) if len(value) <= _MOST else str(len(value))

@@ -38,7 +38,7 @@ def incidents(
     """
     everything = sorted(items, key=by_paper)
     ordered = [item for item in everything if not is_recorded(item)]
-    recordings = [item for item in everything if is_recorded(item)]
+    recordings = sorted(filter(is_recorded, everything), key=lambda item: bool(item.facts["given_out"]))
     by_id = {item.id: item for item in ordered}
     proposed = {(one.one, one.other): one for one in joins}
     kept = holding(by_id, decided(proposed, dict(judged or {})), proposed)
@@ -64,13 +64,7 @@ def _with_recordings(
 
     A recording may lie beside several incidents of one night and place: it makes one of none of them.
     """
-    pairs = decided(proposed, dict(judged))
-    beside: dict[str, list[tuple[str, Link]]] = {}
-    for pair in pairs:
-        held = proposed.get(pair)
-        link = Link(one=pair[0], other=pair[1], rule=held.rule if held else _JUDGED, why=held.why if held else "")
-        for mine, theirs in (pair, pair[::-1]):
-            beside.setdefault(mine, []).append((theirs, link))
+    beside = _beside(proposed, judged)
     by_id = {item.id: item for item in recordings}
     made, placed = [], set[str]()
     for one in found:
@@ -80,10 +74,34 @@ def _with_recordings(
         }  # fmt: skip
         names = {name for name, _ in links.values()}
         placed |= names
-        kept = tuple(account_of(by_id[name]) for name in by_id if name in names)
-        tied = (*one.links, *(link for _, link in links.values()))
-        made.append(replace(one, accounts=(*one.accounts, *kept), links=tied) if kept else one)
-    return [*made, *(_incident([item], []) for item in recordings if item.id not in placed)]
+        kept = _each_once([item for name, item in by_id.items() if name in names])
+        shown = {item.id for item in kept}
+        tied = (*one.links, *(link for name, link in links.values() if name in shown))
+        accounts = (*one.accounts, *map(account_of, kept))
+        made.append(replace(one, accounts=accounts, links=tied) if kept else one)
+    alone = _each_once([item for item in recordings if item.id not in placed])
+    return [*made, *(_incident([item], []) for item in alone)]
+
+
+def _beside(
+    proposed: Mapping[tuple[str, str], Join], judged: Mapping[tuple[str, str], bool]
+) -> Mapping[str, list[tuple[str, Link]]]:
+    """The items that each is held beside, and why."""
+    found: dict[str, list[tuple[str, Link]]] = {}
+    for pair in decided(proposed, dict(judged)):
+        held = proposed.get(pair)
+        link = Link(one=pair[0], other=pair[1], rule=held.rule if held else _JUDGED, why=held.why if held else "")
+        for mine, theirs in (pair, pair[::-1]):
+            found.setdefault(mine, []).append((theirs, link))
+    return found
+
+
+def _each_once(recordings: list[Item]) -> list[Item]:
+    """What a report tells in the very words of the sealed account is one recording to whoever sees both."""
+    found: dict[str, Item] = {}
+    for item in recordings:
+        found.setdefault(item.quote, item)
+    return list(found.values())
 
 
 def _incident(items: list[Item], links: list[Link]) -> Incident:

@@ -112,5 +112,5 @@ def _facts(
         "sufferers": [], "named": [], "speaker": network, "certainty": Certainty.REPORTED.value,
         "rests": Rests.OBSERVED.value, "rests_on": "", "chain": [], "figures": [], "opening": False, "ordinal": "",
         "tie": None, "name": document.name, "written": [first.isoformat(), last.isoformat()], "authors": [network],
-        "uncertain": bool(passage.get("uncertain")),
+        "uncertain": bool(passage.get("uncertain")), "given_out": "told" in document.metadata.get(MADE, ()),
     }  # fmt: skip
