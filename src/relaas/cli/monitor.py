@@ -6,6 +6,7 @@ import click
 
 from relaas.cli.monitor_check_post import check_post
 from relaas.cli.monitor_locate import locate
+from relaas.cli.monitor_observe import observe
 from relaas.cli.monitor_record import record, verify_segments
 from relaas.cli.monitor_report import add, correct, report
 from relaas.cli.monitor_simulate import simulate
@@ -18,6 +19,7 @@ def monitor() -> None:
 
 monitor.add_command(check_post)
 monitor.add_command(locate)
+monitor.add_command(observe)
 monitor.add_command(record)
 monitor.add_command(simulate)
 monitor.add_command(verify_segments)

@@ -189,6 +189,7 @@ class Night:
         clocks: what is known of each post's clock.
         expectations: chance coincidences, reach, hours.
         remarks: what was wrong or assumed beyond single recordings.
+        invented: the network is made up, and everything drawn from it says so.
     """
 
     form: str
@@ -206,3 +207,4 @@ class Night:
     clocks: tuple[ClockFound, ...]
     expectations: Expectations
     remarks: tuple[Remark, ...]
+    invented: bool = False

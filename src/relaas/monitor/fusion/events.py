@@ -41,6 +41,7 @@ class Events:
         remarks: what was wrong with clocks, or could not be told apart.
         situation: what they were weighed against, for reckoning chances and reaches.
         drafts: the same events before anything was concluded, in the same order.
+        limit: number of chance events in the night up to which an event is declared.
     """
 
     events: tuple[Event, ...]
@@ -48,6 +49,7 @@ class Events:
     remarks: tuple[Remark, ...]
     situation: Situation
     drafts: tuple[Draft, ...]
+    limit: float
 
 
 def events(
@@ -93,6 +95,7 @@ def events(
         remarks=tuple(remarks),
         situation=situation,
         drafts=tuple(drafts[n] for n in order),
+        limit=limit,
     )
 
 

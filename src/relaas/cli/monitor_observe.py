@@ -1,0 +1,95 @@
+"""``relaas monitor observe``."""
+
+from __future__ import annotations
+
+import io
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from relaas.monitor.night import Night
+
+
+@click.command()
+@click.argument("folder", metavar="NIGHT", type=click.Path(path_type=Path, readable=False))
+@click.option(
+    "--format", "shape", type=click.Choice(["table", "json", "jsonl", "csv"]), default="table", show_default=True,
+    help="json is the whole night, as `relaas monitor add` takes it; the others have one row an event.",
+)  # fmt: skip
+@click.option("--language", type=click.Choice(["nl", "en"]), default="en", show_default=True, help="Of the reasons.")
+@click.option(
+    "--out", metavar="FILE", type=click.Path(path_type=Path), help="Write there instead, whole or not at all."
+)
+@click.option("--workers", type=click.IntRange(1, 256), help="Recordings that are read at a time; one a processor.")
+def observe(folder: Path, shape: str, language: str, out: Path | None, workers: int | None) -> None:
+    """Make events of what posts recorded in the folder NIGHT: where and when, and on which side, or undetermined.
+
+    NIGHT holds posts.toml, recordings/POST with a JSON beside each recording, and if known line.geojson and
+    weather.csv. With what was found goes how much chance alone would make, how far each post sees and hears, and when
+    it did not. What could not be used is told on the error output.
+    """
+    from relaas.cli.monitor_locate import need_libraries
+
+    need_libraries()
+    from relaas.monitor.night_json import to_json
+    from relaas.monitor.observing import observed
+    from relaas.views.visible import one_line
+
+    night = observed(folder, workers)
+    for remark in (*night.observations.remarks, *night.remarks):
+        click.echo(f"relaas: {one_line(str(remark))}", err=True)
+    content = to_json(night) + b"\n" if shape == "json" else _rows(night, language, shape)
+    if out is not None:
+        _written(out, content)
+    else:
+        click.echo(content, nl=False)
+    for line in _summary(night):
+        click.echo(f"relaas: {line}", err=True)
+
+
+def _rows(night: Night, language: str, shape: str) -> bytes:
+    from relaas.cli.output import write
+    from relaas.monitor.event_rows import COLUMNS, rows
+
+    text = io.StringIO()
+    with redirect_stdout(text):
+        write(rows(night, language), COLUMNS, shape)
+    return text.getvalue().encode()
+
+
+def _written(out: Path, content: bytes) -> None:
+    from relaas.errors import UsageError
+
+    beside = out.with_name(f".{out.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(out)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise UsageError(
+            f"{out} cannot be written ({error.strerror or error}); nothing was kept.",
+            "Name a file in a folder there is.",
+        ) from None
+
+
+def _summary(night: Night) -> list[str]:
+    """What goes with the total, in a few lines."""
+    located = sum(event.located.determined for event in night.events)
+    sided = sum(event.side.determined for event in night.events)
+    days = (night.end - night.begin) / 86_400
+    chance = sum(one.declared or 0.0 for one in night.expectations.chances) * days
+    undetermined = len(night.events) - sided
+    lines = [
+        f"{len(night.events)} events, {located} placed, {sided} on a side of the line, {undetermined} undetermined"
+    ]
+    if any(one.declared is not None for one in night.expectations.chances):
+        lines.append(f"chance alone would have placed some {chance:.1f} in that time")
+    covered = [
+        f"{one.post} {one.means.value} {100 * one.covered / one.period:.0f} %"
+        for one in night.expectations.hours
+        if one.period > 0
+    ]
+    return [*lines, "covered: " + ", ".join(covered)]

@@ -1,0 +1,73 @@
+"""The events of a night as rows, for a terminal or a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+from relaas.monitor.event import Event, Mode
+from relaas.monitor.fusion.sentences import sentence
+from relaas.monitor.ground.frame import Frame
+from relaas.monitor.locating.location import ELLIPSE
+from relaas.monitor.night import Night
+
+COLUMNS = ("origin_time", "posts", "seen", "heard", "x", "y", "major", "minor", "located", "side", "reason")
+
+
+def rows(night: Night, language: str = "en") -> list[dict[str, object]]:
+    """One row an event, in order of time of origin; reasons as sentences in ``nl`` or ``en``."""
+    return [_row(event, night.frame, language) for event in night.events]
+
+
+def _row(event: Event, frame: Frame, language: str) -> dict[str, object]:
+    why = event.side if event.located.determined else event.located
+    row: dict[str, object] = {
+        "id": event.id,
+        "origin_time": iso(event.origin),
+        "origin_time_sigma": round(event.origin_sigma, 4),
+        "origin_time_interval": [iso(event.interval[0]), iso(event.interval[1])],
+        "posts": list(event.posts),
+        "seen": sum(part.kind == "flash" for part in event.parts),
+        "heard": sum(part.kind == "bang" for part in event.parts),
+        "located": event.located.value,
+        "located_why": str(event.located.why),
+        "located_chance": _rounded(event.located.chance),
+        "side": event.side.value,
+        "side_why": str(event.side.why),
+        "side_chance": _rounded(event.side.chance),
+        "shares": {name: round(share, 4) for name, share in event.shares},
+        "evidence": [kind.value for kind in event.evidence],
+        "phase": event.phase.value,
+        "phase_why": str(event.phase.why),
+        "places": len(event.modes),
+        "reason": sentence(why.why, language),
+    }
+    return row | (_place(event.modes[0], frame) if event.modes else {})
+
+
+def _place(mode: Mode, frame: Frame) -> dict[str, object]:
+    xx, xy, yy = mode.covariance
+    middle, half = (xx + yy) / 2, math.hypot((xx - yy) / 2, xy)
+    row: dict[str, object] = {
+        "x": round(mode.place.x, 1),
+        "y": round(mode.place.y, 1),
+        "covariance": [[round(xx, 2), round(xy, 2)], [round(xy, 2), round(yy, 2)]],
+        "major": round(math.sqrt(max(middle + half, 0) * ELLIPSE), 1),
+        "minor": round(math.sqrt(max(middle - half, 0) * ELLIPSE), 1),
+        "bearing": round(math.degrees(math.atan2(2 * xy, yy - xx) / 2) % 180),
+        "share": round(mode.share, 4),
+    }
+    degrees = frame.degrees(mode.place.x, mode.place.y)
+    if degrees is not None:
+        row |= {"latitude": round(degrees[0], 6), "longitude": round(degrees[1], 6)}
+    return row
+
+
+def _rounded(chance: float | None) -> float | None:
+    return None if chance is None else round(chance, 4)
+
+
+def iso(time: float) -> str:
+    """A moment as ISO 8601 in UTC, to the millisecond."""
+    moment = dt.datetime.fromtimestamp(time, tz=dt.UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,74 @@
+"""The weather of a night as stations told it: a file of rows with a time, a temperature, and the wind."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import math
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from relaas.monitor.ground.weather import from_direction
+from relaas.monitor.night import Reading
+from relaas.monitor.remark import Remark
+
+_MOST_ROWS, _LARGEST = 100_000, 32 * 1024 * 1024
+#: Standard error of a station's temperature along paths of sound about it, degrees.
+_TEMPERATURE_SIGMA = 2.0
+
+
+def readings(path: Path) -> tuple[tuple[Reading, ...], tuple[Remark, ...]]:
+    """The readings in a file in order of time, and what was wrong with it.
+
+    Columns: ``time`` (ISO 8601 with its zone), ``temperature`` (Celsius), ``wind_speed`` (m/s), ``wind_direction``
+    (degrees clockwise from north, whence it blows); others are not read. A row that makes no sense is left out.
+    """
+    if not path.is_file():
+        assumed = "there is no such file; 10 ± 10 degrees and any light wind are assumed"
+        return (), (Remark("WEATHER-MISSING", path.name, assumed),)
+    found: list[Reading] = []
+    wrong: list[int] = []
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise ValueError("it is too large")
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for number, row in zip(range(_MOST_ROWS), csv.DictReader(file), strict=False):
+                one = _reading(row)
+                if one is None:
+                    wrong.append(number + 2)
+                else:
+                    found.append(one)
+    except (OSError, ValueError, csv.Error) as error:
+        return (), (Remark("WEATHER-UNREADABLE", path.name, f"{error}; the weather counts as unknown"),)
+    return tuple(sorted(found, key=lambda one: one.time)), tuple(_remarks(path.name, found, wrong))
+
+
+def _remarks(name: str, found: list[Reading], wrong: list[int]) -> Iterable[Remark]:
+    if wrong:
+        yield Remark("WEATHER-UNREADABLE", name, f"{len(wrong)} rows make no sense, the first on line {wrong[0]}")
+    if not found:
+        yield Remark("WEATHER-MISSING", name, "it holds no reading; 10 ± 10 degrees and any light wind are assumed")
+
+
+def _reading(row: Mapping[str, str | None]) -> Reading | None:
+    try:
+        time = dt.datetime.fromisoformat(row.get("time") or "")
+    except ValueError:
+        return None
+    temperature = _number(row, "temperature", -60, 60)
+    if time.tzinfo is None or temperature is None:
+        return None
+    speed, direction = _number(row, "wind_speed", 0, 60), _number(row, "wind_direction", -360, 720)
+    if speed is None or (direction is None and speed > 0):
+        # A wind that is not told may be any light one.
+        return Reading(time.timestamp(), temperature, 0.0, 0.0, _TEMPERATURE_SIGMA, 4.0)
+    air = from_direction(temperature, speed, direction or 0.0)
+    return Reading(time.timestamp(), temperature, air.east, air.north, _TEMPERATURE_SIGMA, air.wind_sigma)
+
+
+def _number(row: Mapping[str, str | None], name: str, least: float, most: float) -> float | None:
+    try:
+        value = float(row.get(name) or "")
+    except ValueError:
+        return None
+    return value if math.isfinite(value) and least <= value <= most else None
