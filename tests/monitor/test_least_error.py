@@ -39,7 +39,7 @@ def test_one_post_errs_across_by_its_bearing_and_along_by_its_range() -> None:
     away = float(np.linalg.norm(along))
     along /= away
     across = np.array([-along[1], along[0]])
-    pixel = math.degrees(0.3 / post.camera.lens.fx)
+    pixel = math.degrees(0.1 / post.camera.lens.fx)
     expected = away * math.radians(math.hypot(0.3, pixel))
     assert math.sqrt(across @ covariance @ across) == pytest.approx(expected, rel=0.02)
     # A frame of 40 ms, 3 ms of offset, eddies, and along the path one degree and 0.6 m/s.

@@ -6,6 +6,7 @@ A ray is (a, b): how far to the right and down of the optical axis, over how far
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -61,6 +62,7 @@ def to_rays(lens: Lens, pixels: Floats) -> Floats:
     return rays
 
 
+@lru_cache(maxsize=1024)
 def reach(lens: Lens) -> float:
     """The largest radius of a ray for which the model still maps further out to further out; infinite for most.
 

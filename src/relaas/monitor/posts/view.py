@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,7 @@ class Bearing:
     elevation_sigma: float
 
 
+@lru_cache(maxsize=1024)
 def axes(boresight: Boresight) -> Floats:
     """The right, the downward and the forward axis of a camera, as rows of (3, 3) in east, north, up."""
     azimuth, elevation, roll = (
@@ -49,7 +51,9 @@ def axes(boresight: Boresight) -> Floats:
     down = np.cross(forward, level)
     # What is seen turns clockwise with the roll, so the axes of the picture turn the other way.
     right = math.cos(roll) * level - math.sin(roll) * down
-    return np.stack([right, math.sin(roll) * level + math.cos(roll) * down, forward])
+    rows = np.stack([right, math.sin(roll) * level + math.cos(roll) * down, forward])
+    rows.flags.writeable = False
+    return rows
 
 
 def directions(lens: Lens, boresight: Boresight, pixels: Floats) -> Floats:

@@ -29,9 +29,9 @@ START = 1_600_034_400.0
 ORIGIN = Frame(58.0, -14.0)
 SIDES = ("Noordmark", "Velden")
 #: Metres between posts along the line, and from the line.
-_APART, _BEHIND = 800.0, 700.0
+_APART, _BEHIND = 650.0, 900.0
 #: Degrees across a picture, and by how much a post is turned in for each post that it stands from the middle.
-_ACROSS, _TURNED = 76.0, 20.0
+_ACROSS, _TURNED = 76.0, 16.0
 _LANDMARKS = 10
 #: Seconds before the first shot, and after the last: what sees must learn what is usual, and sound must arrive.
 _BEFORE, _AFTER = 5.0, 6.0

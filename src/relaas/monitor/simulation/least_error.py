@@ -24,7 +24,7 @@ from relaas.monitor.simulation.sounding import eddies
 #: Standard errors of what a made-up weather station tells: degrees, and metres a second of either component.
 TEMPERATURE, WIND = 1.0, 0.6
 #: Of a flash's middle, pixels, and of an onset, seconds: as good as any picture or sound allows.
-PIXEL, ONSET = 0.3, 0.0005
+PIXEL, ONSET = 0.1, 0.0005
 #: Place and moment, then the air.
 _OWN, _AIR = 3, 3
 
