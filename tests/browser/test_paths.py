@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -50,6 +51,57 @@ def test_kinds_of_marks_can_be_hidden(browser: Any, samples: tuple[Dossier, str]
         assert note.is_visible()
         visitor.page.locator("input[data-kind=date]").uncheck()
         assert not note.is_visible()
+
+
+@pytest.mark.parametrize(
+    ("paper", "first"),
+    [
+        ("03-brief-minister.pdf", "ministerie van"),
+        ("13-bewonersbrief-windows.txt", "dringen er bij u op"),
+    ],
+)
+def test_words_that_are_selected_get_an_address(
+    browser: Any, samples: tuple[Dossier, str], paper: str, first: str
+) -> None:  # fmt: skip
+    dossier, base = samples
+    source = dossier.source(paper)
+    with visiting(browser, base, 1400) as visitor:
+        page = visitor.page
+        visitor.go(f"/nl/documents/{source.id}")
+        assert not page.locator(".passage-link").is_visible()
+        # From some words to the end of the paragraph behind theirs, over footnotes and line breaks of the file.
+        chosen = page.evaluate(_SELECTING, first)
+        page.locator(".passage-link").wait_for()
+        visitor.click(".passage-link a")
+        start, end = map(int, re.findall(r"[0-9]+", page.url.partition("span=")[2])[:2])
+        quote = dossier.content(source.sha256)[start:end]
+        assert _plain(quote) == _plain(chosen)
+        assert quote.startswith(first)
+        assert page.locator(":target").get_attribute("id") == "span"
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s\u00ad-]", "", text)
+
+
+# Selects from where some words stand to the end of the next paragraph, and gives what is selected.
+_SELECTING = """words => {
+  const parts = [...document.querySelectorAll('.part .text')];
+  const at = parts.findIndex(one => one.textContent.replace(/\\s/g, ' ').includes(words));
+  const places = [];
+  const walker = document.createTreeWalker(parts[at], NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) for (let i = 0; i < walker.currentNode.length; i++) places.push([walker.currentNode, i]);
+  const text = places.map(([node, i]) => node.data[i]).join('').replace(/\\s/g, ' ');
+  const range = document.createRange();
+  range.setStart(...places[text.indexOf(words)]);
+  const after = parts[at + 1];
+  range.setEnd(after, after.childNodes.length);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+  const chosen = range.cloneContents();
+  chosen.querySelectorAll('.notes, .page-number').forEach(one => one.remove());
+  return chosen.textContent;
+}"""
 
 
 def test_the_day_slides(browser: Any, samples: tuple[Dossier, str]) -> None:

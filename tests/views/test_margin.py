@@ -67,6 +67,14 @@ def test_what_follows_a_speaker_is_not_the_speaker() -> None:
     assert [(part.start, part.role) for part in paragraphs(text, [])] == [(0, Role.SPEAKER), (5, Role.BODY)]
 
 
+@pytest.mark.parametrize("end", ["\n\n", "\r\n\r\n", "\n \t\n\n"])
+def test_empty_lines_part_paragraphs_however_a_file_ends_its_lines(end: str) -> None:
+    text = Text(f"Een alinea.{end}Nog een.\r\nMet een regel.")
+    shown = ["".join(piece.text for piece in part.pieces) for part in paragraphs(text, [])]
+    assert [one.split() for one in shown] == [["Een", "alinea."], ["Nog", "een.", "Met", "een", "regel."]]
+    assert sum(map(len, shown)) == len(text.content)
+
+
 @pytest.mark.parametrize("count", [0, 1, 700, 3_000])
 def test_parts_follow_on_each_other_and_begin_with_a_paragraph(count: int) -> None:
     text = Text("\n\n".join(["Een alinea van de brief over de brug. " * 5] * count))

@@ -26,6 +26,8 @@ _PARAGRAPH_WEIGHT = 120
 # What stands between the lines of a text, and what its lines run on in.
 _BETWEEN = frozenset({Role.NOTE, Role.RUNNING})
 _RUNNING_ON = frozenset({Role.BODY, Role.NOTE})
+# Paragraphs are cut behind these, in whatever way a file ends its lines.
+_EMPTY_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
 # What leads from a note back to its mark: its first word, which is its label where the paper prints one.
 _WORD = re.compile(r"\S{1,24}")
 
@@ -150,8 +152,8 @@ def paragraphs(
 
 def _shown(content: str, width: int) -> str:
     """The same number of characters: lines run on; white space for empty lines at the end and the break of a page."""
-    kept = content.rstrip("\n\f \r")
-    return flowing(kept.replace("\f", " "), width) + " " * (len(content) - len(kept))
+    kept = content.rstrip("\n\f \r\t")
+    return flowing(kept.replace("\f", " ").replace("\r\n", " \n"), width) + " " * (len(content) - len(kept))
 
 
 def _inked(text: Text, span: Span) -> Span:
@@ -170,13 +172,7 @@ def _stretches(text: Text) -> Iterator[tuple[Span, Role, str]]:
         roles[segment.span.start] = (segment.role, segment.label or "", segment.span.end)
         if segment.role is not Role.BODY:
             edges |= {segment.span.start, segment.span.end}
-    at = 0
-    while (at := content.find("\n\n", at)) >= 0:
-        end = at + 2
-        while end < len(content) and content[end] == "\n":
-            end += 1
-        edges.add(end)
-        at = end
+    edges.update(match.end() for match in _EMPTY_LINES.finditer(content))
     every = sorted(edges)
     # White space between two stretches belongs to the first.
     cuts = [start for start, end in pairwise(every) if start == 0 or not content[start:end].isspace()] + every[-1:]

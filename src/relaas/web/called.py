@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 
+from relaas.dossier.snapshot import Shelved
 from relaas.model.letterhead import DateInterval
 from relaas.store.records import SourceRecord
 from relaas.web.days import day_in_words
 from relaas.web.labels import labelled
+
+# What has no author of its own.
+_BY_DAY = frozenset({"debate", "resolution"})
 
 
 def called(source: SourceRecord, file: str, language: str, gettext: Callable[[str], str]) -> str:
@@ -24,14 +29,31 @@ def called(source: SourceRecord, file: str, language: str, gettext: Callable[[st
     """
     if source.title:
         return source.title
-    if not source.authors or source.kind == "unknown":
+    if source.kind == "unknown":
         return file
+    if not source.authors:
+        # A debate and a resolution are known by their day.
+        day = _when(source.date, language) if source.kind in _BY_DAY else ""
+        return f"{labelled(source.kind, gettext)}, {day}".capitalize() if day else file
     first, *others = source.authors
     whose = gettext("%(name)s and others") % {"name": first} if others else first
     name = gettext("%(kind)s from %(name)s") % {"kind": labelled(source.kind, gettext), "name": whose}
     name = name[:1].upper() + name[1:]
     when = _when(source.date, language)
     return f"{name}, {when}" if when else name
+
+
+def told_apart(names: Mapping[str, tuple[Shelved, str]]) -> dict[str, str]:
+    """Names by identifier, with the official number or the file behind those that several documents go by.
+
+    Args:
+        names: each document with what it is called, by its identifier.
+    """
+    often = Counter(called for _, called in names.values())
+    return {
+        name: f"{called} ({one.source.official_id or one.name})" if often[called] > 1 else called
+        for name, (one, called) in names.items()
+    }
 
 
 def _when(date: str, language: str) -> str:

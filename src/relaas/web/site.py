@@ -22,7 +22,7 @@ from relaas.model.access import Level, Role, Visit, Visited, levels_seen
 from relaas.views.exhibit import all_exhibits
 from relaas.views.proof import EntryIndex
 from relaas.views.sealed import names_of_sealed
-from relaas.web.called import called
+from relaas.web.called import called, told_apart
 from relaas.web.catalogue import LANGUAGES, catalogue
 from relaas.web.doors import Doors
 from relaas.web.forms import Cookies, FormKey, new_cookie
@@ -166,7 +166,9 @@ class Site:
 
 def _names(snapshot: Snapshot, language: str) -> Mapping[str, str]:
     words = catalogue(language).gettext
-    return {name: called(one.source, one.name, language, words) for name, one in snapshot.shelf.items()}
+    return told_apart(
+        {name: (one, called(one.source, one.name, language, words)) for name, one in snapshot.shelf.items()}
+    )
 
 
 #: What is remembered of a state goes by the function that makes it: one for each language.

@@ -24,6 +24,37 @@ for (const field of document.querySelectorAll("input[data-slider]")) {
   field.after(slider);
 }
 
+// A document: words that are selected get an address of their own, which can be followed and copied.
+const paper = document.querySelector("article[data-passage]");
+if (paper) {
+  const shown = Object.assign(document.createElement("p"), { className: "passage-link", hidden: true });
+  shown.lang = document.documentElement.lang;
+  shown.setAttribute("role", "status");
+  const link = shown.appendChild(Object.assign(document.createElement("a"), { textContent: paper.dataset.passage }));
+  document.querySelector("main").append(shown);
+  // How many characters of the paper stand before a place: signs that are written out as [U+202E] are one, and the
+  // number of a page is none of them.
+  const place = (node, offset) => {
+    const part = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest(".part");
+    const text = part?.querySelector(".text");
+    if (!text?.contains(node)) return null;
+    const before = document.createRange();
+    before.setStart(text, 0);
+    before.setEnd(node, offset);
+    const read = before.cloneContents();
+    read.querySelectorAll(".page-number").forEach((one) => one.remove());
+    return Number(part.dataset.start) + [...read.textContent.replace(/\[U\+[0-9A-F]{4,6}\]/g, " ")].length;
+  };
+  document.addEventListener("selectionchange", () => {
+    const chosen = document.getSelection();
+    const range = chosen.rangeCount && !chosen.isCollapsed ? chosen.getRangeAt(0) : null;
+    const start = range && paper.contains(range.startContainer) ? place(range.startContainer, range.startOffset) : null;
+    const end = range && paper.contains(range.endContainer) ? place(range.endContainer, range.endOffset) : null;
+    shown.hidden = start === null || end === null || end <= start;
+    if (!shown.hidden) link.href = paper.dataset.address + "?span=" + start + "-" + end + "#span";
+  });
+}
+
 // Review: words selected in the passage are put into the field for them, with about where they stand.
 const passage = document.querySelector(".context[data-start]");
 const words = document.getElementById("words");
