@@ -147,3 +147,13 @@ def test_every_reason_is_told_in_either_language() -> None:
 def test_an_event_has_the_same_name_whoever_reckons_it_again() -> None:
     scene = field(source(1_500, 900, 100.0), posts=5, clutter=QUIET)
     assert found(scene)[0].events[0].id == found(scene)[0].events[0].id
+
+
+def test_two_flashes_of_one_frame_are_two_events_with_two_names() -> None:
+    scene = field(source(300, 500, 50.0, heard_by=("nobody",)), posts=1)
+    watched, _ = observed(scene, np.random.default_rng(1))
+    (one,) = watched.flashes
+    both = replace(watched, flashes=(one, replace(one, x=one.x + 200.0)))
+    events = made_of(scene, both).events
+    assert len(events) == 2
+    assert len({event.id for event in events}) == 2

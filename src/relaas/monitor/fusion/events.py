@@ -25,7 +25,7 @@ from relaas.monitor.fusion.situation import Situation
 from relaas.monitor.fusion.timekeeping import kept
 from relaas.monitor.ground.sensor import Place
 from relaas.monitor.night import ClockFound, Reading
-from relaas.monitor.observation import Observations
+from relaas.monitor.observation import Flash, Observations
 from relaas.monitor.posts.line import Line
 from relaas.monitor.posts.post import Post
 from relaas.monitor.remark import Remark
@@ -167,7 +167,7 @@ def _event(
     parts = _parts(situation, draft, observations)
     first, last = interval(situation, draft, 0.0, period[1] - zero)
     return Event(
-        id=_id(parts),
+        id=_id(parts, [situation.seen.flashes[number] for number in draft.account.flashes]),
         parts=parts,
         modes=tuple(
             Mode(
@@ -222,7 +222,11 @@ def _data(situation: Situation, draft: Draft) -> list[tuple[str, int]]:
     ]
 
 
-def _id(parts: tuple[Part, ...]) -> str:
-    """Follows from the observations alone, so that the same recordings give the same."""
-    told = "\n".join(f"{one.source} {one.kind} {one.at}" for one in parts)
+def _id(parts: tuple[Part, ...], flashes: Sequence[Flash]) -> str:
+    """Follows from the observations alone, so that the same recordings give the same.
+
+    One frame may show two flashes; only their pixels tell them apart.
+    """
+    pixels = (f"{one.source} {one.frame} {one.x:.1f} {one.y:.1f}" for one in flashes)
+    told = "\n".join((*(f"{one.source} {one.kind} {one.at}" for one in parts), *pixels))
     return hashlib.sha256(told.encode()).hexdigest()[:16]
