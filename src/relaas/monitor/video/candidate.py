@@ -31,7 +31,7 @@ class Candidate:
         beside: it began at the edge of another light that was still lit: something that moves or grows.
         lit: share of the picture that rose in that frame, 0 to 1.
         others: lights in the same frame.
-        rest: the median rise of these; 0 where there are none.
+        rest: the median rise of all in that frame; 0 where it is the only one.
         curve: rise of its blocks in the two frames before, the frame, and those after for a second.
         glow: rise of the whole picture's mean in the same frames.
     """

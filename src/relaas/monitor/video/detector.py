@@ -7,8 +7,10 @@ trigger again; what is still lit after a second becomes background.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +33,13 @@ FOLLOWED, MOST_FOLLOWED = 1.0, 75
 WARM = 12
 #: Frames without light after which one has gone out; its place may trigger again.
 OUT = 3
-#: Lights in one frame, and followed at a time, beyond which the strongest are kept.
-MOST_IN_FRAME, MOST_AT_A_TIME = 24, 64
+#: Lights in one frame from which on it is crowded, and only so many of the strongest are followed; and at a time.
+CROWDED, MOST_OF_CROWD, MOST_AT_A_TIME = 12, 4, 48
+#: Frames that a light must have lasted to be remembered, seconds for which it is if it went out or stays, and pixels by
+#: which another beside it must lie off its middle.
+LASTING, WENT, STAYED, MOVED = 3, 0.2, 10.0, 5.0
+#: Blocks from which on a light is large.
+LARGE = 30
 #: Frames after which a whole picture that stays changed is learnt anew.
 SETTLED = 12
 #: Levels by which the whole picture is another than it was.
@@ -74,6 +81,17 @@ class _Followed:
     glow: list[float] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Lately:
+    """Where a light was that was followed to its end: its blocks, its middle, and until when it counts as near."""
+
+    rows: slice
+    columns: slice
+    x: float
+    y: float
+    until: float
+
+
 class Detector:
     """Finds candidates in the frames of one camera, in order; pictures must all be of one size."""
 
@@ -85,6 +103,7 @@ class Detector:
         self._levels: list[float] = []
         self._held = np.zeros(shape, np.bool_)
         self._followed: list[_Followed] = []
+        self._lately: list[_Lately] = []
         self._before: Luma | None = None
         self.blocks: Luma = np.zeros(shape, np.uint8)
         #: Lights that were not followed since there were too many at a time.
@@ -136,14 +155,24 @@ class Detector:
             if not (long or settled):
                 still.append(one)
                 continue
-            if one.glow[-1] > SHIFTED if one.whole else one.curve[-1] > 0.5 * RISE:
+            stays = one.glow[-1] > SHIFTED if one.whole else one.curve[-1] > 0.5 * RISE
+            if stays:
                 self.background.adopt(self.blocks, one.rows, one.columns)
+            self._remember(one, frame.time, stays)
             yield _candidate(one)
         if len(still) != len(self._followed):
             self._followed = still
             self._held[...] = False
             for one in still:
                 self._held[_around(one.rows, 2), _around(one.columns, 2)] = True
+
+    def _remember(self, one: _Followed, time: float, stays: bool) -> None:
+        """Keep in mind where a small light was that stayed for some frames: if it moves on, one begins beside it."""
+        self._lately = [other for other in self._lately if other.until > time][-MOST_AT_A_TIME:]
+        half = 0.5 * max(one.curve[LEAD:])
+        if one.area < LARGE and sum(level >= half for level in one.curve[LEAD:]) >= LASTING:
+            until = time + (STAYED if stays else WENT)
+            self._lately.append(_Lately(one.rows, one.columns, one.form.x, one.form.y, until))
 
     def _seek(self, frame: Seen, difference: Levels) -> None:
         """Start to follow what rises in this frame."""
@@ -174,9 +203,10 @@ class Detector:
         spread = (triggered > 0) | ((difference > np.maximum(skirt, 0.4 * RISE)) & (skirt > 0))
         labels, count = ndimage.label(spread & ~self._held, np.ones((3, 3)))
         places = ndimage.find_objects(labels)
-        strength = ndimage.maximum(difference, labels, np.arange(1, count + 1))
+        strength = _strengths(labels, count, difference)
+        middling = float(np.median(strength)) if count > 1 else 0.0
         order = sorted(range(count), key=lambda index: (-float(strength[index]), index))
-        room = max(min(MOST_IN_FRAME, MOST_AT_A_TIME - len(self._followed)), 0)
+        room = max(min(count if count < CROWDED else MOST_OF_CROWD, MOST_AT_A_TIME - len(self._followed)), 0)
         self.left_out += max(count - room, 0)
         for index in order[:room]:
             rows, columns = places[index]
@@ -184,7 +214,6 @@ class Detector:
             shape = self._form(frame, rows, columns)
             if shape is None:
                 continue
-            rest = [float(strength[other]) for other in range(count) if other != index]
             self._add(
                 _Followed(
                     first=frame,
@@ -193,10 +222,10 @@ class Detector:
                     rise=float(strength[index]),
                     area=int(np.count_nonzero(mask)),
                     dip=float(self.background.fall[_around(rows, 1), _around(columns, 1)].max()),
-                    beside=self._beside(rows, columns),
+                    beside=self._beside(rows, columns, shape, frame.time),
                     lit=lit,
-                    others=len(rest),
-                    rest=float(np.median(rest)) if rest else 0.0,
+                    others=count - 1,
+                    rest=middling,
                     rows=rows,
                     columns=columns,
                     mask=mask,
@@ -205,15 +234,19 @@ class Detector:
                 )
             )
 
-    def _beside(self, rows: slice, columns: slice) -> bool:
-        """Whether blocks touch those of a light that began before and was lit in one of the last three frames."""
-        return any(
-            len(one.curve) > LEAD + 1
-            and max(one.curve[-3:]) >= max(0.2 * max(one.curve[LEAD:]), 0.4 * RISE)
-            and _touch(rows, one.rows)
-            and _touch(columns, one.columns)
+    def _beside(self, rows: slice, columns: slice, shape: Form, time: float) -> bool:
+        """Whether blocks touch those of another light that is lit, or was of late, and has its middle elsewhere."""
+        lit = (
+            (one.form.x, one.form.y, one.rows, one.columns)
             for one in self._followed
             if not one.whole
+            and len(one.curve) > LEAD + 1
+            and max(one.curve[-3:]) >= max(0.2 * max(one.curve[LEAD:]), 0.4 * RISE)
+        )
+        lately = ((one.x, one.y, one.rows, one.columns) for one in self._lately if one.until > time)
+        return any(
+            _touch(rows, its_rows) and _touch(columns, its_columns) and math.dist((shape.x, shape.y), (x, y)) > MOVED
+            for x, y, its_rows, its_columns in chain(lit, lately)
         )
 
     def _start_whole(self, frame: Seen, difference: Levels, lit: float) -> None:
@@ -261,6 +294,14 @@ class Detector:
 def _around(part: slice, margin: int) -> slice:
     """A stretch and some more on both sides; what lies outside the picture is cut off by numpy."""
     return slice(max(part.start - margin, 0), part.stop + margin)
+
+
+def _strengths(labels: NDArray[np.int32], count: int, difference: Levels) -> Levels:
+    """The largest difference in each of the parts of a picture that are numbered from 1."""
+    where = np.flatnonzero(labels)
+    strength = np.zeros(count, np.float32)
+    np.maximum.at(strength, labels.ravel()[where] - 1, difference.ravel()[where])
+    return strength
 
 
 def _out(one: _Followed) -> bool:

@@ -95,10 +95,13 @@ def lamp(one: Candidate, _view: View) -> bool:
 def swell(one: Candidate, _view: View) -> bool:
     """Came up over several frames: headlights that turn hither, a torch, a cloud that lets the sun through.
 
-    Lets through what reaches its peak within three frames of the first sign of it, or within 50 ms at high frame rates.
+    Lets through what was not there two frames before it was found (less than a third of its peak), and reaches its peak
+    within three frames of the first sign of it, or within 50 ms at high frame rates.
     """
     after = one.curve[LEAD:]
     peak = max(after)
+    if one.curve[0] >= 0.33 * peak:
+        return True
     began = next((index for index, level in enumerate(one.curve) if level >= 0.2 * peak), LEAD)
     top = one.curve.index(peak, LEAD) if peak > 0 else LEAD
     high = next(index for index in range(LEAD, top + 1) if one.curve[index] >= 0.8 * peak)

@@ -8,6 +8,8 @@ from itertools import combinations, pairwise
 from relaas.monitor.video.candidate import Candidate
 from relaas.monitor.video.view import View
 
+#: Blocks from which on a light is no lamp far away.
+_LARGE = 30
 #: How near in time and place the lights of one thing that moves come, seconds and pixels.
 _STEP_TIME, _STEP = 0.6, 120.0
 
@@ -15,12 +17,16 @@ _STEP_TIME, _STEP = 0.6, 120.0
 def moving(one: Candidate, view: View) -> bool:
     """One of three or more lights that advance along a line at one speed: headlights, an insect, an aircraft, a tracer.
 
-    Lets through what neither began at the edge of another light that was still lit, nor has two others, before or after
-    it within 0.6 s and 120 pixels, from which its place can be foretold to some pixels, where these are of like
-    brightness or began at an edge; what stays within 10 pixels; and guns that fire one after the other along a line,
-    where it is dark for four frames between them.
+    Lets through what did not begin at the edge of another light that was lit or stayed for some frames of late, and has
+
+    * neither two others, before or after it within 0.6 s and 120 pixels, from which its place can be foretold to some
+      pixels, where these are of like brightness or began at an edge;
+    * nor three others within two seconds and 120 pixels that lie where they should if all moved at one speed.
+
+    What stays within some pixels passes, and two or three guns that fire one after the other along a line where it is
+    dark for four frames between them; a fourth at the same pace and distance would be held back with them, and told.
     """
-    if one.beside:
+    if one.beside or _moved_on(one, view) or _in_track(one, view):
         return True
     near = [
         other
@@ -28,6 +34,41 @@ def moving(one: Candidate, view: View) -> bool:
         if other.time != one.time and (other.beside or 0.5 <= (other.rise + 1) / (one.rise + 1) <= 2.0)
     ]
     return any(_on_one_path(one, first, second) for first, second in combinations(near, 2))
+
+
+def _moved_on(one: Candidate, view: View) -> bool:
+    """Whether a small light that lasted was gone from its place when another began beside it that lasted too."""
+    if one.frames < 5 or one.area >= _LARGE:
+        return False
+    end = one.time + one.lasted
+    later = view.within(end - one.interval / 2, end + 1.0, 40.0, one)
+    return any(math.dist((other.x, other.y), (one.x, one.y)) > 5 and _goes_on(one, other) for other in later)
+
+
+def _goes_on(one: Candidate, other: Candidate) -> bool:
+    """Whether a later light may be the same thing: it began at the edge of one, or lasted too and is as bright."""
+    near = math.dist((other.x, other.y), (one.x, one.y)) <= 16
+    return other.beside or (near and other.frames >= 5 and 0.5 <= (other.rise + 1) / (one.rise + 1) <= 2.0)
+
+
+def _in_track(one: Candidate, view: View) -> bool:
+    """Whether three others lie where one thing would have been that moved at one speed."""
+    near = [
+        (other.time - one.time, other.x - one.x, other.y - one.y)
+        for other in view.within(one.time - 2.0, one.time + 2.0, _STEP, one)
+        if other.time != one.time
+    ]
+    for time, across, down in near:
+        if math.hypot(across, down) <= 6:
+            continue
+        fit = {
+            round(later, 3)
+            for later, x, y in near
+            if math.hypot(x, y) > 6 and math.dist((x, y), (across * later / time, down * later / time)) <= 3
+        }
+        if len(fit) >= 3:
+            return True
+    return False
 
 
 def _on_one_path(one: Candidate, first: Candidate, second: Candidate) -> bool:
@@ -47,7 +88,7 @@ def _on_one_path(one: Candidate, first: Candidate, second: Candidate) -> bool:
 
 def _unbroken(lights: list[Candidate]) -> bool:
     """Whether each began before the one before had been out for long: what moves is always somewhere."""
-    return all(b.time - a.time <= (a.frames + 3.5) * a.interval for a, b in pairwise(lights))
+    return all(b.beside or b.time - a.time <= (a.frames + 3.5) * a.interval for a, b in pairwise(lights))
 
 
 def fireworks(one: Candidate, view: View) -> bool:
