@@ -28,6 +28,7 @@ demo: $(VENV)/.core  ## Build a dossier and its overview from the sample documen
 	@$(BIN)/relaas init $(DEMO) --title 'Verzonnen voorbeelddossier' --language nl
 	@$(BIN)/relaas add $(DEMO) samples
 	@$(BIN)/relaas overview $(DEMO)
+	@echo 'To look around in the browser: $(BIN)/relaas serve $(DEMO)'
 
 check: $(VENV)/.test  ## Lint, types and layers
 	$(BIN)/ruff check .

@@ -19,7 +19,6 @@ from relaas.web.app import Served, application
 
 PROJECT = Path(__file__).parent.parent
 AXE = PROJECT / ".make" / "node_modules" / "axe-core" / "axe.min.js"
-WIDTHS = (360, 1400)
 # No sandbox where root runs it, as in containers; and nothing that asks anything of other machines by itself.
 _FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
           "--disable-gpu"]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from browsing import WIDTHS, Visitor, accessibility, served, visiting
+from browsing import Visitor, accessibility, served, visiting
 from house import NAMES, PASSWORD, add_people
 from pages_of import pages_of
 from relaas.dossier import Dossier
@@ -111,12 +111,13 @@ def test_pages_for_which_somebody_signs_in(browser: Any, tmp_path: Path) -> None
         assert "/documents" not in visitor.page.content()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_hostile_papers_do_no_harm(browser: Any, hostile: tuple[Dossier, str], width: int) -> None:
+# What a page may do does not hang on its width; what sticks out shows where it is narrow.
+@pytest.mark.parametrize(("width", "most"), [(360, 12), (1400, 1)])
+def test_hostile_papers_do_no_harm(browser: Any, hostile: tuple[Dossier, str], width: int, most: int) -> None:
     dossier, base = hostile
     asked = ("search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "search?q=alert")
     with visiting(browser, base, width) as visitor:
-        for path in (*pages_of(dossier, most=12), *asked):
+        for path in (*pages_of(dossier, most), *asked):
             visitor.go(f"/nl/{path}".rstrip("/"))
             assert visitor.page.evaluate("window.caught") is None, path
             assert visitor.page.evaluate(_ARMED) == [], path
