@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from lxml import html
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from relaas.dossier import Dossier
 from relaas.web.app import PAGES, application
+from relaas.web.site import Site
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +67,26 @@ def test_a_day_that_is_none_is_refused_with_a_remedy(browser: TestClient) -> Non
     answer = browser.get("/nl/obligations?as-of=gisteren")
     assert answer.status_code == 400
     assert "2022-11-23" in answer.text
+
+
+@pytest.mark.parametrize("template_fails", [False, True])
+def test_a_fault_of_relaas_is_told_as_such(
+    dossier: Dossier, monkeypatch: pytest.MonkeyPatch, template_fails: bool
+) -> None:  # fmt: skip
+    def fails(*_given: object, **_named: object) -> Response:
+        raise ZeroDivisionError("<b>geheim</b>")
+
+    monkeypatch.setitem(PAGES, "figures", fails)
+    client = TestClient(application(dossier.folder), base_url="http://127.0.0.1", raise_server_exceptions=False)
+    if template_fails:
+        monkeypatch.setattr(Site, "show", fails)
+    answer = client.get("/nl/figures")
+    assert answer.status_code == 500
+    assert "BROKEN-PAGE" in answer.text
+    assert "geheim" not in answer.text
+    assert "Traceback" not in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["cache-control"] == "no-store"
 
 
 def test_links_in_pages_lead_somewhere(dossier: Dossier, browser: TestClient) -> None:

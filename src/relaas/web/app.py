@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -27,7 +27,7 @@ from relaas.web.catalogue import LANGUAGES
 from relaas.web.catalogue import marked as _
 from relaas.web.desks import desk_routes, provider_routes
 from relaas.web.doors import Doors
-from relaas.web.errors import NotFoundError, OnlyReadError, status_of
+from relaas.web.errors import BrokenPageError, NotFoundError, OnlyReadError, status_of
 from relaas.web.forms import Cookies
 from relaas.web.gate import Gate, Rules
 from relaas.web.noting import Noting
@@ -42,7 +42,7 @@ from relaas.web.pages.papers import findings, papers
 from relaas.web.pages.positions import positions
 from relaas.web.pages.proof import proof, proof_part
 from relaas.web.pages.search import search
-from relaas.web.security import SecureHeaders
+from relaas.web.security import SecureHeaders, secured
 from relaas.web.site import Site
 from relaas.web.visitors import at_keyboard
 from relaas.web.visits import VisitBook
@@ -116,7 +116,9 @@ def application(folder: Path, served: Served | None = None) -> Starlette:
     routes += [*desk_routes(site), *(provider_routes(site) if doors and doors.provider else ())]
     routes += [Route(f"/{path}", partial(page, site)) for path, page in PICTURES.items()]
     routes.insert(0, Mount("/static", StaticFiles(directory=str(files("relaas.web").joinpath("static")))))
-    handlers = {RelaasError: partial(_trouble, site), HTTPException: partial(_no_page, site)}
+    handlers = {
+        RelaasError: partial(_trouble, site), HTTPException: partial(_no_page, site), Exception: partial(_broken, site),
+    }  # fmt: skip
     ahead = Ahead(site.link, site.states, (draw, site.draw)) if served.ahead else None
     return Starlette(
         routes=routes, middleware=_passed(site, served), exception_handlers=handlers, lifespan=_lasting(book, ahead)
@@ -170,6 +172,15 @@ def _trouble(site: Site, request: Request, error: Exception) -> Response:
     first = request.url.path.strip("/").partition("/")[0]
     request.scope.setdefault("path_params", {}).setdefault("language", first if first in LANGUAGES else "en")
     return site.show(request, "error.html", status=status, error=error)
+
+
+def _broken(site: Site, request: Request, _error: Exception) -> Response:
+    """What nobody thought of: it is told without what went wrong, which is for whoever runs the server to read."""
+    told = BrokenPageError(_("something went wrong in relaas while it made this page"))
+    try:
+        return secured(_trouble(site, request, told))
+    except Exception:
+        return secured(PlainTextResponse(f"{told.code}: {told.cause}. {told.remedy}", told.http_status))
 
 
 def _no_page(site: Site, request: Request, error: Exception) -> Response:

@@ -122,6 +122,15 @@ class PasswordError(RequestError):
     http_status = 400
 
 
+class BrokenPageError(RequestError):
+    """A page could not be made, by a fault of relaas."""
+
+    code = "BROKEN-PAGE"
+    remedy = _("Load it again. Where it stays so, what went wrong stands in the window in which `relaas serve` runs.")
+    exit_status = 1
+    http_status = 500
+
+
 class NotServedError(RelaasError):
     """The dossier cannot be served in the way that was asked for."""
 

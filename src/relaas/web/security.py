@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = "; ".join((
@@ -18,6 +19,13 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
+
+
+def secured(answer: Response) -> Response:
+    """An answer with the headers, for what is answered outside of :class:`SecureHeaders`; no browser keeps it."""
+    for name, value in (*_HEADERS.items(), ("cache-control", "no-store")):
+        answer.headers[name] = value
+    return answer
 
 
 class SecureHeaders:
