@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from relaas.monitor.event import Event
+from relaas.monitor.fusion.limits import Limits
 from relaas.monitor.night import Night
 from relaas.monitor.report.accounts import Passage
 from relaas.monitor.report.settlements import Settlement
@@ -63,6 +64,7 @@ def event_document(night: Night, event: Event, excerpts: Sequence[Excerpt]) -> b
         "recordings": [_plain(one) for one in night.recordings if one.source in sources],
         "excerpts": [_plain(one) for one in excerpts],
         "night": {"begin": night.begin, "end": night.end, "zone": night.zone},
+        "thresholds": asdict(Limits()),
         "reckoned_with": _versions(),
     })  # fmt: skip
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from relaas.monitor.fusion.sentences import sentence
+
 LANGUAGES = ("nl", "en")
 
 
@@ -21,7 +23,6 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         self._words = _table("words.toml")[language]
-        self._reasons = _table("reasons.toml")[language]
 
     def __call__(self, name: str, **values: object) -> str:
         """A sentence or word with its places filled in."""
@@ -32,9 +33,11 @@ class Words:
         return self(f"{name}-{'one' if number == 1 else 'many'}", number=number, **values)
 
     def reason(self, why: str) -> str:
-        """The sentence for a reason; the word itself where there is none, or one that needs figures."""
-        found = self._reasons.get(why, "")
-        return found if found and "{" not in found else why.replace("-", " ")
+        """The sentence for a reason; the word itself where there is none, as of a night that another version made."""
+        try:
+            return sentence(why, self.language)
+        except KeyError:
+            return why.replace("-", " ")
 
     def points(self) -> tuple[str, ...]:
         """The sixteen points of the compass, from north clockwise."""
@@ -55,5 +58,4 @@ class Words:
 
 @cache
 def _table(name: str) -> Mapping[str, Mapping[str, str]]:
-    package = "relaas.monitor" if name == "reasons.toml" else "relaas.monitor.report"
-    return tomllib.loads((files(package) / name).read_text(encoding="utf-8"))
+    return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
