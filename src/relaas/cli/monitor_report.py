@@ -21,7 +21,8 @@ _NIGHT = "night.json"
 @click.argument("folder", metavar="DOSSIER", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--observed", metavar="FILE", type=click.Path(path_type=Path),
-    help="What `relaas monitor observe --format json` made of NIGHT, where it is not NIGHT/night.json.",
+    help="What `relaas monitor observe --format json` made of NIGHT. NIGHT/night.json if left out; without either, the"
+    " recordings are watched now.",
 )  # fmt: skip
 @click.option("--name", "by", default="", help="Who takes it in, for the log; the account used if left out.")
 def add(night: Path, folder: Path, observed: Path | None, by: str) -> None:
@@ -38,7 +39,7 @@ def add(night: Path, folder: Path, observed: Path | None, by: str) -> None:
     from relaas.dossier.receiving import account
     from relaas.views.visible import one_line
 
-    found = _read(observed or (night / _NIGHT if night.is_dir() else night))
+    found = _observed(night, observed)
     done = add_night(Dossier.open(folder), found, night if night.is_dir() else night.parent, by=by or account())
     for remark in done.remarks:
         click.echo(f"relaas: {one_line(str(remark))}", err=True)
@@ -118,6 +119,19 @@ def need() -> None:
         from relaas.monitor.errors import MonitorExtraError
 
         raise MonitorExtraError(f"{', '.join(missing)} cannot be imported")
+
+
+def _observed(night: Path, told: Path | None) -> Night:
+    """What was observed: as a file tells it, or by watching the recordings where no file was made of them."""
+    if told is None and night.is_dir() and not (night / _NIGHT).exists():
+        from relaas.monitor.observing import observed
+        from relaas.views.visible import one_line
+
+        found = observed(night)
+        for remark in (*found.observations.remarks, *found.remarks):
+            click.echo(f"relaas: {one_line(str(remark))}", err=True)
+        return found
+    return _read(told or (night / _NIGHT if night.is_dir() else night))
 
 
 def _read(path: Path) -> Night:

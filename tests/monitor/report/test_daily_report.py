@@ -182,3 +182,12 @@ def test_both_languages_have_every_word_with_the_same_places() -> None:
     for name, words in table["nl"].items():
         assert sorted(re.findall(r"\{\w+\}", words)) == sorted(re.findall(r"\{\w+\}", table["en"][name])), name
     assert Words("nl").number(1.5) == "1,5"
+
+
+@pytest.mark.parametrize(("language", "word"), [("nl", "VERZONNEN"), ("en", "INVENTED")])
+def test_a_made_up_network_is_never_named_without_saying_so(language: str, word: str) -> None:
+    page = made(replace(many(EVENTS), invented=True), language=language).page
+    assert word in page.title
+    assert page.basis[0] == Words(language)("basis-invented")
+    assert all(word in line for line in lines(page) if "Verzonnen net" in line)
+    assert word not in repr(made(many(EVENTS), language=language).page)

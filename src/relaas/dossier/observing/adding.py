@@ -85,8 +85,9 @@ def add_night(dossier: Dossier, night: Night, folder: Path, *, by: str, watch: W
         with tempfile.TemporaryDirectory(prefix="relaas-night-") as scratch:
             out = Path(scratch)
             kept = keep(night, folder, out, fresh)
+            network = Words(dossier.settings.language).network(night.network, night.invented)
             ground = Ground(
-                night.network, {post.id: post for post in night.posts}, known, zone_of(night), limits
+                network, {post.id: post for post in night.posts}, known, zone_of(night), limits
             )  # fmt: skip
             made = _event_files(night, fresh, kept.by_event, out)
             made |= _account(night, fresh, ground, dossier.settings.language, out)
@@ -146,7 +147,7 @@ def _account(night: Night, events: Sequence[Event], ground: Ground, language: st
     words = Words(language)
     first, last = (dt.datetime.fromtimestamp(at, ground.zone) for at in (night.begin, night.end))
     begin, end = (f"{words.day(at.date())}, {at:%H:%M}" for at in (first, last))
-    title = words("account-title", network=night.network, begin=begin, end=end)
+    title = words("account-title", network=ground.network, begin=begin, end=end)
     content = account_document(
         title, night.network, night.zone, found, ground.known, night=_stamp(night.begin), language=language
     )

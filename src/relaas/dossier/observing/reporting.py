@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,14 +84,15 @@ def give_out(dossier: Dossier, day: dt.date, language: str, printer: Printer, *,
         hold_back(period, told.last, limits, now, _last_entry(dossier))
         given = [one for one in found.sources if one.made is Made.REPORT and one.night == day.isoformat()]
 
-        def form(number: Number, spoken: str) -> frozenset[str]:
-            return _digests(printer(report(told, before, limits, number, corrected, spoken)))
+        @cache
+        def printed(number: Number, spoken: str) -> tuple[Report, Mapping[str, bytes]]:
+            made = report(told, before, limits, number, corrected, spoken)
+            return made, printer(made)
 
-        number, again = _number(given, found, day, language, form)
-        made = report(told, before, limits, number, corrected, language)
+        number, again = _number(given, found, day, language, lambda at, spoken: _digests(printed(at, spoken)[1]))
+        made, files = printed(number, language)
         if again:
-            return GivenOut(made, _kept(dossier, given, number, printer(made)), True)
-        files = printer(made)
+            return GivenOut(made, _kept(dossier, given, number, files), True)
         _enter(dossier, made, files, found, limits, by)
     return GivenOut(made, files, False)
 
@@ -218,11 +220,12 @@ def _settlements(dossier: Dossier, found: Nights) -> tuple[Settlement, ...]:
 def _account(made: Report, known: Sequence[Settlement], limits: Limits) -> list[tuple[str, bytes, Made]]:
     """What the report tells, in the words in which incidents show it beside what papers tell."""
     day, words = made.day, Words(made.page.language)
-    ground = Ground(day.network, day.by_post, known, day.period.zone, limits)
+    network = words.network(day.network, day.invented)
+    ground = Ground(network, day.by_post, known, day.period.zone, limits)
     found = passages(day.events, ground, words)
     if not found:
         return []
-    title = words("account-report", number=made.number, network=day.network, day=words.day(day.period.day))
+    title = words("account-report", number=made.number, network=network, day=words.day(day.period.day))
     content = account_document(
         title, day.network, day.period.zone.key, found, (), report=str(made.number), language=made.page.language
     )  # fmt: skip

@@ -13,7 +13,7 @@ from relaas.monitor.report.words import Words
 from relaas.views.visible import one_line
 
 _HEADS = (
-    "report", "row", "post", "also", "means", "nearest_km", "farthest_km", "from_point", "to_point", "squares",
+    "network", "report", "row", "post", "also", "means", "nearest_km", "farthest_km", "from_point", "to_point", "squares",
     "number", "observation", "side", "side_why", "place_why", "phase", "weapon", "begin", "end", "events", "more",
 )  # fmt: skip
 
@@ -28,11 +28,12 @@ def csv(report: Report) -> bytes:
 def _rows(report: Report) -> Iterator[dict[str, object]]:
     names = {post.id: one_line(post.name) for post in report.day.posts}
     points = Words("en").points()
+    network = one_line(Words("en").network(report.day.network, report.day.invented))
     for number, row in enumerate(report.rows, 1):
         where = row.whence
         first, last = (where.first, where.last) if where else (None, None)
         yield {
-            "report": str(report.number), "row": number, "post": names.get(row.post, row.post),
+            "network": network, "report": str(report.number), "row": number, "post": names.get(row.post, row.post),
             "also": "; ".join(names.get(one, one) for one in row.others), "means": "recorded",
             "nearest_km": where.nearest if where else None, "farthest_km": where.farthest if where else None,
             "from_point": "" if first is None else points[first], "to_point": "" if last is None else points[last],

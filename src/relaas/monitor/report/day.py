@@ -34,6 +34,7 @@ class Day:
         reaches: for each means and distance (metres), the least and greatest chance of any post to record an event.
         remarks: what was wrong or assumed.
         recorded: whether anything was recorded in the period at all.
+        invented: whether the network is made up.
     """
 
     network: str
@@ -48,6 +49,7 @@ class Day:
     reaches: tuple[tuple[Means, float, float, float], ...]
     remarks: tuple[Remark, ...]
     recorded: bool
+    invented: bool
 
     @property
     def last(self) -> float:
@@ -92,6 +94,7 @@ def day_of(nights: Sequence[Night], period: Period, events: Mapping[str, Event |
         reaches=tuple(_reaches(bearing)),
         remarks=tuple(dict.fromkeys(one for night in bearing for one in (*night.remarks, *night.observations.remarks))),
         recorded=any(one.spans for one in covered),
+        invented=any(night.invented for night in nights),
     )
 
 

@@ -55,6 +55,7 @@ def event_document(night: Night, event: Event, excerpts: Sequence[Excerpt]) -> b
         "form": EVENT,
         "title": f"{night.network}: {event.id}",
         "network": night.network,
+        "invented": night.invented,
         "event": _plain(event),
         "posts": [_plain(one) for one in night.posts if one.id in posts],
         "clocks": [_plain(one) for one in night.clocks if one.post in posts],

@@ -83,22 +83,23 @@ def report(
     )
     name = "title-revised" if number.revision else "title"
     title = words(name, number=number.number, year=number.year, revision=number.revision)
-    subject = words("subject", network=day.network, day=words.day(day.period.day))
+    network = words.network(day.network, day.invented)
+    subject = words("subject", network=network, day=words.day(day.period.day))
     page = Page(
         f"{title}: {subject}", language, day.period.day.isoformat(), _basis(day, limits, words), parts
     )  # fmt: skip
     return Report(number, day, rows, page)
 
 
-def _basis(day: Day, limits: Limits, words: Words) -> tuple[str, str]:
+def _basis(day: Day, limits: Limits, words: Words) -> tuple[str, ...]:
     period = day.period
     offset = dt.datetime.fromtimestamp(period.end - 1, period.zone).strftime("%z")
-    first = words(
-        "basis", network=day.network, before=words.day(period.before.day), day=words.day(period.day),
-        zone=period.zone.key, offset=f"{offset[:3]}:{offset[3:]}",
+    told = words(
+        "basis", network=words.network(day.network, day.invented), before=words.day(period.before.day),
+        day=words.day(period.day), zone=period.zone.key, offset=f"{offset[:3]}:{offset[3:]}",
     )  # fmt: skip
-    second = words(
+    coarse = words(
         "basis-delay", delay=f"{limits.delay:g}", cell=f"{limits.cell:g}", range=f"{limits.range:g}",
         minutes=words.counted("minutes", int(limits.minutes)),
     )  # fmt: skip
-    return first, second
+    return (words("basis-invented"), told, coarse) if day.invented else (told, coarse)

@@ -23,7 +23,7 @@ def summary(day: Day, before: Day, corrected: int, words: Words) -> Section:
     """The numbers of the period and of the one before, every side in the same words."""
     points = []
     if day.recorded:
-        total = words.counted("total", len(day.events), network=day.network)
+        total = words.counted("total", len(day.events), network=words.network(day.network, day.invented))
         points += [f"{total} {_previous(before, words)}", *_sides(day, before, words)]
         places = sum(not event.located.determined for event in day.events)
         if places:

@@ -39,6 +39,10 @@ class Words:
         except KeyError:
             return why.replace("-", " ")
 
+    def network(self, name: str, invented: bool) -> str:
+        """The name of a network; one that is made up is never named without saying so."""
+        return self("invented", network=name) if invented else name
+
     def points(self) -> tuple[str, ...]:
         """The sixteen points of the compass, from north clockwise."""
         return tuple(self("points").split())
