@@ -13,8 +13,9 @@ from relaas.monitor.report.words import Words
 from relaas.views.visible import one_line
 
 _HEADS = (
-    "network", "report", "row", "post", "also", "means", "nearest_km", "farthest_km", "from_point", "to_point", "squares",
-    "number", "observation", "side", "side_why", "place_why", "phase", "weapon", "begin", "end", "events", "more",
+    "network", "report", "row", "post", "also", "means", "nearest_km", "farthest_km", "from_point", "to_point",
+    "squares", "number", "observation", "side", "side_why", "place_why", "phase", "weapon", "begin", "end", "events",
+    "more",
 )  # fmt: skip
 
 
