@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= demo
 
-.PHONY: help demo test check axe bench samples screenshots clean
+.PHONY: help demo demo-monitor test check axe bench samples screenshots clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
@@ -29,6 +29,17 @@ demo: $(VENV)/.core  ## Build a dossier and its overview from the sample documen
 	@$(BIN)/relaas add $(DEMO) samples
 	@$(BIN)/relaas overview $(DEMO)
 	@echo 'To look around in the browser: $(BIN)/relaas serve $(DEMO)'
+
+# The night is that of 13 September 2020, as if it were, and the report that of the next evening.
+NIGHT := $(DEMO)-monitor
+demo-monitor: $(VENV)/.core  ## Make up a night of posts with cameras and microphones, and give out its report with map
+	@rm -rf $(NIGHT)
+	@$(BIN)/relaas monitor simulate $(NIGHT)/night --scene network --guns 4 --clutter traffic --seed 202
+	@$(BIN)/relaas monitor check-post $(NIGHT)/night/posts.toml
+	@$(BIN)/relaas monitor observe $(NIGHT)/night --format json --out $(NIGHT)/night/night.json
+	@$(BIN)/relaas init $(NIGHT)/dossier --title 'Verzonnen nacht' --language nl
+	@$(BIN)/relaas monitor add $(NIGHT)/night $(NIGHT)/dossier --name demo
+	@$(BIN)/relaas monitor report $(NIGHT)/dossier --day 2020-09-14 --out $(NIGHT)/report --name demo
 
 check: $(VENV)/.test  ## Lint, types and layers
 	$(BIN)/ruff check .
@@ -58,6 +69,7 @@ bench: $(VENV)/.bench  ## Measure speed and memory beside other tools, and print
 	$(BIN)/python bench/monitor_sound.py
 	$(BIN)/python bench/monitor_scenes.py
 	$(BIN)/python bench/monitor_video.py
+	$(BIN)/python bench/monitor_night.py
 	$(BIN)/python bench/duplicates.py
 	$(BIN)/python bench/publishing.py
 
@@ -68,4 +80,4 @@ screenshots: $(VENV)/.test  ## Make the pictures of the pages again, from the sa
 	PYTHONPATH=tests $(BIN)/python tools/make_screenshots.py
 
 clean:  ## Remove what was made
-	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) $(DEMO) $(NIGHT) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

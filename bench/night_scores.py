@@ -126,13 +126,21 @@ def _source(scene: Scene, event: Event) -> Source | None:
         and (event.place is None or _away(event, one) < max(NEAR, 0.15 * _from_posts(scene, one)))
     ]
     if event.place is None:
-        return min(near, key=lambda one: abs(_nearest_time(one, event.origin) - event.origin), default=None)
+        return min(near, key=lambda one: _apart(one, event.origin), default=None)
     return min(near, key=lambda one: _away(event, one), default=None)
 
 
 def _clock(scene: Scene) -> float:
     """By how much a jammed clock may shift an event that one post alone recorded."""
     return max((abs(one.jump) + abs(one.drift) * scene.seconds for _, one in scene.wrong), default=0.0)
+
+
+def _apart(source: Source, time: float) -> float:
+    """Seconds between a moment and the nearest time of a source; a firework shines before and after it bursts."""
+    off = time - _nearest_time(source, time)
+    if source.kind is Kind.FIREWORK and -1.6 < off < 2.0:
+        return 0.0
+    return abs(off)
 
 
 def _nearest_time(source: Source, time: float) -> float:
