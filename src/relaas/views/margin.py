@@ -164,7 +164,7 @@ def _inked(text: Text, span: Span) -> Span:
 
 
 def _stretches(text: Text) -> Iterator[tuple[Span, Role, str]]:
-    """The text cut at empty lines and where what it is for changes."""
+    """The text cut at empty lines, where a page begins, and where what it is for changes."""
     content = text.content
     edges = {0, len(content)}
     roles: dict[int, tuple[Role, str, int]] = {}
@@ -173,6 +173,7 @@ def _stretches(text: Text) -> Iterator[tuple[Span, Role, str]]:
         if segment.role is not Role.BODY:
             edges |= {segment.span.start, segment.span.end}
     edges.update(match.end() for match in _EMPTY_LINES.finditer(content))
+    edges.update(start for start, _ in _page_starts(text))
     every = sorted(edges)
     # White space between two stretches belongs to the first.
     cuts = [start for start, end in pairwise(every) if start == 0 or not content[start:end].isspace()] + every[-1:]

@@ -124,7 +124,7 @@ def item_picture(site: Site, request: Request) -> Response:
     """
     found = pictures_kept(site.snapshot(request), request.path_params["id"])
     number = asked_page(request)
-    if not number < len(found) or found[number].media_type not in _PICTURES:
+    if not 0 <= number < len(found) or found[number].media_type not in _PICTURES:
         raise NotFoundError(_("there is no such picture"))
     return Response(found[number].content, media_type=found[number].media_type)
 
