@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import builtins
+import os
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -9,16 +13,77 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-WEB = Path(__file__).parent.parent / "src" / "relaas" / "web"
+SOURCES = Path(__file__).parent.parent / "src" / "relaas"
+WEB = SOURCES / "web"
+# Where errors are raised that a page can tell of. Others are told on a page in English, and that they are is said.
+RAISING = (
+    *(path for path in sorted(WEB.rglob("*.py")) if not {"api", "publishing", "serving.py"} & set(path.parts)),
+    *(
+        SOURCES / path
+        for path in (
+            "store/fulltext/query.py", "store/database.py", "dossier/judging.py", "dossier/access.py",
+            "dossier/lock.py", "dossier/documents.py", "record/home.py", "record/durable.py", "record/vault/folder.py",
+        )
+    ),
+)  # fmt: skip
 _METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 
 
+def raised(path: Path) -> Iterator[tuple[str, list[ast.expr]]]:
+    """The errors that a module raises: the name of each, and what is given to it in order."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and _is_error(node.func.id):
+            yield node.func.id, node.args
+        elif isinstance(node, ast.Tuple) and _is_in_table(node):
+            yield ast.unparse(node.elts[0]), node.elts[1:]
+
+
+def _is_in_table(node: ast.Tuple) -> bool:
+    """Whether an error stands beside its words, in a table of them."""
+    names = [one.id for one in node.elts if isinstance(one, ast.Name)]
+    return len(node.elts) == 2 and len(names) == 1 and _is_error(names[0]) and words_of(node.elts[1]) is not None
+
+
+def words_of(node: ast.expr) -> str | None:
+    """The words of an expression that is some, marked or not; None where it is another."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
+        node = node.args[0]
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def words_of_errors() -> Iterator[tuple[Path, str]]:
+    """The causes and remedies that a page can tell of, with the module they stand in."""
+    names = set()
+    for path in RAISING:
+        for name, given in raised(path):
+            names.add(name)
+            yield from ((path, words) for one in given if (words := words_of(one)))
+    for path in sorted(SOURCES.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and node.name in names:
+                yield from ((path, words) for words in _remedies(node))
+
+
+def _remedies(node: ast.ClassDef) -> Iterator[str]:
+    for one in node.body:
+        if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name) and one.targets[0].id == "remedy":
+            words = words_of(one.value)
+            if words:
+                yield words
+
+
+def _is_error(name: str) -> bool:
+    return name.endswith("Error") and not hasattr(builtins, name)
+
+
 def found_words() -> Catalog:
-    """Every word that templates and code mark, with where it stands."""
+    """Every word that templates and code mark, and those of errors, with where it stands."""
     catalogue = Catalog(project="relaas", charset="utf-8")
     options = {"templates/**.html": {"newstyle_gettext": "true", "trimmed": "true"}}
     for path, _line, message, _comments, _context in extract_from_dir(WEB, _METHODS, options):
         catalogue.add(message, locations=[(Path(path).as_posix(), 1)])
+    for place, words in words_of_errors():
+        catalogue.add(words, locations=[(Path(os.path.relpath(place, WEB)).as_posix(), 1)])
     return catalogue
 
 

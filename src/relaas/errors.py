@@ -17,17 +17,28 @@ class RelaasError(Exception):
         cause: one line, what is wrong (file names and values included).
         remedy: one line, what to do next.
         exit_status: what the command exits with.
+        message: the cause as it is translated, with a place such as ``%(name)s`` for each of ``values``; the cause
+            itself where it has none.
+        advice: the remedy in the same way.
     """
 
     code: ClassVar[str] = "ERROR"
     remedy: str = ""
     exit_status: ClassVar[int] = 1
 
-    def __init__(self, cause: str, remedy: str | None = None) -> None:
+    def __init__(self, message: str, remedy: str | None = None, **values: object) -> None:
+        """Say what is wrong.
+
+        Args:
+            message: the cause; with ``values``, a percent sign that is none of their places is written twice.
+            remedy: another remedy than that of the class, in the same way.
+            values: what the words tell of, by the names of their places.
+        """
+        cause = message % values if values else message
         super().__init__(cause)
-        self.cause = cause
-        if remedy is not None:
-            self.remedy = remedy
+        self.cause, self.message, self.values = cause, message, values
+        self.advice = self.remedy if remedy is None else remedy
+        self.remedy = self.advice % values if values and remedy is not None else self.advice
 
     def __str__(self) -> str:
         """One line: ``CODE: cause. remedy``."""

@@ -20,6 +20,7 @@ from relaas.dossier.errors import DossierLockedError, NoSuchIdError
 from relaas.dossier.joining import groups
 from relaas.dossier.judging import Draft
 from relaas.dossier.lock import locked
+from relaas.dossier.snapshot import Snapshot
 from relaas.model.judgement import Decision, Judgement, judged_pairs, settled, standing
 from relaas.model.linking import Item, Join
 from relaas.model.span import Span
@@ -149,7 +150,9 @@ def test_a_judgement_whose_thing_is_gone_is_an_orphan_and_is_not_moved(dossier: 
     [
         (("accept", "--reason", "r"), "JUDGEMENT-INCOMPLETE: there is no name"),
         (("accept", "--name", " ", "--reason", "r"), "JUDGEMENT-INCOMPLETE: there is no name"),
-        (("accept", "--name", "Anna"), "JUDGEMENT-INCOMPLETE: there is no reason"),
+        (("reject", "--name", "Anna"), "JUDGEMENT-INCOMPLETE: there is no reason"),
+        (("same", "0123", "--name", "Anna"), "JUDGEMENT-INCOMPLETE: there is no reason"),
+        (("correct", "--name", "Anna", "--value", "x"), "JUDGEMENT-INCOMPLETE: there is no reason"),
         (("correct", "--name", "Anna", "--reason", "r"), "JUDGEMENT-INCOMPLETE: a correction must say what is right"),
         (("reject", "--name", "A", "--reason", "r", "--value", "x"), "JUDGEMENT-INCOMPLETE: values go with"),
         (("same", "--name", "A", "--reason", "r"), "JUDGEMENT-INCOMPLETE: same is about two things"),
@@ -307,3 +310,19 @@ def test_threads_can_be_judged_and_put_together(dossier: Dossier) -> None:
     assert {first["events"][0]["mention"], second["events"][0]["mention"]} == {pair.about, pair.other}
     dossier.judge(judged(pair.id, "withdraw"))
     assert [thread["id"] for thread in threads(dossier)] == [one["id"] for one in (first, second, *rest)]
+
+
+def test_a_judgement_under_another_name_of_a_thread_is_about_it(dossier: Dossier) -> None:
+    """As that of somebody who may not see where it begins, or that was given before an earlier paper came in."""
+    first, second, *_ = threads(dossier)
+    dossier.judge(judged(str(second["id"]), "reject"))
+    dossier.judge(judged(str(first["id"]), "same", other=str(second["id"])))
+    (one,) = [thread for thread in threads(dossier) if thread["id"] in (first["id"], second["id"])]
+    assert one["judgement"]["decision"] == "reject"
+    snapshot = Snapshot(dossier)
+    assert snapshot.judged[one["id"],].latest.decision is Decision.REJECT
+    dossier.judge(judged(str(one["id"]), "accept", reason="", by="Bo"))
+    (one,) = [thread for thread in threads(dossier) if thread["id"] == one["id"]]
+    assert one["judgement"]["decision"] == "accept"
+    assert one["judgement"]["reason"] == ""
+    assert [other["decision"] for other in one["judgement"]["differing"]] == ["reject"]

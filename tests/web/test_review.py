@@ -86,7 +86,7 @@ def test_accept_is_kept_with_name_and_goes_on_to_the_next(dossier: Dossier, brow
         name,
         Decision.ACCEPT,
         "An Lezer",
-        "Gezien in de passage.",
+        "",
     )
     shown = parsed(answer.text)
     assert answer.url.path == "/nl/review"

@@ -17,7 +17,7 @@ DECISIONS = ("accept", "correct", "reject", "same", "different", "withdraw")
 @click.option("--value", metavar="V", help="With correct: the value it should have had.")
 @click.option("--attribute", "attributes", metavar="NAME=VALUE", multiple=True, help="With correct: an attribute.")
 @click.option("--name", metavar="N", default="", help="Who decides. Always needed.")
-@click.option("--reason", metavar="R", default="", help="Why. Always needed.")
+@click.option("--reason", metavar="R", default="", help="Why. Needed but for accept and withdraw.")
 def judge(
     folder: Path, about: str, decision: str, other: str, value: str | None, attributes: tuple[str, ...], name: str,
     reason: str,

@@ -42,7 +42,7 @@ def set_level(dossier: Dossier, document: str, level: Level, *, by: str, reason:
         raise SignatureMissingError("a level needs a name and a reason")
     source = dossier.source(document)
     if level is Level.PUBLIC and source.sha256 in kept_from_public(dossier):
-        raise ObservedNotPublicError(f"{source.id} came of recordings of posts")
+        raise ObservedNotPublicError("%(name)s came of recordings of posts", name=source.id)
     decided = LevelSet(source=source.sha256, level=level, by=by.strip(), reason=reason.strip())
     with dossier.writing("setting a level"):
         (entry,) = dossier.custody.append([level_draft(decided)])

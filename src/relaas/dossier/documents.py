@@ -41,8 +41,13 @@ class Documents:
             found = questions.sources_named(connection, document) if document else []
             source = questions.source(connection, found[0]) if len(found) == 1 else None
         if source is None:
-            count = "no document" if not found else f"{len(found)} documents"
-            raise NoSuchDocumentError(f"{count} in {self.folder} go by {document!r}")
+            if not found:
+                raise NoSuchDocumentError(
+                    "no document in %(folder)s goes by %(name)r", folder=self.folder, name=document
+                )
+            raise NoSuchDocumentError(
+                "%(count)s documents in %(folder)s go by %(name)r", count=len(found), folder=self.folder, name=document
+            )
         return source
 
     def mentions(
@@ -146,5 +151,8 @@ class Documents:
     def _checked(self, mention: MentionRecord, content: str) -> MentionRecord:
         start, end = int(mention.row["start"]), int(mention.row["end"])
         if content[start:end] != mention.row["quote"]:
-            raise DatabaseDamagedError(f"the quote of {mention.id} is not what document {mention.document} has there")
+            raise DatabaseDamagedError(
+                "the quote of %(name)s is not what document %(document)s has there", name=mention.id,
+                document=mention.document,
+            )  # fmt: skip
         return mention

@@ -24,6 +24,8 @@ from relaas.store import judgements as table
 
 # The attribute of a correction that says on which characters of the document a proposal should rest: ``120-245``.
 SPAN = "span"
+# What a person may decide without saying why: that a proposal is right as it is, or to take back their own judgement.
+_WITHOUT_REASON = frozenset({Decision.ACCEPT, Decision.WITHDRAW})
 _SPAN = re.compile(r"[0-9]{1,9}-[0-9]{1,9}")
 
 
@@ -102,7 +104,7 @@ def judge(connection: Connection, custody: Custody, draft: Draft, look_up: LookU
 def _check_words(draft: Draft) -> None:
     if not draft.by.strip():
         raise JudgementError("there is no name with the judgement", "Say who decides with --name; nothing was kept.")
-    if not draft.reason.strip():
+    if not draft.reason.strip() and draft.decision not in _WITHOUT_REASON:
         raise JudgementError("there is no reason with the judgement", "Say why with --reason; nothing was kept.")
     corrects = draft.value is not None or bool(draft.attributes)
     if draft.decision is Decision.CORRECT and not corrects:
@@ -110,13 +112,19 @@ def _check_words(draft: Draft) -> None:
             "a correction must say what is right", "Use --value V or --attribute NAME=VALUE; nothing was kept."
         )
     if corrects and draft.decision is not Decision.CORRECT:
-        raise JudgementError(f"values go with the decision correct, not with {draft.decision}")
+        raise JudgementError("values go with the decision correct, not with %(decision)s", decision=draft.decision)
     if draft.decision in PAIRWISE and not draft.other:
-        raise JudgementError(f"{draft.decision} is about two things", "Name the other identifier; nothing was kept.")
+        raise JudgementError(
+            "%(decision)s is about two things", "Name the other identifier; nothing was kept.", decision=draft.decision
+        )
     if draft.other and draft.decision not in PAIRWISE | {Decision.WITHDRAW}:
-        raise JudgementError(f"{draft.decision} is about one thing, and {draft.other!r} was named besides")
+        raise JudgementError(
+            "%(decision)s is about one thing, and %(other)r was named besides",
+            decision=draft.decision,
+            other=draft.other,
+        )
     if draft.other and draft.other == draft.about:
-        raise JudgementError(f"{draft.about!r} was named twice")
+        raise JudgementError("%(name)r was named twice", name=draft.about)
 
 
 def _decision(draft: Draft, look_up: LookUp) -> Judgement:
@@ -124,10 +132,12 @@ def _decision(draft: Draft, look_up: LookUp) -> Judgement:
         # Threads come and go with the documents; the items they begin with stay, and links are drawn between these.
         draft = replace(draft, about=look_up.item(draft.about), other=look_up.item(draft.other))
         if draft.about == draft.other:
-            raise JudgementError(f"{draft.about!r} was named twice")
+            raise JudgementError("%(name)r was named twice", name=draft.about)
     seen = _found(draft.about, look_up)
     if SPAN in draft.attributes and not _SPAN.fullmatch(draft.attributes[SPAN]):
-        raise JudgementError(f"{draft.attributes[SPAN]!r} is not a passage", "Write it as FIRST-END, such as 120-245.")
+        raise JudgementError(
+            "%(span)r is not a passage", "Write it as FIRST-END, such as 120-245.", span=draft.attributes[SPAN]
+        )
     if draft.decision is Decision.CORRECT and seen.kind in tuple(Kind):
         _check_attributes(draft.attributes, seen.kind)
     seen_other = _found(draft.other, look_up) if draft.other else None
@@ -137,7 +147,7 @@ def _decision(draft: Draft, look_up: LookUp) -> Judgement:
 def _found(identifier: str, look_up: LookUp) -> Seen:
     seen = look_up.seen(identifier)
     if seen is None:
-        raise NoSuchIdError(f"nothing goes by {identifier!r}")
+        raise NoSuchIdError("nothing goes by %(name)r", name=identifier)
     return seen
 
 
@@ -147,9 +157,12 @@ def _check_attributes(attributes: Mapping[str, str], kind: str) -> None:
         if name == SPAN:
             continue
         if name not in known:
-            raise JudgementError(f"a {kind} has no attribute {name!r}", f"It has {', '.join(known)}.")
+            raise JudgementError(
+                "a %(kind)s has no attribute %(name)r", "It has %(known)s.", kind=kind, name=name,
+                known=", ".join(known),
+            )  # fmt: skip
         if not can_be_read(kind, name, value):
-            raise JudgementError(f"{value!r} cannot be the {name} of a {kind}")
+            raise JudgementError("%(value)r cannot be the %(name)s of a %(kind)s", value=value, name=name, kind=kind)
 
 
 def _withdrawal(connection: Connection, draft: Draft) -> Judgement:
@@ -161,7 +174,7 @@ def _withdrawal(connection: Connection, draft: Draft) -> Judgement:
         subject = tuple(sorted(filter(None, (draft.about, draft.other))))
         own = [one for one in stands if one.subject == subject and one.by == draft.by.strip()]
         if not own:
-            raise NoSuchIdError(_nothing_stands(given, draft), "`relaas show DIR judgements` lists them all.")
+            raise _nothing_stands(given, draft)
         by_name = own[-1]
     return _written(
         draft, about=by_name.about, other=by_name.other, withdraws=by_name.id, seen=by_name.seen,
@@ -169,11 +182,14 @@ def _withdrawal(connection: Connection, draft: Draft) -> Judgement:
     )  # fmt: skip
 
 
-def _nothing_stands(given: list[Judgement], draft: Draft) -> str:
+def _nothing_stands(given: list[Judgement], draft: Draft) -> NoSuchIdError:
+    listed = "`relaas show DIR judgements` lists them all."
     if any(one.id == draft.about for one in given):
-        return f"the judgement {draft.about} was withdrawn before, or is itself a withdrawal"
-    what = " and ".join(filter(None, (draft.about, draft.other)))
-    return f"no judgement of {draft.by.strip()} on {what} stands"
+        return NoSuchIdError(
+            "the judgement %(name)s was withdrawn before, or is itself a withdrawal", listed, name=draft.about
+        )
+    what = ", ".join(filter(None, (draft.about, draft.other)))
+    return NoSuchIdError("no judgement of %(by)s on %(name)s stands", listed, by=draft.by.strip(), name=what)
 
 
 def _written(

@@ -55,7 +55,7 @@ def locked(folder: Path, doing: str) -> Iterator[Lock]:
         with full_disk_named(folder):
             descriptor = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise DossierReadOnlyError(f"{folder} cannot be written ({error.strerror})") from None
+        raise DossierReadOnlyError("%(path)s cannot be written (%(why)s)", path=folder, why=error.strerror) from None
     try:
         _take(descriptor, folder)
         was = os.read(descriptor, _LONGEST)
@@ -88,7 +88,7 @@ def quiet(folder: Path) -> Iterator[bool]:
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise DossierLockedError(f"another process is writing to {folder}") from None
+                raise DossierLockedError("another process is writing to %(path)s", path=folder) from None
             except OSError:
                 pass  # a disk without locks
         yield bool(os.read(descriptor, _LONGEST))
@@ -123,4 +123,4 @@ def _take(descriptor: int, folder: Path) -> None:
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        raise DossierLockedError(f"another process is writing to {folder}") from None
+        raise DossierLockedError("another process is writing to %(path)s", path=folder) from None

@@ -19,12 +19,13 @@ from typing import Generic, TypeVar, TypeVarTuple, Unpack, cast
 from relaas.dossier import access
 from relaas.dossier.dossier import Dossier
 from relaas.dossier.linked import Links
+from relaas.link.naming import present_names
 from relaas.link.obligations import standing
 from relaas.link.obligations.status import happened
 from relaas.model.access import Level
 from relaas.model.finding import Finding
 from relaas.model.incident import Incident
-from relaas.model.judgement import Judged, Judgement, judged_within, settled
+from relaas.model.judgement import Judged, Judgement, judged_within, renamed, settled
 from relaas.model.ledger import MoneyLedger
 from relaas.model.position import Position
 from relaas.model.series import Series
@@ -227,8 +228,8 @@ class Snapshot:
 
     @_kept
     def judged(self) -> Mapping[tuple[str, ...], Judged]:
-        """What people decided, by what it is about."""
-        return settled(self.judgements)
+        """What people decided, by what it is about, as that is called now."""
+        return settled(renamed(self.judgements, self.once(_present_names)))
 
     def once(self, make: Callable[[Snapshot, Unpack[Asked]], T], *asked: *Asked) -> T:
         """What a function makes of what was drawn, made once for each thing asked and kept with the state.
@@ -278,6 +279,10 @@ class Snapshot:
     def _links(self) -> Iterator[Links]:
         with self.dossier.linked(self.visible) as links:
             yield links
+
+
+def _present_names(snapshot: Snapshot) -> Mapping[str, str]:
+    return present_names(snapshot.threads, snapshot.incidents)
 
 
 def _answers(snapshot: Snapshot, question: str) -> Answers:

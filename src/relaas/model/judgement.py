@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -127,6 +127,16 @@ def settled(judgements: Iterable[Judgement]) -> dict[tuple[str, ...], Judged]:
         *earlier, last = by_person.values()
         found[subject] = Judged(last, tuple(one for one in earlier if not one.agrees(last)))
     return found
+
+
+def renamed(judgements: Iterable[Judgement], names: Mapping[str, str]) -> list[Judgement]:
+    """Judgements on single things by what these go by now.
+
+    Args:
+        judgements: as they were given.
+        names: what goes by another identifier now, by a former one.
+    """
+    return [replace(one, about=names[one.about]) if not one.other and one.about in names else one for one in judgements]
 
 
 def judged_within(judgements: Iterable[Judgement], documents: frozenset[str]) -> list[Judgement]:

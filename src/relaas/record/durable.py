@@ -37,7 +37,7 @@ def full_disk_named(where: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in _FULL:
-            raise DiskFullError(f"there is no space left to write {where}") from error
+            raise DiskFullError("there is no space left to write %(path)s", path=where) from error
         raise
 
 
@@ -53,7 +53,9 @@ def written(where: Path) -> Iterator[None]:
         with full_disk_named(where):
             yield
     except OSError as error:
-        raise NotWritableError(f"{where} cannot be written ({error.strerror or error})") from error
+        raise NotWritableError(
+            "%(path)s cannot be written (%(why)s)", path=where, why=error.strerror or error
+        ) from error
 
 
 def sync_folder(folder: Path) -> None:

@@ -82,7 +82,7 @@ class Home:
         path = self.log_key_path(key)
         signer = Signer(key.name, _loaded(path), key.kind)
         if signer.verifier != key:
-            raise KeyMissingError(f"the key {path} is another one than {key}")
+            raise KeyMissingError("the key %(path)s is another one than %(key)s", path=path, key=key)
         return signer
 
     def log_keys(self, name: str) -> list[Verifier]:
@@ -133,7 +133,7 @@ class Home:
         try:
             self._write_new(path, key)
         except OSError as error:
-            raise HomeNotWritableError(f"{path} cannot be written ({error.strerror})") from None
+            raise HomeNotWritableError("%(path)s cannot be written (%(why)s)", path=path, why=error.strerror) from None
 
     def _write_new(self, path: Path, key: Ed25519PrivateKey) -> None:
         with full_disk_named(path):
@@ -151,9 +151,9 @@ def _loaded(path: Path) -> Ed25519PrivateKey:
         key = load_pem_private_key(path.read_bytes(), password=None)
     except (OSError, ValueError, TypeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is damaged"
-        raise KeyMissingError(f"the key {path} cannot be read ({why})") from None
+        raise KeyMissingError("the key %(path)s cannot be read (%(why)s)", path=path, why=why) from None
     if not isinstance(key, Ed25519PrivateKey):
-        raise KeyMissingError(f"the key {path} is no Ed25519 key")
+        raise KeyMissingError("the key %(path)s is no Ed25519 key", path=path)
     return key
 
 

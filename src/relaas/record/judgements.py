@@ -30,4 +30,4 @@ def judgement_of(entry: Entry) -> Judgement | None:
         if name in values:
             values[name] = Seen(**values[name])
     values["decision"] = Decision(values["decision"])
-    return Judgement(**{**values, "id": entry.id})
+    return Judgement(**{"reason": "", **values, "id": entry.id})

@@ -48,9 +48,15 @@ class Database:
                 connection.execute(text(schema.FULL_TEXT))
                 connection.execute(text(f"PRAGMA user_version = {schema.VERSION:d}"))
         if version > schema.VERSION:
-            raise DatabaseNewerError(f"{self.path} has form {version}; this version of relaas knows {schema.VERSION}")
+            raise DatabaseNewerError(
+                "%(path)s has form %(form)s; this version of relaas knows %(known)s", path=self.path, form=version,
+                known=schema.VERSION,
+            )  # fmt: skip
         if 0 < version < schema.VERSION:
-            raise DatabaseOlderError(f"{self.path} has form {version}; this version of relaas writes {schema.VERSION}")
+            raise DatabaseOlderError(
+                "%(path)s has form %(form)s; this version of relaas writes %(known)s", path=self.path, form=version,
+                known=schema.VERSION,
+            )  # fmt: skip
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
@@ -94,19 +100,19 @@ def translated(path: Path) -> Iterator[None]:
 
 
 _BY_CODE: dict[int, tuple[type[RelaasError], str]] = {
-    sqlite3.SQLITE_FULL: (DiskFullError, "there is no space left to write {}"),
-    sqlite3.SQLITE_BUSY: (DatabaseBusyError, "another process is writing {}"),
-    sqlite3.SQLITE_LOCKED: (DatabaseBusyError, "another process is writing {}"),
-    sqlite3.SQLITE_READONLY: (DatabaseNotWritableError, "{} may not be written"),
-    sqlite3.SQLITE_CANTOPEN: (DatabaseNotWritableError, "{} cannot be opened"),
-    sqlite3.SQLITE_PERM: (DatabaseNotWritableError, "{} may not be opened"),
+    sqlite3.SQLITE_FULL: (DiskFullError, "there is no space left to write %(path)s"),
+    sqlite3.SQLITE_BUSY: (DatabaseBusyError, "another process is writing %(path)s"),
+    sqlite3.SQLITE_LOCKED: (DatabaseBusyError, "another process is writing %(path)s"),
+    sqlite3.SQLITE_READONLY: (DatabaseNotWritableError, "%(path)s may not be written"),
+    sqlite3.SQLITE_CANTOPEN: (DatabaseNotWritableError, "%(path)s cannot be opened"),
+    sqlite3.SQLITE_PERM: (DatabaseNotWritableError, "%(path)s may not be opened"),
 }
 
 
 def _meaning(path: Path, error: BaseException | None) -> RelaasError:
     # The lowest byte is the kind of error; the rest says which of its kind.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-    kind, words = _BY_CODE.get(code, (DatabaseDamagedError, "{} is damaged or is no database of relaas"))
-    if kind is DatabaseDamagedError:
-        return kind(f"{words.format(path)} ({error})")
-    return kind(words.format(path))
+    if code not in _BY_CODE:
+        return DatabaseDamagedError("%(path)s is damaged or is no database of relaas (%(why)s)", path=path, why=error)
+    kind, words = _BY_CODE[code]
+    return kind(words, path=path)

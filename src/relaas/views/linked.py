@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 from relaas.dossier import Dossier
 from relaas.dossier.linked import Links
 from relaas.errors import UsageError
+from relaas.link.naming import present_names
 from relaas.model.incident import incident_id
 from relaas.views import contributions, findings, incidents, positions, series, tables, threads
 from relaas.views.rows import Row, Table
@@ -56,8 +57,9 @@ def linked_table(dossier: Dossier, name: str, as_of: dt.date, choice: Choice, on
     with dossier.linked() as links:
         found = made_by(_Asked(dossier, links, names, as_of, choice, one))
         made = Table(name, columns, iter(list(found)))
+        names_now = present_names(links.threads(), ()) if name == "obligations" else {}
     # The rows of figures come from the table of mentions, with what people decided on them.
-    return made if name == "figures" else tables.judged(dossier, made)
+    return made if name == "figures" else tables.judged(dossier, made, names_now)
 
 
 def _obligations(asked: _Asked) -> Iterable[Row]:

@@ -276,7 +276,13 @@ def _judged(snapshot: Snapshot, identifier: str) -> Subject | None:
                 content = snapshot.dossier.content(snapshot.shelf[seen.document].source.sha256)
                 span = Span(seen.start, seen.end)
                 told = ((seen.document, span, content[seen.start : seen.end]),)
-            return Subject(id=identifier, kind="judgement", words=one.reason, page=f"proof/{one.about}", passages=told)
+            return Subject(
+                id=identifier,
+                kind="judgement",
+                words=one.reason or one.decision.value,
+                page=f"proof/{one.about}",
+                passages=told,
+            )
     return None
 
 

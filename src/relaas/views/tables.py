@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from relaas.dossier import Dossier, access
 from relaas.errors import UsageError
 from relaas.model.access import Level, Visit
+from relaas.model.judgement import renamed
 from relaas.model.mention import Kind
 from relaas.model.span import Span
 from relaas.store.fulltext.search import Hit
@@ -135,9 +136,15 @@ def mention_row(mention: MentionRecord, name: str) -> Row:
     return {"id": mention.id, "document": mention.document, "name": name, "page": mention.page, **mention.row}
 
 
-def judged(dossier: Dossier, found: Table) -> Table:
-    """The table with what people decided on its rows, which themselves stay as they were."""
-    given = dossier.judgements()
+def judged(dossier: Dossier, found: Table, names: Mapping[str, str] | None = None) -> Table:
+    """The table with what people decided on its rows, which themselves stay as they were.
+
+    Args:
+        dossier: where they decided it.
+        found: the table.
+        names: what rows go by now, by identifiers they had before; those that rows tell themselves need not be there.
+    """
+    given = renamed(dossier.judgements(), names or {})
     if not given:
         return found
     return Table(found.name, (*found.columns, "judgement"), with_judgements(found.rows, given))

@@ -100,7 +100,7 @@ class Doors:
             ProviderError: where an account has that name, so that nobody judges in the name of another.
         """
         if self.people.find(name) is not None:
-            raise ProviderError(f"{name} is the name of somebody who signs in with a password here")
+            raise ProviderError("%(name)s is the name of somebody who signs in with a password here", name=name)
         self.book.tell(Visit(what=Visited.SIGNED_IN, who=name, detail=f"{role.value}, by provider"))
         return self.sessions.begin(name, role=role)
 

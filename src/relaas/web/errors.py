@@ -10,19 +10,10 @@ from relaas.web.catalogue import marked as _
 
 
 class RequestError(RelaasError):
-    """A browser asks for something that is not given.
-
-    Attributes:
-        message: the cause as the catalogues have it, with places for ``values``.
-    """
+    """A browser asks for something that is not given."""
 
     exit_status = 2
     http_status: ClassVar[int] = 400
-
-    def __init__(self, message: str, remedy: str | None = None, **values: object) -> None:
-        super().__init__(message % values if values else message, remedy)
-        self.message = message
-        self.values = values
 
 
 class NotFoundError(RequestError):

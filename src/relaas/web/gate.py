@@ -77,7 +77,7 @@ class Gate:
         if host_of(request) not in {*_LOOPBACK, *self._rules.hosts}:
             return HostNotKnownError(_("the dossier is not served under the name that was asked for"))
         if request.method not in ("GET", "HEAD", "POST"):
-            return MethodError(f"pages cannot be asked for with {request.method[:20]}")
+            return MethodError("pages cannot be asked for with %(method)s", method=request.method[:20])
         if len(request.url.path) + len(request.url.query) > _LONGEST_ADDRESS:
             return TooLargeError(_("the address is longer than any of this site"))
         length = request.headers.get("content-length", "0")

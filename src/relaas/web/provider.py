@@ -116,15 +116,17 @@ class Provider:
         if not hmac.compare_digest(left.state.encode(), asked.get("state", "").encode(errors="replace")):
             raise ProviderError(_("what came back does not belong to this sign-in"))
         if "error" in asked or not asked.get("code"):
-            raise ProviderError(f"{self.name} did not let you in")
+            raise ProviderError("%(provider)s did not let you in", provider=self.name)
         claims = self._claims(left, asked["code"])
         role = self._settings.role_of(claims)
         if role is None:
-            raise ProviderError(f"{self.name} gives you no role in this dossier", "Ask an owner of it for one.")
+            raise ProviderError(
+                "%(provider)s gives you no role in this dossier", "Ask an owner of it for one.", provider=self.name
+            )
         try:
             name = checked_name(str(claims.get(self._settings.name_claim, "")))
         except PersonNameError:
-            raise ProviderError(f"{self.name} gives no name that can be shown") from None
+            raise ProviderError("%(provider)s gives no name that can be shown", provider=self.name) from None
         return name, role, left.onward
 
     def _claims(self, left: _Leaving, code: str) -> dict[str, Any]:
@@ -132,7 +134,7 @@ class Provider:
         token = self._token(left, code)
         written = token.get("id_token")
         if not isinstance(written, str):
-            raise ProviderError(f"{self.name} gave no token of identity")
+            raise ProviderError("%(provider)s gave no token of identity", provider=self.name)
         found = self._decoded(written)
         wanted = {
             "iss": {"essential": True, "value": self._settings.issuer},
@@ -145,7 +147,9 @@ class Provider:
         try:
             CodeIDToken(found.claims, found.header, wanted, params).validate(leeway=_LEEWAY)
         except JoseError as error:
-            raise ProviderError(f"the token of {self.name} does not hold ({error.error})") from None
+            raise ProviderError(
+                "the token of %(provider)s does not hold (%(why)s)", provider=self.name, why=error.error
+            ) from None
         return dict(found.claims)
 
     def _token(self, left: _Leaving, code: str) -> dict[str, Any]:
@@ -154,7 +158,9 @@ class Provider:
             with self._client(left.back) as client:
                 return dict(client.fetch_token(endpoint, code=code, code_verifier=left.verifier))
         except Exception as error:  # Authlib lets through what httpx, json and its own checks raise
-            raise ProviderError(f"{self.name} did not take the code ({type(error).__name__})") from None
+            raise ProviderError(
+                "%(provider)s did not take the code (%(why)s)", provider=self.name, why=type(error).__name__
+            ) from None
 
     def _decoded(self, written: str) -> jwt.Token:
         """A token whose signature is one of the provider's; its keys are asked for anew where none fits."""
@@ -163,7 +169,7 @@ class Provider:
                 return jwt.decode(written, self._key_set(fresh=fresh), algorithms=_ALGORITHMS)
             except (JoseError, ValueError):
                 if fresh:
-                    raise ProviderError(f"the token of {self.name} is not signed by it") from None
+                    raise ProviderError("the token of %(provider)s is not signed by it", provider=self.name) from None
         raise AssertionError("unreachable")
 
     def _description(self) -> dict[str, Any]:
@@ -172,10 +178,10 @@ class Provider:
             address = f"{self._settings.issuer.rstrip('/')}/.well-known/openid-configuration"
             found = self._asked(address)
             if found.get("issuer") != self._settings.issuer:
-                raise ProviderError(f"{address} is the description of another provider")
+                raise ProviderError("%(address)s is the description of another provider", address=address)
             for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
                 if not isinstance(found.get(name), str):
-                    raise ProviderError(f"{address} names no {name}")
+                    raise ProviderError("%(address)s names no %(name)s", address=address, name=name)
             self._described = now, found
         return self._described[1]
 
@@ -186,7 +192,7 @@ class Provider:
             try:
                 self._keys = now, KeySet.import_key_set(found)  # type: ignore[arg-type]
             except (JoseError, ValueError, KeyError, TypeError):
-                raise ProviderError(f"the keys of {self.name} cannot be read") from None
+                raise ProviderError("the keys of %(provider)s cannot be read", provider=self.name) from None
         return self._keys[1]
 
     def _asked(self, address: str) -> dict[str, Any]:
@@ -198,9 +204,11 @@ class Provider:
                 raise ValueError
             found = answer.json()
         except (httpx.HTTPError, httpx.InvalidURL, ValueError):
-            raise ProviderError(f"{self.name} does not answer at {address}") from None
+            raise ProviderError(
+                "%(provider)s does not answer at %(address)s", provider=self.name, address=address
+            ) from None
         if not isinstance(found, dict):
-            raise ProviderError(f"{self.name} does not answer at {address}")
+            raise ProviderError("%(provider)s does not answer at %(address)s", provider=self.name, address=address)
         return found
 
     def _client(self, back: str) -> OAuth2Client:

@@ -15,13 +15,15 @@ from relaas.model.letterhead import DateInterval
 from relaas.views.visible import one_line, shortened
 from relaas.web.called import called
 from relaas.web.catalogue import LANGUAGES, catalogue
+from relaas.web.catalogue import marked as _
 from relaas.web.days import day_in_words
-from relaas.web.errors import RequestError
 from relaas.web.fields import field_name, field_value, level_name, sort_name, state_name, visited_name
 from relaas.web.grounds import grounds
 from relaas.web.labels import labelled
 from relaas.web.links import Linker
 from relaas.web.showing import about, coded, percent, sentence, tick, timex
+
+_ALONE = _("told in English alone: %(words)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ def _environment(language: str) -> Environment:
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {
         "label": partial(labelled, gettext=words.gettext),
-        "cause": partial(_cause, gettext=words.gettext),
-        "remedy": lambda error: one_line(words.gettext(error.remedy)) if error.remedy else "",
+        "cause": partial(_cause, language=language),
+        "remedy": partial(_remedy, language=language),
         "level_name": partial(level_name, gettext=words.gettext),
         "visited": partial(visited_name, gettext=words.gettext),
         "fieldname": partial(field_name, gettext=words.gettext),
@@ -136,12 +138,25 @@ def _about(value: str, language: str) -> str:
         return value
 
 
-def _cause(error: RelaasError, gettext: Callable[[str], str]) -> str:
-    """What is wrong, in the language of the page where the words for it are in the catalogues."""
-    if isinstance(error, RequestError):
-        words = gettext(error.message)
-        return one_line(words % error.values if error.values else words)
-    return one_line(gettext(error.cause))
+def _cause(error: RelaasError, language: str) -> str:
+    """What is wrong, in the language of the page."""
+    return _told(error, error.message, error.cause, language)
+
+
+def _remedy(error: RelaasError, language: str) -> str:
+    """What to do next, in the language of the page; empty where nothing is to be done."""
+    return _told(error, error.advice, error.remedy, language)
+
+
+def _told(error: RelaasError, message: str, plain: str, language: str) -> str:
+    """Words of an error, translated; where the catalogues do not know them, that, and the words as they are."""
+    if language == "en" or not message:
+        return one_line(plain)
+    words = catalogue(language).gettext(message)
+    if words == message:
+        words = catalogue(language).gettext(_ALONE)
+        return one_line(words % {"words": plain})
+    return one_line(words % error.values if error.values else words)
 
 
 def _short(text: object, longest: int = 160) -> str:

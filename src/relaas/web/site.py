@@ -187,7 +187,7 @@ def asked_day(request: Request) -> dt.date:
     try:
         return dt.date.fromisoformat(written)
     except ValueError:
-        raise UsageError(f"{written[:40]!r} is not a day", "Write it as 2022-11-23.") from None
+        raise UsageError("%(day)r is not a day", "Write it as 2022-11-23.", day=written[:40]) from None
 
 
 def asked(request: Request, name: str) -> str:

@@ -46,7 +46,9 @@ class FolderVault:
             except FileExistsError:
                 said = (self.folder / OWNER).read_text(encoding="utf-8", errors="replace").strip()
                 if said != owner:
-                    raise VaultTakenError(f"{self.folder} keeps the originals of {said or 'another dossier'}") from None
+                    raise VaultTakenError(
+                        "%(path)s keeps the originals of another dossier (%(name)s)", path=self.folder, name=said or "?"
+                    ) from None
 
     def put_file(self, path: Path) -> Blob:
         """As :meth:`Vault.put_file`."""
@@ -72,7 +74,9 @@ class FolderVault:
         try:
             content = self.path_of(sha256).read_bytes()
         except OSError as error:
-            raise VaultDamagedError(f"the original {sha256[:16]} cannot be read ({error.strerror})") from error
+            raise VaultDamagedError(
+                "the original %(name)s cannot be read (%(why)s)", name=sha256[:16], why=error.strerror
+            ) from error
         _check(sha256, hashlib.sha256(content).hexdigest())
         return content
 
@@ -81,7 +85,9 @@ class FolderVault:
         try:
             source = self.path_of(sha256).open("rb")
         except OSError as error:
-            raise VaultDamagedError(f"the original {sha256[:16]} cannot be read ({error.strerror})") from error
+            raise VaultDamagedError(
+                "the original %(name)s cannot be read (%(why)s)", name=sha256[:16], why=error.strerror
+            ) from error
         with source, target.open("wb") as file:
             _check(sha256, copied(chunks(source, None), file).sha256)
 
@@ -96,7 +102,9 @@ class FolderVault:
         try:
             return self.path_of(sha256).stat().st_size
         except OSError as error:
-            raise VaultDamagedError(f"the original {sha256[:16]} is gone ({error.strerror})") from error
+            raise VaultDamagedError(
+                "the original %(name)s is gone (%(why)s)", name=sha256[:16], why=error.strerror
+            ) from error
 
     def digest(self, sha256: str) -> Digest:
         """As :meth:`Vault.digest`."""
@@ -170,7 +178,7 @@ class FolderVault:
 
 def _check(sha256: str, found: str) -> None:
     if found != sha256:
-        raise VaultDamagedError(f"the original {sha256[:16]} was changed after it was received")
+        raise VaultDamagedError("the original %(name)s was changed after it was received", name=sha256[:16])
 
 
 def _listed(folder: Path) -> Iterator[os.DirEntry[str]]:

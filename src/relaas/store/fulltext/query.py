@@ -78,7 +78,9 @@ def parse(question: str) -> Query:
         QueryError: saying what is missing and where, with how it is written.
     """
     if len(question) > _LONGEST:
-        raise QueryError(f"a question of {len(question)} characters is too long; {_LONGEST} is the most")
+        raise QueryError(
+            "a question of %(length)s characters is too long; %(most)s is the most", length=len(question), most=_LONGEST
+        )
     return _Parser(question).whole()
 
 
@@ -95,7 +97,7 @@ class _Parser:
             raise QueryError("there is nothing to search for")
         query = self._either()
         if self._at < len(self._lexemes):
-            raise QueryError(f"{self._shown()} stands alone: a bracket or comma too many")
+            raise QueryError("%(words)s stands alone: a bracket or comma too many", words=self._shown())
         return query
 
     def _either(self) -> Query:
@@ -118,10 +120,10 @@ class _Parser:
 
     def _part(self) -> Query:
         if self._at >= len(self._lexemes):
-            raise QueryError(f"something is missing after {self._shown(-1)}")
+            raise QueryError("something is missing after %(words)s", words=self._shown(-1))
         match = self._lexemes[self._at]
         if match["word"] in _OPERATORS:
-            raise QueryError(f"{match['word']} needs something to search for on both sides")
+            raise QueryError("%(words)s needs something to search for on both sides", words=match["word"])
         if match["word"] and re.fullmatch(r"NEAR(?:/\d+)?", match["word"]):
             raise QueryError("NEAR is written before its words, as in NEAR(observers mission, 5)")
         self._at += 1
@@ -134,13 +136,13 @@ class _Parser:
         if match["word"]:
             return _word(match["word"])
         if match["lone"]:
-            raise QueryError(f"the quotation mark {match['lone']} has no second one")
-        raise QueryError(f"{match[0].strip()} stands where a word was expected")
+            raise QueryError("the quotation mark %(mark)s has no second one", mark=match["lone"])
+        raise QueryError("%(words)s stands where a word was expected", words=match[0].strip())
 
     def _bracket(self) -> Query:
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise QueryError(f"brackets stand in brackets more than {_DEEPEST} deep")
+            raise QueryError("brackets stand in brackets more than %(most)s deep", most=_DEEPEST)
         query = self._either()
         self._close("(")
         self._depth -= 1
@@ -169,7 +171,7 @@ class _Parser:
 
     def _close(self, opened: str) -> None:
         if self._at >= len(self._lexemes) or not self._lexemes[self._at]["close"]:
-            raise QueryError(f"the bracket of {opened} is not closed")
+            raise QueryError("the bracket of %(words)s is not closed", words=opened)
         self._at += 1
 
     def _take(self, operator: str) -> bool:
@@ -198,7 +200,7 @@ def _folded(written: str) -> tuple[str, ...]:
 def _word(written: str) -> Word:
     words = _folded(written)
     if not words:
-        raise QueryError(f"{written} holds no letter or digit to search for")
+        raise QueryError("%(words)s holds no letter or digit to search for", words=written)
     return Word(words, prefix=written.endswith("*"))
 
 

@@ -39,7 +39,7 @@ def obligation(site: Site, request: Request, _asked: dict[str, str]) -> Obligati
     name, day = request.path_params["id"], day_of(request)
     found = standed(site.snapshot(request), name, day)
     if found is None:
-        raise NotFoundError(f"no obligation that had begun by {day} goes by {name[:40]!r}")
+        raise NotFoundError("no obligation that had begun by %(day)s goes by %(name)r", day=day, name=name[:40])
     permalink = permalinks(site, request).page(f"obligations/{name}")
     return Obligation(permalink=permalink, thread=found.thread, standing=found.stands)
 
@@ -61,7 +61,7 @@ def incident(site: Site, request: Request, _asked: dict[str, str]) -> Told:
     for one in site.snapshot(request).incidents:
         if name == one.id or any(name == incident_id(told.id) for told in one.accounts):
             return Told(permalink=permalinks(site, request).page(f"incidents/{one.id}"), incident=one)
-    raise NotFoundError(f"no incident goes by {name[:40]!r}")
+    raise NotFoundError("no incident goes by %(name)r", name=name[:40])
 
 
 def figures(site: Site, request: Request, asked: dict[str, str]) -> Listed:
@@ -137,7 +137,7 @@ def proof(site: Site, request: Request, _asked: dict[str, str]) -> Rests:
     documents = [] if subject is None else [subject.id, *(document for document, _, _ in subject.passages)]
     found = sorted({snapshot.shelf[one].source.sha256 for one in documents if one in snapshot.shelf})
     if not found:
-        raise NotFoundError(f"nothing goes by {item[:40]!r}")
+        raise NotFoundError("nothing goes by %(name)r", name=item[:40])
     return Rests(
         item=item,
         documents=tuple(

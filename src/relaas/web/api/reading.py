@@ -88,7 +88,7 @@ def shelved(site: Site, request: Request) -> Shelved:
     """
     one = site.snapshot(request).shelf.get(request.path_params["id"])
     if one is None:
-        raise NotFoundError(f"no document goes by {request.path_params['id'][:40]!r}")
+        raise NotFoundError("no document goes by %(name)r", name=request.path_params["id"][:40])
     return one
 
 

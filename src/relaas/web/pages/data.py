@@ -29,7 +29,7 @@ def data(site: Site, request: Request) -> Response:
     """
     name, language = request.path_params["file"], request.path_params["language"]
     if name not in FILES:
-        raise NotFoundError(f"there is no file {name[:60]!r}")
+        raise NotFoundError("there is no file %(name)r", name=name[:60])
     links = Permalinks(str(request.base_url).rstrip("/"), language)
     export = Export(site.snapshot(request), links, asked_day(request), language)
     # Written whole before the first byte goes out, so that what goes wrong is told with a status.

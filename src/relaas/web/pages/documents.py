@@ -214,7 +214,7 @@ def asked_span(request: Request, length: int) -> Span | None:
     form = _SPAN.fullmatch(asked_for)
     if form is None or not int(form["start"]) < int(form["end"]) <= length:
         raise UsageError(
-            f"{asked_for[:40]!r} is no passage of this document",
-            f"Write it as START-END, in characters from 0 to {length}.",
-        )
+            "%(span)r is no passage of this document", "Write it as START-END, in characters from 0 to %(length)s.",
+            span=asked_for[:40], length=length,
+        )  # fmt: skip
     return Span(int(form["start"]), int(form["end"]))

@@ -70,7 +70,7 @@ def decide(site: Site, request: Request) -> Response:
     language = request.path_params["language"]
     found = _proposal(snapshot, form.get("about", ""), language)
     try:
-        draft = _draft(snapshot, found, form, visitor_of(request).name, site.word(request, _STOCK))
+        draft = _draft(snapshot, found, form, visitor_of(request).name)
         kept = patiently(partial(site.dossier(request).judge, draft, snapshot.visible))
     except RelaasError as error:
         shown = sheet(snapshot, found, language)
@@ -90,7 +90,7 @@ def undo(site: Site, request: Request) -> Response:
     about = next((one.about for one in snapshot.judgements if one.id == name and one.by == by), None)
     if about is None:
         raise NotFoundError(_("no judgement of %(by)s goes by %(name)s"), by=by, name=name[:80])
-    reason = form.get("reason", "").strip() or site.word(request, _TAKEN_BACK)
+    reason = form.get("reason", "").strip()
     queue = _queue(form)
     draft = Draft(about=name, decision=Decision.WITHDRAW, by=by, reason=reason)
     try:
@@ -102,10 +102,6 @@ def undo(site: Site, request: Request) -> Response:
     return _onward(site, request, queue, id=form.get("back", ""))
 
 
-_STOCK = _("Seen in its passage.")
-_TAKEN_BACK = _("Taken back.")
-
-
 def _proposal(snapshot: Snapshot, name: str, language: str) -> Proposal:
     found = named(snapshot, name, language)
     if found is None:
@@ -113,7 +109,7 @@ def _proposal(snapshot: Snapshot, name: str, language: str) -> Proposal:
     return found
 
 
-def _draft(snapshot: Snapshot, found: Proposal, form: Mapping[str, str], by: str, stock: str) -> Draft:
+def _draft(snapshot: Snapshot, found: Proposal, form: Mapping[str, str], by: str) -> Draft:
     """What the form says.
 
     Raises:
@@ -134,7 +130,7 @@ def _draft(snapshot: Snapshot, found: Proposal, form: Mapping[str, str], by: str
         _check_other(snapshot, found, other)
         return Draft(about=about, other=other, decision=decision, by=by, reason=reason)
     if decision is Decision.ACCEPT:
-        return Draft(about=found.id, decision=decision, by=by, reason=reason or stock)
+        return Draft(about=found.id, decision=decision, by=by, reason=reason)
     if decision is Decision.REJECT:
         return Draft(about=found.id, decision=decision, by=by, reason=reason)
     value, attributes = _corrections(snapshot, found, form)
