@@ -66,4 +66,4 @@ def test_what_is_no_passage_is_refused(dossier: Dossier, client: TestClient, spa
     for page in (f"/nl/documents/{name}", f"/nl/documents/{name}/annotation.jsonld"):
         answer = client.get(page, params={"span": span})
         assert answer.status_code == 400
-        assert "START-END" in answer.text
+        assert "BEGIN-EINDE" in answer.text

@@ -9,13 +9,13 @@ from functools import cache
 # Usual ways to write one sound of Armenian, Azerbaijani, Russian, Arabic or Georgian names in Dutch and English, the
 # longer first. Source: BGN/PCGN romanisation tables and the Dutch transcription of the Taalunie, as known in 2026-11.
 # The digits stand for sounds of more than one letter; they keep "c" free for "k".
-_SOUNDS = (
+SOUNDS = (
     ("tch", "1"), ("tsj", "1"), ("tsh", "1"), ("sch", "2"), ("dzj", "3"), ("dzh", "3"), ("dj", "3"), ("zj", "3"),
     ("zh", "3"), ("sj", "2"), ("sh", "2"), ("kh", "h"), ("gh", "h"), ("ch", "h"), ("x", "h"), ("j", "3"), ("oe", "u"),
     ("ou", "u"), ("w", "v"), ("q", "k"), ("c", "k"), ("e", "i"), ("y", "i"), ("ı", "i"), ("ə", "a"),
     ("i3", "i"),
 )  # fmt: skip
-_FEWEST_LETTERS = 6
+FEWEST_LETTERS = 6
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -29,14 +29,14 @@ def sound(name: str) -> str:
     if not is_heard(name):
         return letters
     key = letters
-    for written, heard in _SOUNDS:
+    for written, heard in SOUNDS:
         key = key.replace(written, heard)
     return _TWICE.sub(r"\1", key)
 
 
 def is_heard(name: str) -> bool:
     """Whether a name is long enough to be tied to others by its sound."""
-    return len(_letters(name)) >= _FEWEST_LETTERS
+    return len(_letters(name)) >= FEWEST_LETTERS
 
 
 def _letters(name: str) -> str:

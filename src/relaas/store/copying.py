@@ -13,6 +13,7 @@ _COPIES = (
     "INSERT INTO main.sources SELECT * FROM origin.sources WHERE sha256 IN (SELECT value FROM json_each(:wanted))",
     "INSERT INTO main.texts SELECT * FROM origin.texts WHERE sha256 IN (SELECT value FROM json_each(:wanted))",
     "INSERT INTO main.mentions SELECT * FROM origin.mentions WHERE sha256 IN (SELECT value FROM json_each(:wanted))",
+    "INSERT INTO main.spellings SELECT * FROM origin.spellings WHERE sha256 IN (SELECT value FROM json_each(:wanted))",
     "INSERT INTO main.drawn SELECT * FROM origin.drawn WHERE sha256 IN (SELECT value FROM json_each(:wanted))",
     (
         "INSERT INTO main.items SELECT * FROM origin.items"
@@ -35,7 +36,7 @@ _LINKS = (
 def copy_sources(connection: Connection, origin: Path, digests: Iterable[str]) -> None:
     """Copy records, texts, mentions and links of some sources; links only where both ends are among them.
 
-    When and from where they came in, evidence, passages and spellings are not copied.
+    When and from where they came in and passages, which follow from texts, are not copied.
 
     Args:
         connection: to a database with empty tables, outside of a transaction; committed here.

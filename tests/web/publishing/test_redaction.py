@@ -185,6 +185,6 @@ def test_the_index_finds_what_is_left(dossier: Dossier, tmp_path: Path) -> None:
     found = []
     for path in (tmp_path / "site" / "search").glob("words-*.js"):
         part = json.loads(path.read_text(encoding="ascii").partition(",")[2].removesuffix(");\n"))
-        found += [word for word, _ in part]
+        found += [word for word, *_ in part]
     assert "ostrava" in found
     assert "quispelmans" not in found

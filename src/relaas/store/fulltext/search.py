@@ -162,5 +162,32 @@ def _others(
     return sorted(found - {words, ()})
 
 
+def spellings_of(connection: Connection, spellings: Iterable[Iterable[str]] = ()) -> dict[str, list[str]]:
+    """Every name that has other spellings, folded, with these: what a question that holds it also looks for.
+
+    Args:
+        connection: where to ask.
+        spellings: names that have more than one spelling, besides those learned from the documents.
+    """
+    given = [[_folded(spelling) for spelling in names] for names in spellings]
+    learned = connection.execute(select(schema.spellings.c.folded).distinct()).scalars()
+    found = {}
+    for name in {*learned, *(" ".join(one) for names in given for one in names)}:
+        others = _others(connection, tuple(name.split()), given, None)
+        if others:
+            found[name] = [" ".join(one) for one in others]
+    return found
+
+
+def names_by_sound(connection: Connection) -> dict[str, list[str]]:
+    """The names, folded, that go by each sound, as :func:`relaas.store.fulltext.variants.by_sound` writes it."""
+    table = schema.spellings
+    rows = connection.execute(select(table.c.actor, table.c.folded).where(table.c.actor.startswith("~")).distinct())
+    found: dict[str, list[str]] = {}
+    for actor, folded in sorted(rows.all()):
+        found.setdefault(actor, []).append(folded)
+    return found
+
+
 def _folded(spelling: str) -> Spelling:
     return tuple(token.folded for token in tokens(spelling))

@@ -101,6 +101,8 @@ def publish(
             )
         writing = Writing(folder, watch)
         _write(made, snapshot, day, base.rstrip("/"), writing)
+        for path, content in index_files(snapshot, dossier.settings.spellings):
+            writing.put(path, content)
         manifest = writing.finish(
             title=dossier.settings.title, as_of=day.isoformat(), software=f"relaas {version('relaas')}"
         )
@@ -121,8 +123,6 @@ def _write(made: Edition, snapshot: Snapshot, day: dt.date, base: str, writing: 
         export = Export(snapshot, FilePermalinks(base, language), day, language)
         for name in FILES:
             writing.put_made(f"{language}/data/{name}", partial(write_file, export, name))
-    for path, content in index_files(snapshot):
-        writing.put(path, content)
 
 
 def _enter(dossier: Dossier, done: Published, by: str) -> None:

@@ -6,8 +6,8 @@
   const field = document.getElementById("q");
   const list = document.getElementById("found");
   const total = document.getElementById("total");
-  const parts = new Map();
-  const waiting = new Map();
+  const { ask, fold, token } = globalThis.relaasQuery;
+  const parts = new Map(), waiting = new Map();
   const shown = 50, together = 200;
 
   window.relaas = (name, part) => {
@@ -26,46 +26,13 @@
     }
     return waiting.get(name);
   };
-  const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-  const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) || [];
-  const hex = (text) => Array.from(new TextEncoder().encode(text), (one) => one.toString(16).padStart(2, "0")).join("");
 
-  // Passages with a word, or with any that begins so.
-  const passagesOf = async (word, begins) => {
-    const found = new Set();
-    for (const shard of await load("shards")) {
-      const prefix = shard.replace(/\.$/, "");
-      const own = prefix !== shard;
-      const fits = own ? prefix === word || (begins && prefix.startsWith(word))
-        : word.startsWith(prefix) || (begins && prefix.startsWith(word));
-      if (!fits) continue;
-      for (const [one, places] of await load("words-" + hex(shard))) {
-        if (one === word || (begins && one.startsWith(word))) places.forEach((place) => found.add(place));
-      }
-    }
-    return found;
-  };
-  const parsed = (text) => {
-    const asked = [];
-    for (const [, phrase, single] of text.matchAll(/"([^"]*)"|(\S+)/g)) {
-      const words = wordsOf(phrase === undefined ? single : phrase);
-      words.forEach((word, at) => asked.push({
-        word: word.slice(0, 40), begins: phrase === undefined && at === words.length - 1 && single.endsWith("*"),
-      }));
-      if (phrase !== undefined && words.length > 1) asked.push({ phrase: words.join(" ") });
-    }
-    return asked;
-  };
-  const passage = async (number) => (await load("passages-" + Math.floor(number / together)))[number % together];
-
-  const marked = (text, asked) => {
+  const marked = (text, marks) => {
     const line = document.createElement("p");
     line.className = "quote";
     let at = 0;
-    for (const found of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-      const plain = folded(found[0]);
-      const fits = asked.some((one) => one.word && (one.begins ? plain.startsWith(one.word) : plain === one.word));
-      if (!fits) continue;
+    for (const found of text.matchAll(token)) {
+      if (!marks(fold(found[0]))) continue;
       line.append(text.slice(at, found.index));
       line.append(Object.assign(document.createElement("mark"), { textContent: found[0] }));
       at = found.index + found[0].length;
@@ -73,45 +40,39 @@
     line.append(text.slice(at));
     return line;
   };
-  const item = ([name, title, day], [, start, text], asked) => {
+  const item = ([name, title, day], [, anchor, text], marks) => {
     const one = document.createElement("li");
     const head = Object.assign(document.createElement("p"), { className: "head" });
-    const link = Object.assign(document.createElement("a"), { textContent: title, href: "documents/" + name + ".html#p" + start });
+    const link = Object.assign(document.createElement("a"), { textContent: title, href: "documents/" + name + ".html#p" + anchor });
     head.append(link, " ", Object.assign(document.createElement("span"), { className: "small", textContent: day }));
-    one.append(head, marked(text, asked));
+    one.append(head, marked(text, marks));
     return one;
   };
 
   let latest = 0;
   const search = async () => {
     const turn = ++latest;
-    const asking = field.value;
-    const asked = parsed(asking);
-    const words = asked.filter((one) => one.word);
-    let numbers = [];
-    if (words.length) {
-      const sets = await Promise.all(words.map((one) => passagesOf(one.word, one.begins)));
-      sets.sort((one, other) => one.size - other.size);
-      numbers = [...sets[0]].filter((number) => sets.every((set) => set.has(number))).sort((one, other) => one - other);
-      for (const { phrase } of asked.filter((one) => one.phrase)) {
-        const kept = [];
-        for (const number of numbers.slice(0, 2000)) {
-          if ((" " + wordsOf((await passage(number))[2]).join(" ") + " ").includes(" " + phrase + " ")) kept.push(number);
-        }
-        numbers = kept;
+    const asked = field.value.trim();
+    let found = { passages: [], marks: () => false }, trouble = false;
+    if (asked) {
+      try {
+        found = await ask(asked, load);
+      } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error;
+        trouble = true;
       }
     }
     const documents = await load("documents");
     const items = [];
-    for (const number of numbers.slice(0, shown)) {
-      const found = await passage(number);
-      items.push(item(documents[found[0]], found, asked));
+    for (const number of found.passages.slice(0, shown)) {
+      const passage = (await load("passages-" + Math.floor(number / together)))[number % together];
+      items.push(item(documents[passage[0]], passage, found.marks));
     }
     if (turn !== latest) return;
+    const count = found.passages.length;
     list.replaceChildren(...items);
-    list.dataset.answers = asking;
-    total.textContent = !words.length ? "" : !numbers.length ? total.dataset.none
-      : total.dataset.some + " " + numbers.length + (numbers.length > shown ? ". " + total.dataset.more + " " + shown + "." : "");
+    total.textContent = !asked ? "" : trouble ? total.dataset.trouble : !count ? total.dataset.none
+      : total.dataset.some + " " + count + (count > shown ? ". " + total.dataset.more + " " + shown + "." : "");
   };
 
   field.disabled = false;
