@@ -66,7 +66,7 @@ def test_the_summary_counts_every_event_once_and_compares() -> None:
     assert points[2].endswith("in the previous period 0.")
     assert points[3] == "Side undetermined: 2 events; in the previous period 0."
     assert points[4] == "Of all events the place of 1 is undetermined."
-    assert "Cameras watched 35.5 of 72 hours" in points[5]
+    assert "Cameras watched 35.50 of 72 hours" in points[5]
 
 
 def test_the_table_has_a_row_for_what_is_told_in_the_same_words() -> None:
@@ -191,3 +191,10 @@ def test_a_made_up_network_is_never_named_without_saying_so(language: str, word:
     assert page.basis[0] == Words(language)("basis-invented")
     assert all(word in line for line in lines(page) if "Verzonnen net" in line)
     assert word not in repr(made(many(EVENTS), language=language).page)
+
+
+def test_no_reason_puts_an_event_at_the_line() -> None:
+    event = event_at("e1", 900.0, 810.0, 3_600)
+    page = made(many([replace(event, side=replace(event.side, why="at-the-line"))])).page
+    assert not any("at the line itself" in line for line in lines(page))
+    assert any("places on either side of the line fit" in line for line in lines(page))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from many_nights import event_at, post_at, somewhere
+from many_nights import event_at, many, post_at, somewhere
 from relaas.monitor.event import Mode, Verdict
 from relaas.monitor.ground.sensor import Place
 from relaas.monitor.report import compass
@@ -78,7 +78,7 @@ def test_two_places_in_one_square_are_told_alike(column: int, row: int, seed: in
     rows = set()
     for _ in range(6):
         x, y = (500 * at + draw.uniform(60, 440) for at in (column, row))
-        made = alone(event_at("e", x, y, 60, sigma=draw.uniform(0, 20)), POSTS, Limits())
+        made = alone(event_at("e", x, y, 60, sigma=draw.uniform(0, 20)), POSTS, Limits(), None)
         rows.add((made.words, made.regions, made.others))
     assert len(rows) == 1
 
@@ -106,3 +106,17 @@ def test_mirrored_squares_are_told_mirrored(flip: tuple[int, int]) -> None:
     found = whence(region, Place(0.0, 0.0), Limits())
     first, last = {(1, 1): (3, 3), (-1, 1): (13, 13), (1, -1): (5, 5), (-1, -1): (11, 11)}[flip]
     assert (found.nearest, found.farthest, found.first, found.last) == (3, 5, first, last)
+
+
+@given(x=st.floats(-4_000, 4_000), off=st.floats(1.0, 1_200.0), south=st.booleans())
+def test_a_square_and_a_side_together_tell_of_no_narrow_strip(x: float, off: float, south: bool) -> None:
+    """The line runs along y = 800: whatever it cuts off a square, there is a whole square's ground on the side told."""
+    side, y = ("Zuid", 800.0 - off) if south else ("Noord", 800.0 + off)
+    line = many().line
+    assert line is not None
+    (found,) = alone(event_at("e", x, y, 60, side=side), POSTS, Limits(), line).regions
+    west, bottom, east, north = found.bounds
+    ground = min(north, 800.0) - bottom if south else north - max(bottom, 800.0)
+    assert (east - west) * ground >= 500.0**2
+    assert west <= x <= east
+    assert bottom <= y <= north

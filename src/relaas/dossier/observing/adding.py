@@ -87,7 +87,7 @@ def add_night(dossier: Dossier, night: Night, folder: Path, *, by: str, watch: W
             kept = keep(night, folder, out, fresh)
             network = Words(dossier.settings.language).network(night.network, night.invented)
             ground = Ground(
-                network, {post.id: post for post in night.posts}, known, zone_of(night), limits
+                network, {post.id: post for post in night.posts}, known, zone_of(night), limits, night.line
             )  # fmt: skip
             made = _event_files(night, fresh, kept.by_event, out)
             made |= _account(night, fresh, ground, dossier.settings.language, out)

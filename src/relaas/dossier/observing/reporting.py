@@ -221,7 +221,7 @@ def _account(made: Report, known: Sequence[Settlement], limits: Limits) -> list[
     """What the report tells, in the words in which incidents show it beside what papers tell."""
     day, words = made.day, Words(made.page.language)
     network = words.network(day.network, day.invented)
-    ground = Ground(network, day.by_post, known, day.period.zone, limits)
+    ground = Ground(network, day.by_post, known, day.period.zone, limits, day.line)
     found = passages(day.events, ground, words)
     if not found:
         return []

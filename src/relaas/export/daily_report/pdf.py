@@ -44,7 +44,9 @@ def _plain(value: object) -> object:
     """What a page holds as JSON, each picture with its SVG; hidden signs are made visible."""
     if isinstance(value, Picture):
         plain = _plain(value.table)
-        return {"svg": str(svg(value)), "alternative": one_line(value.alternative), "table": plain}
+        drawn = value.drawing
+        size = {"width": drawn.width, "height": drawn.height}
+        return {"svg": str(svg(value)), "alternative": one_line(value.alternative), "table": plain, **size}
     if is_dataclass(value) and not isinstance(value, type):
         return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
     if isinstance(value, str):

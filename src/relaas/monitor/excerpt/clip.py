@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: A clip is never larger; recordings of posts have some MB for a minute.
 LARGEST = 256 * 1024 * 1024
+#: Pictures that a codec puts in another order, at most; H.264 and H.265 know no more.
+_REORDERED = 32
 
 
 def clip(path: Path, begin: float, end: float) -> bytes:
@@ -67,9 +69,7 @@ def _packets(source: InputContainer, streams: list[Any], begin: float, end: floa
     source.seek(max(int(begin / lead.time_base), 0), stream=lead, backward=True)
     first: float | None = None
     done: set[int] = set()
-    for packet in source.demux(streams):
-        if packet.dts is None:
-            continue
+    for packet in _dated(source.demux(streams)):
         at = float(packet.dts * packet.time_base)
         if packet.stream.index == lead.index and first is None:
             first = at
@@ -82,6 +82,39 @@ def _packets(source: InputContainer, streams: list[Any], begin: float, end: floa
             continue
         if packet.stream.index not in done:
             yield packet, first
+
+
+def _dated(packets: Iterator[Any]) -> Iterator[Any]:
+    """Packets that all have a time of decoding; those at the head of a seek lack it where pictures are reordered.
+
+    They get it from the first that has one, a picture's time apart.
+    """
+    waiting: dict[int, list[Any]] = {}
+    known: set[int] = set()
+    for packet in packets:
+        if not packet.size:
+            continue
+        index = packet.stream.index
+        if packet.dts is None and index not in known:
+            waiting.setdefault(index, []).append(packet)
+            if len(waiting[index]) > _REORDERED:
+                raise ValueError("its packets have no times")
+            continue
+        if packet.dts is None:
+            continue
+        if index not in known:
+            known.add(index)
+            held = waiting.pop(index, [])
+            step = packet.duration or 1
+            for back, one in enumerate(reversed(held), 1):
+                one.dts = packet.dts - back * step
+            yield from held
+        yield packet
+    for held in waiting.values():
+        for one in held:
+            one.dts = one.pts
+            if one.dts is not None:
+                yield one
 
 
 class _Bounded(io.BytesIO):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from relaas.monitor.event import Event
+from relaas.monitor.posts.line import Line
 from relaas.monitor.posts.post import Post
 from relaas.monitor.report.cells import place_words, time_words
 from relaas.monitor.report.grouping import Told, alone
@@ -52,20 +53,21 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What passages are told by: who recorded, where posts and named places are, in what zone and how coarsely."""
+    """What passages are told by: who recorded, where posts, places and the line are, in what zone, how coarsely."""
 
     network: str
     posts: Mapping[str, Post]
     known: Sequence[Settlement]
     zone: ZoneInfo
     limits: Limits
+    line: Line | None
 
 
 def passages(events: Iterable[Event], ground: Ground, words: Words) -> tuple[Passage, ...]:
     """The passages of some events, in order of time."""
     groups: dict[tuple[object, ...], list[tuple[Event, Told]]] = defaultdict(list)
     for event in sorted(events, key=lambda one: (one.interval, one.id)):
-        row = alone(event, ground.posts, ground.limits)
+        row = alone(event, ground.posts, ground.limits, ground.line)
         day = _reporting_day(event.origin, ground.zone)
         places, uncertain = _places(row, ground)
         # Who it is told from matters only where nothing else says where it was.

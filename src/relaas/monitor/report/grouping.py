@@ -12,14 +12,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from relaas.monitor.event import Event
+from relaas.monitor.posts.line import Line
 from relaas.monitor.posts.post import Post
 from relaas.monitor.report.limits import Limits
 from relaas.monitor.report.moments import Moments, moments
-from relaas.monitor.report.region import Region, region_of
+from relaas.monitor.report.region import Region, beside_line, region_of
 from relaas.monitor.report.whence import Whence, towards, whence
 
 #: Seconds between two events of one row at most.
 APART = 1800.0
+_WIDER = {"at-the-line": "both-sides-fit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +60,21 @@ class Told:
         return (self.post, self.whence, self.kinds, self.side, self.side_why, self.place_why, self.phase)
 
 
-def told(events: Iterable[Event], posts: Mapping[str, Post], limits: Limits) -> tuple[Told, ...]:
+def told(
+    events: Iterable[Event], posts: Mapping[str, Post], limits: Limits, line: Line | None
+) -> tuple[Told, ...]:  # fmt: skip
     """The rows that events make, in order of time.
 
     Args:
         events: in any order.
         posts: by identifier; an event is told of those it names that are among them.
         limits: how coarse.
+        line: the line of contact, where one is known.
     """
     rows: list[Told] = []
     latest: dict[tuple[object, ...], int] = {}
     for event in sorted(events, key=lambda one: (one.interval, one.id)):
-        row = alone(event, posts, limits)
+        row = alone(event, posts, limits, line)
         at = latest.get(row.words)
         if at is not None and row.when.begin - rows[at].when.end <= APART:
             rows[at] = _with(rows[at], row)
@@ -79,9 +84,12 @@ def told(events: Iterable[Event], posts: Mapping[str, Post], limits: Limits) -> 
     return tuple(rows)
 
 
-def alone(event: Event, posts: Mapping[str, Post], limits: Limits) -> Told:
+def alone(event: Event, posts: Mapping[str, Post], limits: Limits, line: Line | None) -> Told:
     """What is told of one event."""
     region = region_of(event, limits)
+    sides = (line.left, line.right) if line is not None else ()
+    if region is not None and line is not None and event.side.value in sides:
+        region = beside_line(region, line, event.side.value)
     recorded = sorted({one for one in event.posts if one in posts}) or sorted(event.posts)
     post = min(recorded, key=lambda one: (_away(region, posts.get(one)), one)) if region else recorded[0]
     seen = {part.kind for part in event.parts}
@@ -91,13 +99,18 @@ def alone(event: Event, posts: Mapping[str, Post], limits: Limits) -> Told:
         whence=_whence(event, post, posts, region, limits),
         kinds=tuple(kind for kind in ("flash", "bang", "crack") if kind in seen),
         side=event.side.value if event.side.determined else "",
-        side_why=event.side.why,
-        place_why=event.located.why,
+        side_why=told_reason(event.side.why),
+        place_why=told_reason(event.located.why),
         phase=event.phase.value if event.phase.determined else "",
         regions=(region,) if region else (),
         when=moments(*event.interval, limits),
         events=(event.id,),
     )
+
+
+def told_reason(why: str) -> str:
+    """A reason as everybody may know it: one that would put an event at the line itself is told as a wider one."""
+    return _WIDER.get(why, why)
 
 
 def _whence(event: Event, post: str, posts: Mapping[str, Post], region: Region | None, limits: Limits) -> Whence | None:

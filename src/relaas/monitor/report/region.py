@@ -10,7 +10,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 from relaas.monitor.event import Event, Mode
+from relaas.monitor.posts.line import Line
 from relaas.monitor.report.limits import Limits
 
 #: Half axes of the ellipse that holds 95 % of a normal distribution in the plane, in standard errors: sqrt(-2 ln 0.05).
@@ -19,6 +22,8 @@ SPREAD = math.sqrt(-2.0 * math.log(0.05))
 HELD = 0.95
 #: More squares than this on a side, and nothing can be told of the place.
 MOST = 40
+#: Points along a side of a square at which it is asked on which side of the line they lie.
+_POINTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,33 @@ def region_of(event: Event, limits: Limits) -> Region | None:
     # A box that ends on a border, or has no width there, is in one square all the same.
     columns, rows = max(east - west, 1), max(north - south, 1)
     return Region(limits.cell, west, south, columns, rows) if max(columns, rows) <= MOST else None
+
+
+def beside_line(region: Region, line: Line, side: str) -> Region | None:
+    """Squares to tell along with a side: on that side of the line lies as much ground of them as one square has.
+
+    Where a line cuts a narrow strip off a square, the square and the side together would tell of that strip. So squares
+    are added all round until the part on the declared side is no smaller than a square; this follows from the squares,
+    the line and the side alone.
+
+    Args:
+        region: the squares by themselves.
+        line: the line of contact.
+        side: the declared one, ``line.left`` or ``line.right``.
+
+    Returns:
+        None where no number of squares that makes sense is enough: then the place is not told.
+    """
+    hand = 1.0 if side == line.left else -1.0
+    while max(region.columns, region.rows) <= MOST:
+        west, south, east, north = region.bounds
+        step = region.cell / _POINTS
+        across, up = np.arange(west + step / 2, east, step), np.arange(south + step / 2, north, step)
+        points = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
+        if np.count_nonzero(hand * line.signed_distance(points) > 0) >= _POINTS**2:
+            return region
+        region = Region(region.cell, region.west - 1, region.south - 1, region.columns + 2, region.rows + 2)
+    return None
 
 
 def _box(mode: Mode) -> tuple[float, float, float, float]:

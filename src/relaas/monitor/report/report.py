@@ -67,7 +67,7 @@ def report(
         language: ``nl`` or ``en``.
     """
     words = Words(language)
-    rows = told(day.events, day.by_post, limits)
+    rows = told(day.events, day.by_post, limits, day.line)
     given = sections.in_report(corrections, day.period.end)
     drawn, hours = map_of(rows, day, words), strip(rows, day, words)
     parts = (

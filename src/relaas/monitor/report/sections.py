@@ -10,7 +10,7 @@ from relaas.monitor.observation import Means
 from relaas.monitor.report.cells import COLUMNS, cells, in_brief
 from relaas.monitor.report.correction import Correction
 from relaas.monitor.report.day import Day
-from relaas.monitor.report.grouping import Told, alone
+from relaas.monitor.report.grouping import Told, alone, told_reason
 from relaas.monitor.report.limits import Limits
 from relaas.monitor.report.page import Section, Table
 from relaas.monitor.report.words import Words
@@ -61,7 +61,7 @@ def _watched(day: Day, words: Words) -> str:
     values = {}
     for means in Means:
         covered = [one for one in day.coverage if one.means is means]
-        values[means.value] = words.number(sum(one.hours for one in covered))
+        values[means.value] = words.number(sum(one.hours for one in covered), 2)
         values[f"{means.value}s"] = words.number(len(covered) * (day.period.end - day.period.begin) / 3600, 0)
     return words("watched", **values)
 
@@ -86,7 +86,7 @@ def undetermined(day: Day, words: Words) -> Section:
     for event in day.events:
         for question, verdict in (("place", event.located), ("side", event.side), ("phase", event.phase)):
             if not verdict.determined:
-                counts[question, verdict.why] += 1
+                counts[question, told_reason(verdict.why)] += 1
     if not counts:
         return Section(words("open"), paragraphs=(words("open-none"),))
     rows = tuple(
@@ -148,7 +148,7 @@ def corrections(found: Sequence[Correction], day: Day, limits: Limits, words: Wo
     def brief(event: Event | None) -> str:
         if event is None:
             return words("withdrawn")
-        return in_brief(alone(event, day.by_post, limits), day.by_post, day.period.zone, words)
+        return in_brief(alone(event, day.by_post, limits, day.line), day.by_post, day.period.zone, words)
 
     rows = tuple(
         (one.event, one.told_in or words("not-told"), brief(one.former), brief(one.now), one.reason, one.at[:10])
