@@ -1,8 +1,9 @@
 """Made-up nights from end to end: pictures and sound are rendered, coded, searched, fused, and held against the truth.
 
 Run it with ``python bench/monitor_night.py``; ``--scenes 10`` makes more of each kind, ``--kinds plain,clock`` only
-some. A scene of three posts and half a minute takes a minute or two of one core, most of it to render. Kinds with shots
-have four guns, two on either side of the line; those without are for what is declared though nothing was fired.
+some, ``--picture 640x360`` renders smaller and sooner. A scene of three posts and half a minute takes a minute or two
+of one core, most of it to render. Kinds with shots have four guns, two on either side of the line; those without are
+for what is declared though nothing was fired.
 """
 
 from __future__ import annotations
@@ -48,25 +49,28 @@ def concluded(made: Scene, folder: Path) -> list[Scored]:
     return list(scored(made, night.posts, night.events))
 
 
-def measure(kind: str, scenes: int, first: int, folder: Path) -> None:
+def measure(kind: str, wish: Wish, seeds: range, folder: Path) -> None:
     """Print what is made of some scenes of one kind."""
     tally, begun = Tally(), time.perf_counter()
-    for seed in range(first, first + scenes):
-        made = scene(_KINDS[kind], seed)
+    for seed in seeds:
+        made = scene(wish, seed)
         tally.add(made, concluded(made, folder))
         print(f"{kind} {seed}: {tally.told()}", file=sys.stderr, flush=True)
     print(f"{kind}: {tally.told()}; {time.perf_counter() - begun:.0f} s", flush=True)
 
 
-def mirror(scenes: int, first: int, folder: Path) -> None:
+def mirror(wish: Wish, seeds: range, folder: Path) -> None:
     """Print how many declared events of scenes and of the same in a mirror have no counterpart."""
     all_, alone = 0, 0
-    for seed in range(first, first + scenes):
-        made = scene(_FIRED, seed)
+    for seed in seeds:
+        made = scene(wish, seed)
         both = [concluded(one, folder) for one in (made, mirrored(made))]
         declared, unmatched = unlike(both[0], both[1], SIDES)
         all_, alone = all_ + declared, alone + unmatched
-    print(f"mirror: {scenes} scenes and their mirrors, {all_} declared events, {alone} without counterpart", flush=True)
+    print(
+        f"mirror: {len(seeds)} scenes and their mirrors, {all_} declared events, {alone} without counterpart",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -75,13 +79,19 @@ def main() -> None:
     asked.add_argument("--scenes", type=int, default=2, help="of each kind")
     asked.add_argument("--first", type=int, default=100, help="seed of the first")
     asked.add_argument("--kinds", default=",".join([*_KINDS, "mirror"]))
+    asked.add_argument("--picture", help="size of pictures, as 640x360")
     given = asked.parse_args()
+    seeds = range(given.first, given.first + given.scenes)
     with tempfile.TemporaryDirectory() as folder:
         for kind in given.kinds.split(","):
+            wish = _KINDS.get(kind, _FIRED)
+            if given.picture:
+                width, height = map(int, given.picture.split("x"))
+                wish = replace(wish, width=width, height=height)
             if kind == "mirror":
-                mirror(given.scenes, given.first, Path(folder) / "night")
+                mirror(wish, seeds, Path(folder) / "night")
             else:
-                measure(kind, given.scenes, given.first, Path(folder) / "night")
+                measure(kind, wish, seeds, Path(folder) / "night")
 
 
 if __name__ == "__main__":

@@ -10,9 +10,11 @@ import pytest
 
 from relaas.monitor.ground.sensor import Place
 from relaas.monitor.locating.bound import median_distance
-from relaas.monitor.posts.post import Boresight, Post
+from relaas.monitor.posts.calibration import calibrated as calibrated_by
+from relaas.monitor.posts.post import Post
+from relaas.monitor.posts.view import angles, directions, projected, toward
 from relaas.monitor.simulation.casting import Wish, scene
-from relaas.monitor.simulation.least_error import least_covariance
+from relaas.monitor.simulation.least_error import azimuth_sigma, least_covariance
 from relaas.monitor.simulation.scene import Scene
 
 PLACE = Place(80.0, 300.0, 1.5)
@@ -25,7 +27,7 @@ def calibrated(made: Scene, sigma: float = 0.1) -> tuple[Post, ...]:
         looks = dict(made.wrong)[post.id].camera.boresight
         assert post.camera is not None
         assert looks is not None
-        camera = replace(post.camera, boresight=Boresight(looks.azimuth, looks.elevation, looks.roll, sigma))
+        camera = replace(post.camera, boresight=replace(looks, sigma=sigma), landmarks=())
         posts.append(replace(post, camera=camera))
     return tuple(posts)
 
@@ -71,3 +73,23 @@ def test_too_little_evidence_bounds_nothing() -> None:
     posts = calibrated(made)
     for seen, heard in ((set(), {"P1", "P2"}), ({"P1"}, set()), (set(), set())):
         assert np.isinf(least_covariance(made, posts, PLACE, seen, heard)).all()
+
+
+def test_landmarks_tell_an_azimuth_no_better_than_calibrating_by_them_many_times() -> None:
+    errors, told = [], []
+    for seed in range(20):
+        made = scene(Wish(posts=2), seed)
+        for post in made.network.posts:
+            wrong = dict(made.wrong)[post.id]
+            assert post.camera is not None
+            found = calibrated_by(post.camera.lens, post.place, post.survey_sigma, post.camera.landmarks)
+            point = np.array([[PLACE.x, PLACE.y, PLACE.z]])
+            true = wrong.camera.boresight
+            assert true is not None
+            pixel = projected(wrong.camera.lens, true, toward(wrong.place, point))
+            seen = directions(found.lens, found.boresight, pixel)[0, 0]
+            (azimuth, _), *_ = angles(toward(post.place, point))
+            errors.append((seen - azimuth + 180) % 360 - 180)
+            camera = replace(post.camera, boresight=found.boresight)
+            told.append(azimuth_sigma(replace(post, camera=camera), PLACE))
+    assert 0.75 < float(np.std(np.array(errors) / np.array(told))) < 1.25

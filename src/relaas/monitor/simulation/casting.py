@@ -33,6 +33,8 @@ _APART, _BEHIND = 650.0, 900.0
 #: Degrees across a picture, and by how much a post is turned in for each post that it stands from the middle.
 _ACROSS, _TURNED = 76.0, 16.0
 _LANDMARKS = 10
+#: Standard error of every survey, metres.
+_SURVEY = 0.1
 #: Seconds before the first shot, and after the last: what sees must learn what is usual, and sound must arrive.
 _BEFORE, _AFTER = 5.0, 6.0
 
@@ -128,14 +130,16 @@ def _post(number: int, wish: Wish, dice: np.random.Generator) -> tuple[Post, Wro
     azimuth = float(-_TURNED * np.clip(east / _APART, -1, 1) + dice.normal(0, 3.0)) % 360
     looks = Boresight(azimuth, float(dice.normal(-2.0, 0.5)), float(dice.normal(0, 1.0)), 0.0)
     offset, latency = float(dice.uniform(0.0, 0.09)), float(dice.uniform(0.05, 0.15))
-    true_place = Place(*(value + float(dice.normal(0, 0.1)) for value in (place.x, place.y, place.z)))
+    true_place = Place(*(value + float(dice.normal(0, _SURVEY)) for value in (place.x, place.y, place.z)))
     true = Camera(lens, looks, latency, 0.02, offset + float(dice.normal(0, 0.003)), 0.003)
     landmarks = tuple(_landmarks(true, true_place, dice))
     reference = f"calibration/P{number + 1}.png"
     surveyed = replace(true, boresight=None, audio_offset=offset, landmarks=landmarks, reference=reference)
     id_ = f"P{number + 1}"
     bound = 0.01
-    post = Post(id_, f"Post {number + 1}", id_, place, 0.1, Clock(ClockSource.GNSS, bound), surveyed, Microphone(place))
+    post = Post(
+        id_, f"Post {number + 1}", id_, place, _SURVEY, Clock(ClockSource.GNSS, bound), surveyed, Microphone(place)
+    )
     wrong = Wrong(true_place, replace(true, landmarks=landmarks), float(dice.normal(0, bound / 3)), pcm=number % 2 == 0)
     return post, wrong
 
@@ -152,8 +156,9 @@ def _landmarks(camera: Camera, place: Place, dice: np.random.Generator) -> Itera
         stands = Place(place.x + away * math.sin(azimuth), place.y + away * math.cos(azimuth), high)
         (x, y), *_ = projected(lens, camera.boresight, toward(place, np.array([[stands.x, stands.y, stands.z]])))
         x, y = x + float(dice.normal(0, 0.7)), y + float(dice.normal(0, 0.7))
+        told = Place(*(value + float(dice.normal(0, _SURVEY)) for value in (stands.x, stands.y, stands.z)))
         if 0 < x < lens.width and 0 < y < lens.height:
-            yield Landmark(f"mark {number + 1}", stands, float(x), float(y), 0.7)
+            yield Landmark(f"mark {number + 1}", told, float(x), float(y), 0.7)
 
 
 def _air(dice: np.random.Generator) -> tuple[Weather, Weather]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from relaas.monitor.ground.sensor import Floats, Place
 from relaas.monitor.ground.travel import travel_times
 from relaas.monitor.ground.weather import Weather
 from relaas.monitor.posts.post import Post
+from relaas.monitor.posts.view import directions, projected, toward
 from relaas.monitor.simulation.lights import FRAME
 from relaas.monitor.simulation.scene import Scene
 from relaas.monitor.simulation.sounding import eddies
@@ -31,22 +32,19 @@ _OWN, _AIR = 3, 3
 
 @dataclass(frozen=True, slots=True)
 class _Unknown:
-    """Values of all that is unknown: x, y, moment, air, then clock, sound and azimuth of each post."""
+    """All that is unknown: x, y, moment, air, then clock, sound and azimuth of each post; its height is known."""
 
     posts: tuple[Post, ...]
     weather: Weather
     height: float
+    azimuths: tuple[float, ...]
 
     def priors(self) -> Floats:
         """Standard errors of all but place and moment, which nobody knows."""
         own = [
             sigma
-            for post in self.posts
-            for sigma in (
-                post.clock.bound / 3,
-                post.camera.audio_offset_sigma if post.camera else 1e-6,
-                post.camera.boresight.sigma if post.camera and post.camera.boresight else 1e-6,
-            )
+            for post, azimuth in zip(self.posts, self.azimuths, strict=True)
+            for sigma in (post.clock.bound / 3, post.camera.audio_offset_sigma if post.camera else 1e-6, azimuth)
         ]
         return np.array([np.inf] * _OWN + [TEMPERATURE, WIND, WIND] + own)
 
@@ -84,7 +82,7 @@ def least_covariance(
         seen: posts whose cameras saw it and give bearings.
         heard: posts whose microphones heard it.
     """
-    unknown = _Unknown(posts, scene.reported, place.z)
+    unknown = _Unknown(posts, scene.reported, place.z, tuple(azimuth_sigma(post, place) for post in posts))
     priors = unknown.priors()
     true = np.zeros(len(priors))
     true[:2] = place.x, place.y
@@ -101,6 +99,41 @@ def least_covariance(
         return np.full((2, 2), np.inf)
     covariance: Floats = np.linalg.inv(information)[:2, :2]
     return covariance
+
+
+def azimuth_sigma(post: Post, place: Place) -> float:
+    """Standard error of the azimuth of a place, as the landmarks of a camera allow at best; degrees.
+
+    The told one where there are none; next to nothing without a camera.
+    """
+    camera = post.camera
+    if camera is None or camera.boresight is None:
+        return 1e-6
+    if not camera.landmarks:
+        return camera.boresight.sigma
+    looks = camera.boresight
+    marks = toward(post.place, np.array([(one.place.x, one.place.y, one.place.z) for one in camera.landmarks]))
+    away = np.linalg.norm(marks, axis=1)
+    surveyed = camera.lens.fx * math.sqrt(2) * post.survey_sigma / away
+    sigma = np.hypot([one.sigma for one in camera.landmarks], surveyed)
+    pixel = projected(camera.lens, looks, toward(post.place, np.array([[place.x, place.y, place.z]])))
+    by_mark, by_place = [], []
+    for turn in ((1e-3, 0.0, 0.0), (0.0, 1e-3, 0.0), (0.0, 0.0, 1e-3)):
+        ahead, back = (
+            replace(
+                looks,
+                azimuth=looks.azimuth + way * turn[0],
+                elevation=looks.elevation + way * turn[1],
+                roll=looks.roll + way * turn[2],
+            )
+            for way in (1, -1)
+        )
+        pixels = projected(camera.lens, ahead, marks) - projected(camera.lens, back, marks)
+        by_mark.append((pixels / 2e-3 / sigma[:, None]).ravel())
+        seen = directions(camera.lens, ahead, pixel)[0, 0] - directions(camera.lens, back, pixel)[0, 0]
+        by_place.append(((seen + 180) % 360 - 180) / 2e-3)
+    slopes, slope = np.stack(by_mark, axis=1), np.array(by_place)
+    return float(math.sqrt(slope @ np.linalg.inv(slopes.T @ slopes) @ slope))
 
 
 def _told(observed: Callable[[Floats, int], float], true: Floats, post: int, sigma: float) -> Floats:
