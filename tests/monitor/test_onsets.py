@@ -93,9 +93,38 @@ def gust(seconds: float = 1.0) -> Floats:
     return np.asarray(slow * np.minimum(time / 0.05, 1) * 0.8, dtype=np.float64)
 
 
-@pytest.mark.parametrize("other", ["door", "engine", "gust"])
+def voice(pitch: float = 130.0) -> Floats:
+    """A syllable: pulses of the vocal cords through one formant."""
+    time = np.arange(int(0.2 * RATE)) / RATE
+    phase = 2 * np.pi * pitch * time
+    return np.asarray(
+        0.1 * np.hanning(len(time)) ** 0.3 * sum(np.cos(n * phase) for n in range(3, 9)), dtype=np.float64
+    )
+
+
+def drop() -> Floats:
+    """A drop on the housing: milliseconds of shrill noise."""
+    time = np.arange(int(0.02 * RATE)) / RATE
+    return np.asarray(np.random.default_rng(2).standard_normal(len(time)) * np.exp(-time / 0.003), dtype=np.float64)
+
+
+def bell() -> Floats:
+    """A stroke that rings."""
+    time = np.arange(RATE) / RATE
+    tones = sum(np.sin(2 * np.pi * 280 * n * time) / n for n in (1, 2, 2.4, 3, 4.5))
+    return np.asarray(0.2 * np.exp(-time / 0.5) * tones, dtype=np.float64)
+
+
+@pytest.mark.parametrize("other", ["door", "engine", "gust", "voice", "drop", "bell"])
 def test_a_blast_is_told_from_other_sounds_by_its_shape(other: str, tmp_path: Path) -> None:
-    waves = {"door": thump(-10.0, np.random.default_rng(1)), "engine": engine(), "gust": gust()}
+    waves = {
+        "door": thump(-10.0, np.random.default_rng(1)),
+        "engine": engine(),
+        "gust": gust(),
+        "voice": voice(),
+        "drop": drop(),
+        "bell": bell(),
+    }
     shots, _ = heard(sound((1.0, blast(-10.0))), tmp_path)
     others, _ = heard(sound((1.0, waves[other])), tmp_path)
     assert shots.picks

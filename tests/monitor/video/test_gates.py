@@ -118,6 +118,10 @@ CASES: dict[str, Case] = {
         {},
     ),
     "three that turn": (None, PLAIN, [*series(2, 0.12, step=(14.0, 0.0)), made(time=100.24, x=400.0, y=330.0)], {}),
+    "beside a lamp, as bright": ("glimpse", PLAIN, [made(time=101.3, x=405.0, curve=ON)], {}),
+    "beside a lamp, twice as bright": (None, made(curve=(0.0, 0.0, 200.0, 9.0, 2.0)), [made(time=101.3, curve=ON)], {}),
+    "beside a lamp, long after": (None, PLAIN, [made(time=102.1, x=405.0, curve=ON)], {}),
+    "beside a lamp further off": (None, PLAIN, [made(time=101.3, x=425.0, curve=ON)], {}),
     "aloft and slow to die": (
         "fireworks",
         made(curve=(0.0, 0.0, *(100.0 * 0.92**n for n in range(20)))),

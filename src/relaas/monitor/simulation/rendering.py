@@ -17,6 +17,8 @@ from relaas.monitor.simulation.arriving import Arrival, arrivals
 from relaas.monitor.simulation.stage import Stage
 
 RATE = 12_000
+#: Frequencies of the reverberation of a blast, Hz.
+_TAIL = (233.0, 297.0, 361.0, 419.0, 487.0, 563.0, 641.0)
 
 
 def write(stage: Stage, folder: Path, name: str, seed: int) -> None:
@@ -67,7 +69,8 @@ def blast(level: float) -> Floats:
     time = np.arange(int(0.12 * RATE)) / RATE
     positive = 0.003
     wave = (1 - time / positive) * np.exp(-time / positive)
-    tail = np.sin(2 * np.pi * 420 * time) * np.exp(-time / 0.025) * 0.3
+    # Several pitches that fit no common one: what comes back from the ground has none of its own.
+    tail = np.sin(2 * np.pi * np.outer(_TAIL, time)).sum(0) / math.sqrt(len(_TAIL)) * np.exp(-time / 0.025) * 0.3
     peak: Floats = 10 ** (level / 20) * (wave + tail)
     return peak
 

@@ -17,6 +17,7 @@ class Shape:
         bandwidth: spread of the spectrum about it, Hz.
         tonality: share of the power in the strongest tenth of the spectrum, 0 to 1.
         rumble: power below 100 Hz against that above, in dB.
+        pitch: how much it repeats itself after 3 to 17 ms, as voices, bells and engines do; 0 to 1 or a little more.
     """
 
     rise: float
@@ -26,6 +27,7 @@ class Shape:
     bandwidth: float
     tonality: float
     rumble: float
+    pitch: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

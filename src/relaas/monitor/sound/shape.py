@@ -10,6 +10,7 @@ import math
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
@@ -19,6 +20,8 @@ from relaas.monitor.sound.pick import Shape
 #: Seconds after the onset that are looked at.
 WINDOW = 0.25
 _SPECTRUM = 0.064
+#: Seconds after which a sound with a pitch repeats itself: 60 to 330 Hz, and multiples of higher ones.
+_LAGS = (0.003, 0.0167)
 
 
 def shape(raw: Floats, signal: Floats, onset: int, rate: int) -> Shape:
@@ -42,6 +45,9 @@ def shape(raw: Floats, signal: Floats, onset: int, rate: int) -> Shape:
     early = part[: max(int(0.05 * rate), 1)]
     crest = _decibel(float(np.max(early**2, initial=0.0)), float(np.mean(early**2)))
     frequency, power = _spectrum(raw[onset : onset + int(_SPECTRUM * rate)], rate)
+    power = _without_noise(
+        power, raw[max(onset - int((_SPECTRUM + 0.004) * rate), 0) : onset - int(0.004 * rate)], rate
+    )
     low = frequency < 100.0
     rumble = _decibel(float(power[low].sum()), float(power[~low].sum()))
     heard = power[~low]
@@ -49,14 +55,20 @@ def shape(raw: Floats, signal: Floats, onset: int, rate: int) -> Shape:
     centroid = float((heard * frequency[~low]).sum()) / total
     bandwidth = math.sqrt(float((heard * (frequency[~low] - centroid) ** 2).sum()) / total)
     strongest = np.sort(heard)[::-1][: max(len(heard) // 10, 1)]
-    return Shape(rise / rate, decay / rate, crest, centroid, bandwidth, float(strongest.sum()) / total, rumble)
+    share = float(strongest.sum()) / total
+    return Shape(rise / rate, decay / rate, crest, centroid, bandwidth, share, rumble, _pitch(part, rate))
 
 
 def blast_likeness(form: Shape) -> float:
     """How much a shape is that of a blast, 0 to 1: a logistic sum over its measures, by blast.toml."""
     table = _table()
     odds = 0.0
-    for name, measure in table.items():
+    for against in table["against"]:
+        begin, end = against["from"], against["to"]
+        odds -= against["weight"] * max(
+            0.0, min(1.0, (float(getattr(form, against["measure"])) - begin) / (end - begin))
+        )
+    for name, measure in table["usual"]:
         value = float(getattr(form, name))
         blast, other = measure["blast"], measure["other"]
         # 1 at or beyond what is usual for a blast, -1 at or beyond what is usual for other sounds.
@@ -66,14 +78,39 @@ def blast_likeness(form: Shape) -> float:
 
 
 @cache
-def _table() -> dict[str, dict[str, float]]:
-    content = (files("relaas.monitor") / "blast.toml").read_text(encoding="utf-8")
-    return {name: dict(measure) for name, measure in tomllib.loads(content).items()}
+def _table() -> dict[str, Any]:
+    content = tomllib.loads((files("relaas.monitor") / "blast.toml").read_text(encoding="utf-8"))
+    return {"against": content.pop("against"), "usual": tuple(content.items())}
+
+
+def _pitch(part: Floats, rate: int) -> float:
+    """The largest correlation of a tenth of a second with itself some milliseconds later; 0 where there is too little.
+
+    The first milliseconds are left out: a shock is like nothing that follows it.
+    """
+    heard = part[int(0.004 * rate) : int(0.104 * rate)]
+    count = len(heard)
+    if count < int(0.03 * rate):
+        return 0.0
+    heard = heard - heard.mean()
+    spectrum = np.fft.rfft(heard, 2 * count)
+    alike = np.fft.irfft(spectrum.real**2 + spectrum.imag**2)[:count]
+    alike *= count / np.arange(count, 0, -1)
+    return float(alike[int(_LAGS[0] * rate) : int(_LAGS[1] * rate)].max()) / (float(alike[0]) + 1e-20)
 
 
 def _spectrum(part: Floats, rate: int) -> tuple[Floats, Floats]:
     power = np.abs(np.fft.rfft(part * np.hanning(2 * len(part))[len(part) :])) ** 2
     return np.fft.rfftfreq(len(part), 1 / rate).astype(np.float64), power.astype(np.float64)
+
+
+def _without_noise(power: Floats, before: Floats, rate: int) -> Floats:
+    """A spectrum less that of what was heard just before, so that a faint sound has its own and not the noise's."""
+    if len(before) < int(_SPECTRUM * rate):
+        return power
+    _, noise = _spectrum(before[-int(_SPECTRUM * rate) :], rate)
+    even = np.convolve(noise, np.ones(9) / 9, "same")[: len(power)]
+    return np.maximum(power - even, 0.02 * power)
 
 
 def _smooth(values: Floats, width: int) -> Floats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from itertools import combinations, pairwise
 
-from relaas.monitor.video.candidate import Candidate
+from relaas.monitor.video.candidate import LEAD, Candidate
 from relaas.monitor.video.view import View
 
 #: Blocks from which on a light is no lamp far away.
@@ -89,6 +89,19 @@ def _on_one_path(one: Candidate, first: Candidate, second: Candidate) -> bool:
 def _unbroken(lights: list[Candidate]) -> bool:
     """Whether each began before the one before had been out for long: what moves is always somewhere."""
     return all(b.beside or b.time - a.time <= (a.frames + 3.5) * a.interval for a, b in pairwise(lights))
+
+
+def glimpse(one: Candidate, view: View) -> bool:
+    """A lamp that is seen for a moment through a gap: between trees, past a corner, behind a vehicle.
+
+    Lets through what has no light within two seconds and 24 pixels that stayed for most of a second and was as bright
+    to a third. A fire that is as bright at once as the flash that lit it is not told from that.
+    """
+    own = max(one.curve[LEAD:])
+    return any(
+        other.lasted >= 0.7 and 0.7 <= (max(other.curve[LEAD:]) + 1) / (own + 1) <= 1.4
+        for other in view.within(one.time - 2.0, one.time + 2.0, 24.0, one)
+    )
 
 
 def fireworks(one: Candidate, view: View) -> bool:

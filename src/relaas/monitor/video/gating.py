@@ -29,6 +29,7 @@ GATES: tuple[tuple[str, Gate, str], ...] = (
     ("swell", gates.swell, "came up slowly, as headlights do"),
     ("swaying", gates.swaying, "lie where the picture sways, as trees do"),
     ("moving", gates_together.moving, "move along a line, as headlights do"),
+    ("glimpse", gates_together.glimpse, "came beside one that stayed, as lamps between trees do"),
     ("fireworks", gates_together.fireworks, "burst aloft and die slowly, as fireworks do"),
     ("beacon", gates_together.beacon, "come at equal intervals, as beacons do"),
 )
