@@ -21,6 +21,7 @@ CASES = [
     ({"title": "About the bridge"}, "en", "About the bridge"),
     ({"authors": ()}, "en", "scan.pdf"),
     ({"authors": (), "kind": "debate"}, "nl", "Debat, 23 november 2022"),
+    ({"authors": (), "kind": "debate"}, "en", "Debate, 23 November 2022"),
     ({"authors": (), "kind": "resolution", "date": ""}, "en", "scan.pdf"),
     ({"kind": "unknown"}, "en", "scan.pdf"),
     ({"authors": ("A", "B")}, "nl", "Brief van A en anderen, 23 november 2022"),

@@ -34,7 +34,8 @@ def called(source: SourceRecord, file: str, language: str, gettext: Callable[[st
     if not source.authors:
         # A debate and a resolution are known by their day.
         day = _when(source.date, language) if source.kind in _BY_DAY else ""
-        return f"{labelled(source.kind, gettext)}, {day}".capitalize() if day else file
+        kind = labelled(source.kind, gettext)
+        return f"{kind[:1].upper()}{kind[1:]}, {day}" if day else file
     first, *others = source.authors
     whose = gettext("%(name)s and others") % {"name": first} if others else first
     name = gettext("%(kind)s from %(name)s") % {"kind": labelled(source.kind, gettext), "name": whose}
