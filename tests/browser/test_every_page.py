@@ -73,7 +73,8 @@ def test_pages_of_items(browser: Any, evidence: tuple[Dossier, str]) -> None:
         assert frames.count() > 1
         for frame in frames.all():
             frame.scroll_into_view_if_needed()
-        visitor.page.wait_for_function("[...document.images].every(one => one.complete && one.naturalWidth > 0)")
+            frame.evaluate("one => one.decode()")
+            assert frame.evaluate("one => one.naturalWidth") > 0
 
 
 def test_an_empty_dossier_has_every_page_and_says_what_to_do(browser: Any, empty: str) -> None:
