@@ -14,7 +14,10 @@ from many_nights import DAY, PERIOD, event_at, many, somewhere
 from night_recordings import folder_with_recording
 from relaas import Dossier
 from relaas.dossier.access import set_level
+from relaas.dossier.erasing import erase
 from relaas.dossier.errors import ObservedNotPublicError
+from relaas.dossier.judging import Draft
+from relaas.dossier.ledger import Unwatched
 from relaas.dossier.observing.adding import Added, add_night
 from relaas.dossier.observing.correcting import correct
 from relaas.dossier.observing.errors import (
@@ -27,13 +30,16 @@ from relaas.dossier.observing.errors import (
 )
 from relaas.dossier.observing.reporting import GivenOut, give_out
 from relaas.dossier.snapshot import Snapshot
+from relaas.dossier.verifying import verify
 from relaas.export.daily_report import files
 from relaas.model.access import Level
 from relaas.model.check import Outcome
 from relaas.model.incident import Incident, Rests
+from relaas.model.judgement import Decision
 from relaas.monitor.event import Verdict
 from relaas.monitor.night import Night
 from relaas.monitor.report.period import TooEarlyError
+from relaas.record.observed import observed
 
 TELLING = (
     "BRIEF VAN DE MINISTER\n\nAan de Voorzitter\n\nDen Haag, 25 september 2026\n\n"
@@ -332,3 +338,46 @@ def test_no_recording_is_fetched_from_outside_the_folder(dossier: Dossier, tmp_p
     recorded = replace(night.recordings[0], path="../else.mkv")
     done = add(dossier, replace(night, recordings=(recorded,)), tmp_path / "night")
     assert [one.code for one in done.remarks] == ["RECORDING-MISSING"]
+
+
+def test_a_person_takes_a_recording_away_and_puts_one_beside(dossier: Dossier, tmp_path: Path) -> None:
+    """The match is a proposal: what a person decided goes before it, and survives a rebuild."""
+    tell(dossier, tmp_path)
+    add(dossier, folder_with_recording(tmp_path / "night"), tmp_path / "night")
+    (incident,) = incidents(dossier)
+    told, recorded = incident.accounts[0].id, incident.accounts[-1].id
+    dossier.judge(Draft(about=told, other=recorded, decision=Decision.DIFFERENT, by="An", reason="ander dorp"))
+    assert sorted(one.sources for one in incidents(dossier)) == [0, 1]
+    dossier.judge(Draft(about=told, other=recorded, decision=Decision.SAME, by="An", reason="toch dit dorp"))
+    dossier.rebuild(workers=0)
+    (incident,) = incidents(dossier)
+    assert [link.rule for link in incident.links if recorded in (link.one, link.other)] == ["recorded-there"]
+    assert incident.kinds == ("shelling",)
+
+
+def test_what_was_kept_can_be_erased_and_the_rest_holds(dossier: Dossier, tmp_path: Path) -> None:
+    add(dossier, folder_with_recording(tmp_path / "night"), tmp_path / "night")
+    frame = next(source.id for source, occurrences in dossier.sources() if occurrences[0].name.startswith("frame-"))
+    erase(dossier, frame, "Bestuur", "een gezicht in beeld", workers=0)
+    assert not any(occurrences[0].name.startswith("frame-") for _, occurrences in dossier.sources())
+    assert set(dossier.levels().values()) == {Level.SEALED}
+    assert str(give(dossier).report.number) == "1/2026"
+    assert holds(dossier)
+    assert verify(dossier.folder).holds
+
+
+def test_a_run_that_broke_off_is_finished_by_the_next(dossier: Dossier, tmp_path: Path) -> None:
+    """What may be seen is in the log before anything is in the dossier, so nothing shows for a moment either."""
+
+    class Stopped(Unwatched):
+        def stopping(self) -> bool:
+            return True
+
+    night = folder_with_recording(tmp_path / "night")
+    add_night(dossier, night, tmp_path / "night", by="Waarnemer", watch=Stopped())
+    assert list(dossier.sources()) == []
+    done = add(dossier, night, tmp_path / "night")
+    assert len(list(dossier.sources())) == 6
+    assert set(dossier.levels().values()) == {Level.SEALED}
+    assert (done.events, done.known) == (0, 1)
+    assert sum(1 for _ in observed(dossier.log)) == 6

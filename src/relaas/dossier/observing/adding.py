@@ -80,6 +80,8 @@ def add_night(dossier: Dossier, night: Night, folder: Path, *, by: str, watch: W
         digest = hashlib.sha256(content).hexdigest()
         whole = _is_whole(dossier, digest, there)
         if whole:
+            # A run that broke off may have received what it did not read.
+            dossier.work_off_pending()
             return Added(None, 0, len(night.events), ())
         known, wrong = settlements(folder, night.frame)
         with tempfile.TemporaryDirectory(prefix="relaas-night-") as scratch:
