@@ -14,6 +14,9 @@ _COPIES = (
     "INSERT INTO main.texts SELECT * FROM origin.texts WHERE sha256 IN (SELECT value FROM json_each(:wanted))",
     "INSERT INTO main.mentions SELECT * FROM origin.mentions WHERE sha256 IN (SELECT value FROM json_each(:wanted))",
     "INSERT INTO main.spellings SELECT * FROM origin.spellings WHERE sha256 IN (SELECT value FROM json_each(:wanted))",
+    "INSERT INTO main.evidence SELECT * FROM origin.evidence WHERE sha256 IN (SELECT value FROM json_each(:wanted))",
+    "INSERT INTO main.prints SELECT * FROM origin.prints WHERE sha256 IN (SELECT value FROM json_each(:wanted))",
+    "INSERT INTO main.pictures SELECT * FROM origin.pictures WHERE sha256 IN (SELECT value FROM json_each(:wanted))",
     "INSERT INTO main.drawn SELECT * FROM origin.drawn WHERE sha256 IN (SELECT value FROM json_each(:wanted))",
     (
         "INSERT INTO main.items SELECT * FROM origin.items"

@@ -17,7 +17,7 @@ from relaas.record.log.leaf import Kind
 from relaas.record.log.log import Entry
 from relaas.record.log.proof import prove
 from relaas.record.readings import digest_of_text
-from relaas.record.vault.vault import VaultDamagedError
+from relaas.record.vault.vault import Vault, VaultDamagedError
 from relaas.record.verify.proofs import Shown, check_proof
 from relaas.store import questions
 from relaas.store.records import MentionRecord
@@ -139,8 +139,8 @@ def quotes(snapshot: Snapshot, subject: Subject) -> list[QuoteCheck]:
     return found
 
 
-def originals(snapshot: Snapshot, index: EntryIndex, documents: Iterable[str]) -> list[Original]:
-    """The files of some documents, with what their bytes and texts are now."""
+def originals(snapshot: Snapshot, index: EntryIndex, documents: Iterable[str], vault: Vault) -> list[Original]:
+    """The files of some documents, with what their bytes (which lie in the vault) and texts are now."""
     left = _MOST_BYTES
     found = []
     for document in dict.fromkeys(documents):
@@ -149,7 +149,7 @@ def originals(snapshot: Snapshot, index: EntryIndex, documents: Iterable[str]) -
             continue
         small = shelved.source.size <= left
         left -= shelved.source.size if small else 0
-        found.append(_original(snapshot, index, shelved, small))
+        found.append(_original(snapshot, index, shelved, _bytes_now(vault, shelved.source.sha256, small)))
     return found
 
 
@@ -290,7 +290,7 @@ def _once(passages: tuple[tuple[str, Span, str], ...]) -> tuple[tuple[str, Span,
     return tuple(dict.fromkeys(passages))
 
 
-def _original(snapshot: Snapshot, index: EntryIndex, shelved: Shelved, small: bool) -> Original:
+def _original(snapshot: Snapshot, index: EntryIndex, shelved: Shelved, bytes_now: str) -> Original:
     dossier, source = snapshot.dossier, shelved.source
     content = dossier.content(source.sha256)
     places = visible_entries(snapshot, index, shelved)
@@ -301,13 +301,12 @@ def _original(snapshot: Snapshot, index: EntryIndex, shelved: Shelved, small: bo
             engine, said = str(payload["engine"]), str(payload.get("text", ""))
             break
     return Original(
-        shelved=shelved, bytes_now=_bytes_now(snapshot, source.sha256, small), text_digest=digest_of_text(content),
+        shelved=shelved, bytes_now=bytes_now, text_digest=digest_of_text(content),
         text_length=len(content), entries=tuple(places), engine=engine, text_said=said,
     )  # fmt: skip
 
 
-def _bytes_now(snapshot: Snapshot, digest: str, small: bool) -> str:
-    vault = snapshot.dossier.vault
+def _bytes_now(vault: Vault, digest: str, small: bool) -> str:
     if digest not in vault:
         return "gone"
     if not small:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from posixpath import relpath
@@ -12,6 +13,20 @@ from urllib.parse import quote, urlencode
 _PLACE = re.compile(r"[cpn](?P<at>[0-9]+)")
 
 
+# What a list can be asked for by a link, and the lists, of a site of files.
+FACETS = ("kind", "status", "schedule", "code", "actor", "question", "several", "marginal")
+LISTS = frozenset({"obligations", "incidents", "positions", "findings"})
+_PLAIN = re.compile(r"[A-Za-z0-9_-]{1,80}")
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A part of a list: the name of the list, and what is asked of it."""
+
+    name: str
+    asked: tuple[tuple[str, str], ...]
+
+
 class Linker(Protocol):
     """Gives the address of a page, a file or a page in another language, from the page that asks."""
 
@@ -20,6 +35,9 @@ class Linker(Protocol):
 
     def file(self, name: str) -> str:
         """The address of a file that belongs to the pages (``relaas.css``)."""
+
+    def picture(self, name: str) -> str:
+        """The address of a picture that has no language (``pages/ab12/1.png``, ``pictures/ab12/0``)."""
 
     def data(self, name: str) -> str:
         """The address of a file with what was found (``obligations.csv``), in the same language."""
@@ -56,6 +74,10 @@ class ServerLinker:
         """``/static/relaas.css``."""
         return f"/static/{quote(name)}"
 
+    def picture(self, name: str) -> str:
+        """``/pages/ab12/1.png``."""
+        return f"/{quote(name)}"
+
     def data(self, name: str) -> str:
         """``/nl/data/obligations.csv``."""
         return f"/{self.language}/data/{quote(name)}"
@@ -74,20 +96,32 @@ class FileLinker:
         language: of the page that asks.
         here: the page that asks.
         above: whether that page lies above the folders of the languages.
+        facets: takes up each part of a list that is asked for, by the name of its page, so that it can be made.
     """
 
     language: str
     here: str = ""
     above: bool = False
+    facets: dict[str, Facet] | None = None
 
     def page(self, name: str, *, fragment: str = "", **query: object) -> str:
-        """``../obligations/ab12.html#e2``; ``../obligations-2.html`` for a page of a list: no more can be asked."""
+        """``../obligations/ab12.html#e2``; ``../obligations-status-open-2.html`` for a page of a part of a list."""
         number = int(str(query.get("page") or 1))
+        if self.facets is not None:
+            asked = tuple((one, str(query[one])) for one in FACETS if query.get(one) not in (None, "", False))
+            if asked and name in LISTS:
+                facet = Facet(name, asked)
+                name = _slug(name, asked)
+                self.facets.setdefault(name, facet)
         return _with(self._from_here(file_of(self.language, numbered(name, number))), {}, fragment)
 
     def file(self, name: str) -> str:
         """``../static/relaas.css``."""
         return self._from_here(f"static/{name}")
+
+    def picture(self, name: str) -> str:
+        """``../../pages/ab12/1.png``; small pictures are JPEG, which a file says in its name."""
+        return self._from_here(picture_file(name))
 
     def data(self, name: str) -> str:
         """``../nl/data/obligations.csv``."""
@@ -100,6 +134,19 @@ class FileLinker:
     def _from_here(self, path: str) -> str:
         folder = "" if self.above else file_of(self.language, self.here).rpartition("/")[0]
         return quote(relpath(path, folder or "."))
+
+
+def picture_file(name: str) -> str:
+    """The path of a picture in a site of files."""
+    return name if name.endswith(".png") else f"{name}.jpg"
+
+
+def _slug(name: str, asked: tuple[tuple[str, str], ...]) -> str:
+    """The name of the page of a part of a list: in words where these are plain, by a digest otherwise."""
+    written = "-".join(f"{key}-{value}" for key, value in asked)
+    if not _PLAIN.fullmatch(written):
+        written = hashlib.sha256(written.encode(errors="replace")).hexdigest()[:12]
+    return f"{name}-{written}"
 
 
 def file_of(language: str, name: str) -> str:

@@ -16,9 +16,10 @@ from starlette.responses import HTMLResponse, Response
 
 from relaas.dossier import Dossier
 from relaas.dossier.page_images import PageImages
-from relaas.dossier.snapshot import Snapshot, Snapshots
+from relaas.dossier.snapshot import Shelved, Snapshot, Snapshots
 from relaas.errors import UsageError
 from relaas.model.access import Level, Role, Visit, Visited, levels_seen
+from relaas.record.vault.vault import Vault
 from relaas.views.exhibit import all_exhibits
 from relaas.views.proof import EntryIndex
 from relaas.views.sealed import names_of_sealed
@@ -90,6 +91,19 @@ class Site:
     def in_parts(self) -> bool:
         """Whether long documents are shown in parts: a server is told which one, a file holds all of it."""
         return True
+
+    def is_printed(self, one: Shelved) -> bool:
+        """Whether pages of a source can be shown as they are printed."""
+        return one.source.media_type == "application/pdf" and bool(one.source.pages)
+
+    @property
+    def originals(self) -> Vault:
+        """Where the bytes of sources are."""
+        return self.page_images.vault
+
+    def shows_log(self, snapshot: Snapshot) -> bool:
+        """Whether numbers of entries may be shown: they would tell whoever may not see all that there is more."""
+        return not snapshot.is_limited
 
     def remembered(self, snapshot: Snapshot, make: Callable[[Snapshot], T]) -> T:
         """What a function makes of a state, made once for each state."""

@@ -188,3 +188,26 @@ def test_the_index_finds_what_is_left(dossier: Dossier, tmp_path: Path) -> None:
         found += [word for word, *_ in part]
     assert "ostrava" in found
     assert "quispelmans" not in found
+
+
+def test_a_page_as_it_is_printed_is_not_published_where_words_were_cut_out(tmp_path: Path) -> None:
+    """Its picture would show them, and its digest would tell whoever guesses them that they guessed right."""
+    made = public(tmp_path / "dossier")
+    made.add([Path(__file__).parents[3] / "samples" / "03-brief-minister.pdf"], workers=0)
+    source = made.source("03-brief-minister.pdf")
+    assert source.pages
+    publish(made, tmp_path / "whole")
+    assert len(list((tmp_path / "whole" / "pages").rglob("*.png"))) == source.pages
+    content = made.content(source.id)
+    words = next(word for word in re.findall(r"\b[a-z]{9,}\b", content) if content.count(word) == 1)
+    at = content.index(words)
+    redact(made, source.id, at, at + len(words), by="Een redacteur", reason="persoonsgegevens")
+    publish(made, tmp_path / "cut")
+    assert not (tmp_path / "cut" / "pages").exists()
+    assert not list((tmp_path / "cut").rglob("page/*.html"))
+    proofs = list((tmp_path / "cut" / "nl" / "proof").glob("*.html"))
+    assert proofs
+    for path in (tmp_path / "cut").rglob("*"):
+        if path.is_file():
+            assert source.sha256.encode() not in path.read_bytes(), path
+            assert words.encode() not in path.read_bytes(), path

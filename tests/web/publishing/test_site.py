@@ -200,3 +200,22 @@ def test_the_index_has_words_without_accents_and_those_broken_at_a_line_end(tmp_
         words |= {word for word, *_ in part}
     assert {"coordinatie", "rudikom", "noord", "een", "mei", "2021"} <= words
     assert not words & {"één", "Rudikom", "rudikomnoord"}
+
+
+def test_proofs_printed_pages_and_parts_of_lists_are_pages_too(dossier: Dossier, site: Path) -> None:
+    letter = dossier.source("03-brief-minister.pdf")
+    assert (site / "pages" / letter.id / "1.png").read_bytes().startswith(b"\x89PNG")
+    for language in LANGUAGES:
+        printed = (site / language / "documents" / letter.id / "page" / "1.html").read_text(encoding="utf-8")
+        assert f"pages/{letter.id}/1.png" in printed
+        told = (site / language / "proof" / f"{letter.id}.html").read_text(encoding="utf-8")
+        assert letter.sha256 in told
+        assert letter.sha256 not in (site / language / "documents.html").read_text(encoding="utf-8")
+        # No number of an entry and no size of the log, which would tell how much else there is.
+        assert "entry-" not in told
+        whole = (site / language / "obligations.html").read_text(encoding="utf-8").count("<li id=")
+        part = (site / language / "obligations-status-open.html").read_text(encoding="utf-8")
+        assert 0 < part.count("<li id=") < whole
+        assert part.count("badge b-open") == part.count("<li id=")
+        findings = list((site / language).glob("findings-code-*.html"))
+        assert len(findings) > 2

@@ -65,7 +65,7 @@ def document(site: Site, request: Request) -> Response:
     parts, kinds = _shown(snapshot, one, text, within, span, ways)
     return site.show(
         request, "document.html", one=one, parts=parts, kinds=kinds, found=whole.found, span=span, number=number,
-        pages=len(cut), printed=is_printed(one), page=page_of(text, span.start) if span else None,
+        pages=len(cut), printed=site.is_printed(one), page=page_of(text, span.start) if span else None,
         judged=snapshot.judged, item=_item(site, snapshot, one, request.path_params["language"]),
     )  # fmt: skip
 
@@ -85,7 +85,7 @@ def printed_page(site: Site, request: Request) -> Response:
     """
     snapshot, one, text = _asked_for(site, request)
     number = asked_page(request)
-    if not is_printed(one) or not 1 <= number <= (one.source.pages or 0):
+    if not site.is_printed(one) or not 1 <= number <= (one.source.pages or 0):
         raise NotFoundError(_("there is no printed page %(number)s of it"), number=number)
     span = asked_span(request, len(text.content))
     within = span_of(text, number) or Span(0, 0)
@@ -108,7 +108,7 @@ def page_picture(site: Site, request: Request) -> Response:
     """
     one = site.snapshot(request).shelf.get(request.path_params["id"])
     number = asked_page(request)
-    if one is None or not is_printed(one) or not 1 <= number <= (one.source.pages or 0):
+    if one is None or not site.is_printed(one) or not 1 <= number <= (one.source.pages or 0):
         raise NotFoundError(_("there is no printed page %(number)s of it"), number=number)
     try:
         return Response(site.page_images.image(one.source.sha256, number).content, media_type="image/png")
@@ -127,11 +127,6 @@ def item_picture(site: Site, request: Request) -> Response:
     if not 0 <= number < len(found) or found[number].media_type not in _PICTURES:
         raise NotFoundError(_("there is no such picture"))
     return Response(found[number].content, media_type=found[number].media_type)
-
-
-def is_printed(one: Shelved) -> bool:
-    """Whether pages of a source can be shown as they are printed."""
-    return one.source.media_type == "application/pdf" and bool(one.source.pages)
 
 
 def asked_page(request: Request) -> int:

@@ -39,11 +39,10 @@ def proof(site: Site, request: Request) -> Response:
     index = site.remembered(snapshot, EntryIndex)
     places = entries_of(snapshot, index, subject)
     documents = [subject.id] if subject.kind == "document" else [one[0] for one in subject.passages]
-    files = originals(snapshot, index, documents)
+    files = originals(snapshot, index, documents, site.originals)
     # Of one that rests on many files each file has a page of its own, with its entries in full.
     shown = places[-MOST_ENTRIES:] if len(files) < 2 else []
-    # Numbers of entries and the size of the log would tell whoever may not see all of it that there is more.
-    sees_all = not snapshot.is_limited
+    sees_all = site.shows_log(snapshot)
     if not sees_all:
         places = shown = []
     language = request.path_params["language"]

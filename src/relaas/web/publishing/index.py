@@ -13,7 +13,7 @@ import re
 import sqlite3
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from itertools import groupby
 from typing import Any
@@ -46,13 +46,16 @@ CREATE TABLE stems (stem TEXT, word TEXT, language TEXT, PRIMARY KEY (stem, word
 """
 
 
-def index_files(snapshot: Snapshot, spellings: Iterable[Iterable[str]] = ()) -> Iterator[tuple[str, bytes]]:
+def index_files(
+    snapshot: Snapshot, spellings: Iterable[Iterable[str]] = (), hidden: Collection[str] = ()
+) -> Iterator[tuple[str, bytes]]:
     """The files of the index, as path and bytes. What is gathered lies on disk, so that memory does not grow.
 
     Args:
         snapshot: what is published.
         spellings: names that have more than one spelling, by the settings; one whose words stand in none of the papers
             is left out, so that it tells nobody what else there is.
+        hidden: words that must not be in it, not even as a form that no paper has.
     """
     with closing(sqlite3.connect("")) as gathered:  # a file of SQLite's own, gone when it is closed
         gathered.executescript(_TABLES)
@@ -76,7 +79,7 @@ def index_files(snapshot: Snapshot, spellings: Iterable[Iterable[str]] = ()) -> 
         yield _file("languages", languages)
         shards: dict[str, list[str]] = {}
         for kind, entries in (
-            ("words", _words(gathered)), ("forms", _forms(gathered)), ("stems", _stems(gathered)),
+            ("words", _words(gathered)), ("forms", _forms(gathered, hidden)), ("stems", _stems(gathered)),
             ("names", _names(snapshot, _there(gathered, spellings))),
         ):  # fmt: skip
             shards[kind] = []
@@ -121,7 +124,7 @@ def _words(gathered: sqlite3.Connection) -> Iterator[list[Any]]:
         yield [word, stem(word, "nl"), stem(word, "en"), [json.loads(places) for _, places in found]]
 
 
-def _forms(gathered: sqlite3.Connection) -> Iterator[list[Any]]:
+def _forms(gathered: sqlite3.Connection, hidden: Collection[str]) -> Iterator[list[Any]]:
     """Words that stand nowhere and have the stem of one that does, with their stems."""
     for word, language in gathered.execute("SELECT DISTINCT word, language FROM stems"):
         same = stem(word, language)
@@ -129,7 +132,8 @@ def _forms(gathered: sqlite3.Connection) -> Iterator[list[Any]]:
         gathered.executemany("INSERT OR IGNORE INTO forms VALUES (?)", found)
     rows = gathered.execute("SELECT form FROM forms WHERE form NOT IN (SELECT word FROM words) ORDER BY form")
     for (form,) in rows:
-        yield [form, stem(form, "nl"), stem(form, "en"), []]
+        if not any(words in form for words in hidden):
+            yield [form, stem(form, "nl"), stem(form, "en"), []]
 
 
 def forms_like(word: str) -> Iterator[str]:

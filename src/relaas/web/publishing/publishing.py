@@ -18,6 +18,7 @@ from relaas.export.files import FILES, write_file
 from relaas.model.access import Visit, Visited
 from relaas.record.access import visit_draft
 from relaas.record.log.leaf import Draft, Kind
+from relaas.record.vault.vault import Vault
 from relaas.views.exported import Export
 from relaas.views.permalinks import FilePermalinks
 from relaas.web.catalogue import LANGUAGES
@@ -100,8 +101,8 @@ def publish(
                 snapshot.dossier.text(one.source.sha256).content for one in snapshot.shelf.values()
             )
         writing = Writing(folder, watch)
-        _write(made, snapshot, day, base.rstrip("/"), writing)
-        for path, content in index_files(snapshot, dossier.settings.spellings):
+        _write(made, snapshot, day, base.rstrip("/"), dossier.vault, writing)
+        for path, content in index_files(snapshot, dossier.settings.spellings, watch.words):
             writing.put(path, content)
         manifest = writing.finish(
             title=dossier.settings.title, as_of=day.isoformat(), software=f"relaas {version('relaas')}"
@@ -111,12 +112,14 @@ def publish(
     return done
 
 
-def _write(made: Edition, snapshot: Snapshot, day: dt.date, base: str, writing: Writing) -> None:
-    site = EditionSite(made.dossier.folder, edition=snapshot, as_of=day)
+def _write(made: Edition, snapshot: Snapshot, day: dt.date, base: str, vault: Vault, writing: Writing) -> None:
+    site = EditionSite(made.dossier.folder, edition=snapshot, as_of=day, vault=vault)
     writing.put("index.html", site.home(LANGUAGES))
     static = files("relaas.web").joinpath("static")
     for one in sorted(static.iterdir(), key=lambda one: one.name):
         writing.put(f"static/{one.name}", one.read_bytes())
+    for path, content in site.pictures():
+        writing.put(path, content)
     for language in LANGUAGES:
         for path, content in site.pages(language):
             writing.put(path, content)
