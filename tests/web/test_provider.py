@@ -14,11 +14,11 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
-from house import AT, NAMES, add_people
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from starlette.testclient import TestClient
 
+from house import AT, NAMES, add_people
 from relaas import Dossier
 from relaas.dossier import access
 from relaas.dossier.errors import SettingsError
@@ -212,6 +212,15 @@ def test_a_refusal_of_the_provider_is_told(client: TestClient, issuer: Issuer) -
     back = leave(client, issuer).replace("code=een%20code", "error=access_denied")
     answer = client.get(back)
     assert (answer.status_code, "het huis" in answer.text) == (403, True)
+
+
+def test_nobody_fills_the_log_by_coming_back_again_and_again(dossier: Dossier, client: TestClient) -> None:
+    answers = [client.get(f"/signing/back?state={number}&code=x").status_code for number in range(40)]
+    assert answers[0] == 403
+    assert answers[-1] == 429
+    client.__exit__()
+    told = [one for one in access.told(dossier) if isinstance(one, Visit)]
+    assert len(told) == answers.count(403) < 20
 
 
 def test_nobody_comes_in_under_the_name_of_an_account(dossier: Dossier, client: TestClient, issuer: Issuer) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from starlette.requests import Request
 
@@ -19,6 +21,7 @@ from relaas.web.visitors import Visitor
 from relaas.web.visits import VisitBook
 
 _LONGEST_NAME = 80
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +92,26 @@ class Doors:
         self.throttle.forgive(keys)
         return account
 
-    def refused(self, provider: str) -> None:
-        """Have it entered that a provider sent somebody back who may not come in."""
-        self.book.tell(Visit(what=Visited.SIGN_IN_FAILED, who=provider, detail="by provider"))
+    def come_back(self, request: Request, back: Callable[[], T]) -> T:
+        """What it gives to come back from the provider; each failure is entered, and makes the next one wait longer.
+
+        Raises:
+            TooManyTriesError: where too many failed from this address; nothing is entered then, so that nobody who
+                cannot come in fills the log.
+            ProviderError: where they may not come in.
+        """
+        keys = (("address", f"provider {self.address(request)}"),)
+        wait = self.throttle.begin(keys)
+        if wait > 0:
+            raise TooManyTriesError(_("wait %(seconds)s seconds before the next try"), seconds=int(wait) + 1)
+        try:
+            found = back()
+        except ProviderError:
+            name = self.provider.name if self.provider else ""
+            self.book.tell(Visit(what=Visited.SIGN_IN_FAILED, who=name, detail="by provider"))
+            raise
+        self.throttle.forgive(keys)
+        return found
 
     def enter_by_provider(self, name: str, role: Role) -> str:
         """Let somebody in on the word of the provider, and give the token of their visit.

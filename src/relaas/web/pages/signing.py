@@ -64,12 +64,15 @@ def leave(site: Site, request: Request) -> Response:
 def come_back(site: Site, request: Request) -> Response:
     """Let somebody in whom the provider of identities sends back."""
     doors, provider = _with_provider(site)
-    try:
+
+    def back() -> tuple[str, str]:
         cookie = request.cookies.get(doors.cookies.provider, "")
         name, role, onward = provider.come_back(cookie, dict(request.query_params))
-        token = doors.enter_by_provider(name, role)
-    except ProviderError as error:
-        doors.refused(provider.name)
+        return doors.enter_by_provider(name, role), onward
+
+    try:
+        token, onward = doors.come_back(request, back)
+    except (ProviderError, TooManyTriesError) as error:
         return _form(site, request, doors, link_of(request, ""), trouble=error, status=status_of(error))
     doors.sessions.end(request.cookies.get(doors.cookies.session, ""))
     answer = let_in(doors, token, onward)
