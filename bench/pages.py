@@ -8,7 +8,8 @@ broad ones. Each is asked for by whoever sits at the computer and reviews, and b
 everything is drawn from the levels that they may see. It prints how long the first answer took once the dossier is
 served; then for each page the slower of the two medians, how long the processor worked on it, the slowest answer after
 the first, and the weight of the page as it is sent, with style sheet and script. Files to take away are no pages
-and are left out; calls may be longer than pages. Ends with status 1 where a median is over 200 ms or a page over 200 kB.
+and are left out; calls may be longer than pages. Ends with status 1 where a median is over 200 ms or a page over
+200 kB.
 """
 
 from __future__ import annotations
