@@ -53,11 +53,13 @@ def test_what_is_wrong_is_found(browser: Any, empty: str) -> None:
     assert {"landmark-unique", "label", "color-contrast", "page-has-heading-one"} <= found
 
 
-@pytest.mark.parametrize(("language", "width"), [("nl", 1400), ("en", 360)])
-def test_pages_of_a_dossier(browser: Any, samples: tuple[Dossier, str], language: str, width: int) -> None:
+@pytest.mark.parametrize(("language", "width", "most"), [("nl", 1400, 4), ("en", 360, 1)])
+def test_pages_of_a_dossier(
+    browser: Any, samples: tuple[Dossier, str], language: str, width: int, most: int
+) -> None:  # fmt: skip
     name = next(iter(samples[0].sources()))[0].id
     refused = [("nergens", 404), ("obligations?as-of=gisteren", 400), (f"documents/{name}?span=9-3", 400)]
-    paths = [*of(language, pages_of(samples[0])), *((f"/{language}/{path}", status) for path, status in refused)]
+    paths = [*of(language, pages_of(samples[0], most)), *((f"/{language}/{path}", status) for path, status in refused)]
     with visiting(browser, samples[1], width) as visitor:
         assert walk(visitor, paths) == ""
 
