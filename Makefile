@@ -72,6 +72,7 @@ bench: $(VENV)/.bench  ## Measure speed and memory beside other tools, and print
 	$(BIN)/python bench/monitor_night.py
 	$(BIN)/python bench/duplicates.py
 	$(BIN)/python bench/publishing.py
+	$(BIN)/python bench/daily_report.py
 
 samples: $(VENV)/.test  ## Make the sample documents again from their sources
 	$(BIN)/python tools/make_samples.py
