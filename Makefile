@@ -69,6 +69,7 @@ bench: $(VENV)/.bench  ## Measure speed and memory beside other tools, and print
 	$(BIN)/python bench/monitor_sound.py
 	$(BIN)/python bench/monitor_scenes.py
 	$(BIN)/python bench/monitor_video.py
+	$(BIN)/python bench/monitor_ordinary.py --quick
 	$(BIN)/python bench/monitor_night.py
 	$(BIN)/python bench/duplicates.py
 	$(BIN)/python bench/publishing.py

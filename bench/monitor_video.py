@@ -143,8 +143,8 @@ def found(folder: Path, repeats: int) -> None:
     """Print which share of flashes is found, by size, rise and bits a second, and how many that are none."""
     sizes, rises = (1, 2, 3, 5, 8), (45, 60, 80, 120, 170)
     print("\nflashes of one frame that are found and pass all gates, 720p25, noise 4 levels")
-    print("  side px      " + "".join(f"{f'{size}':>24}" for size in sizes))
-    print("  rise         " + "".join("".join(f"{rise:>5}" for rise in rises)[1:].rjust(24) for _ in sizes))
+    print("  side px      " + "".join(f"{f'{size}':>26}" for size in sizes))
+    print("  rise         " + "".join("".join(f"{rise:>5}" for rise in rises).rjust(26) for _ in sizes))
     for bits in (1_000_000, 2_000_000, 4_000_000, 8_000_000):
         dice = np.random.default_rng(bits)
         lights = []
@@ -169,7 +169,7 @@ def found(folder: Path, repeats: int) -> None:
             near = [one for one in passed if abs(one.frame - light.frame) <= 1 and _apart(one.x, one.y, middle) < 8]
             hits[light.size, light.rise] += bool(near)
             false -= len(near)
-        cells = ["".join(f"{hits[size, float(rise)] / repeats:5.0%}" for rise in rises)[1:].rjust(24) for size in sizes]
+        cells = ["".join(f"{hits[size, float(rise)] / repeats:5.0%}" for rise in rises).rjust(26) for size in sizes]
         print(f"  {bits / 1e6:2.0f} Mbit/s    " + "".join(cells) + f"   others that passed: {false}")
 
 
