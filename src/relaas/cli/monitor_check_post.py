@@ -23,7 +23,7 @@ import click
     "--clapper",
     "clip",
     type=click.Path(path_type=Path),
-    help="A clip of strobes with clicks, to measure how late its sound lies.",
+    help="A clip of strobes with clicks, to measure how late its sound is.",
 )
 @click.option(
     "--distance",

@@ -32,7 +32,7 @@ def record(post: str, address: str, out: Path, segment: float, seal_every: float
     """Record a camera's stream into OUT/recordings/ID, hashed every few seconds, until Ctrl-C.
 
     Pictures and sound are kept as the camera sends them. Nothing is opened but RTSP_URL (rtsp://…). Beside each segment
-    lies a description with its UTC, by the camera's own reports where it sends them, and the chain of its hashes.
+    stands a description with its UTC, by the camera's own reports where it sends them, and the chain of its hashes.
     Where OUT has a posts.toml, ID must be in it.
     """
     from relaas.cli.monitor_locate import need_libraries

@@ -46,7 +46,7 @@ _OF_NETWORK = ("posts", "seconds", "weather", "light", "clutter", "deception", "
 @click.option("--mirrored", is_flag=True, default=None, help="Of a network: east and west swapped, and so the sides.")
 @click.option("--picture", metavar="WxH", help="Size of a network's pictures; 1280x720 if not given.")
 def simulate(folder: Path, kind: str, guns: int | None, shots: int | None, seed: int, **options: Any) -> None:
-    """Make up a scene in DIR: recordings with echoes, wind and other sounds and lights, and what is true of them.
+    """Make up a scene in DIR: recordings with echoes, wind and other sounds and lights, and what was put into them.
 
     DIR must not exist, or be empty. Every file says that it is invented.
     """
@@ -89,7 +89,7 @@ def _network(folder: Path, seed: int, given: dict[str, Any]) -> None:
         given["width"], given["height"] = _size(picture)
     made = scene(Wish(**given), seed)
     write(made, folder)
-    click.echo(f"{folder}: {len(made.network.posts)} posts, {made.seconds:.0f} s each; truth.json says what is true")
+    click.echo(f"{folder}: {len(made.network.posts)} posts, {made.seconds:.0f} s each, and what was put into them")
 
 
 def _size(picture: str) -> tuple[int, int]:

@@ -85,7 +85,7 @@ def events(
     heard, _, crowded = by_sound.drafted(left)
     drafts = sorted((*flashed, *heard), key=lambda one: one.time)
     if crowded:
-        remarks.append(Remark("SOUND-CROWDED", "network", f"{crowded} onsets lie in a din; nothing is placed by them"))
+        remarks.append(Remark("SOUND-CROWDED", "network", f"{crowded} onsets are in a din; nothing is placed by them"))
     limit = chance_limit([one.chance for one in drafts], situation.limits.chance)
     made = [_event(situation, one, line, limit, observations, period) for one in drafts]
     order = sorted(range(len(made)), key=lambda n: (made[n].origin, made[n].id))

@@ -22,7 +22,7 @@ from relaas.monitor.posts.view import angles, directions, projected, toward
 FEWEST, FEWEST_FOR_LENS = 6, 8
 #: A landmark is wrong where it lies so many standard errors from where all others put it, and so many pixels.
 _WRONG, _WRONG_PIXELS = 5.0, 3.0
-#: The others agree where they lie within so many standard errors of their own, root mean square.
+#: The others agree where they are within so many standard errors of their own, root mean square.
 _AGREE = 3.0
 #: A pixel so far off for one that has no place in the picture at all.
 _NOWHERE = 1e4
@@ -104,11 +104,11 @@ def calibrated(
         wrong = (landmarks[index].name,)
         if _worst(lens, sight.without(index), fit_lens) is not None:
             raise Uncalibrated(
-                "LANDMARKS-CONTRADICT", f"{landmarks[index].name} and others do not lie where the rest puts them"
+                "LANDMARKS-CONTRADICT", f"{landmarks[index].name} and others are not where the rest puts them"
             )
     if math.sqrt(fit.misfit) > _AGREE:
         raise Uncalibrated(
-            "LANDMARKS-CONTRADICT", f"they lie {math.sqrt(fit.misfit):.0f} times their errors from where they should"
+            "LANDMARKS-CONTRADICT", f"they are {math.sqrt(fit.misfit):.0f} times their errors from where they should"
         )
     found, boresight = fit.camera(lens)
     off = sight.pixels - projected(found, boresight, sight.vectors)

@@ -34,8 +34,8 @@ def line(path: Path, frame: Frame) -> Line:
     course = _course(feature, frame, mistakes)
     properties = feature.get("properties")
     told = Told(properties if isinstance(properties, dict) else {}, "properties", mistakes)
-    left = told.text("left", what="the name of what lies on the left of the way it is drawn")
-    right = told.text("right", what="the name of what lies on its right")
+    left = told.text("left", what="the name of what is on the left of the way it is drawn")
+    right = told.text("right", what="the name of what is on its right")
     sigma = told.number("uncertainty", 0, 100_000, unit="metres, standard error of where it runs")
     source = told.text("source", what="where the line was taken from, and when")
     if left and left == right:

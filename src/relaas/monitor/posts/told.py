@@ -106,7 +106,7 @@ class Told:
         value = self._value(name, True, "true or false")
         if value is None or isinstance(value, bool):
             return bool(value)
-        self.wrong("VALUE-KIND", name, f"{_shown(value)} is neither true nor false", "write true or false")
+        self.wrong("VALUE-KIND", name, f"{_shown(value)} is no yes or no", "write true or false")
         return False
 
     def choice(self, name: str, options: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ Gate = Callable[[Candidate, View], bool]
 
 #: In this order; the first that holds a light back is the one that is told. What others are like, for a reader.
 GATES: tuple[tuple[str, Gate, str], ...] = (
-    ("masked", gates.masked, "lie in a mask"),
+    ("masked", gates.masked, "are in a mask"),
     ("exposure", gates.exposure, "changed the whole picture for good, as exposure does"),
     ("lightning", gates.lightning, "lit a great part of the picture, as lightning does"),
     ("rain", gates.rain, "came with many others in one frame, as rain does"),
@@ -27,7 +27,7 @@ GATES: tuple[tuple[str, Gate, str], ...] = (
     ("blurred", gates.blurred, "are large and flat, as things near the lens are"),
     ("lamp", gates.lamp, "stayed on, as lamps do"),
     ("swell", gates.swell, "came up slowly, as headlights do"),
-    ("swaying", gates.swaying, "lie where the picture sways, as trees do"),
+    ("swaying", gates.swaying, "are where the picture sways, as trees do"),
     ("moving", gates_together.moving, "move along a line, as headlights do"),
     ("glimpse", gates_together.glimpse, "came beside one that stayed, as lamps between trees do"),
     ("fireworks", gates_together.fireworks, "burst aloft and die slowly, as fireworks do"),
