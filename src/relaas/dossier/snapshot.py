@@ -213,7 +213,11 @@ class Snapshot:
         Raises:
             QueryError: where the question cannot be understood.
         """
-        return self.once(_answers, question)
+        key = (_answers, (question,))
+        with self._lock:
+            found = self._made.get(key)
+        # Asked apart from the lock, so that a question that takes long holds up no page.
+        return cast("Answers", found) if found is not None else self._keep(key, _answers(self, question))
 
     def hits(self, answers: Answers, numbers: Iterable[int]) -> tuple[Hit, ...]:
         """Some of the passages that answer a question, with their words."""
@@ -240,12 +244,17 @@ class Snapshot:
         """
         key = (make, asked)
         with self._lock:
-            if key not in self._made:
-                self._made[key] = make(self, *asked)
-                while len(self._made) > _MOST_MADE:
-                    self._made.popitem(last=False)
-            self._made.move_to_end(key)
-            return cast("T", self._made[key])
+            if key in self._made:
+                self._made.move_to_end(key)
+                return cast("T", self._made[key])
+            return self._keep(key, make(self, *asked))
+
+    def _keep(self, key: tuple[object, ...], made: T) -> T:
+        with self._lock:
+            self._made[key] = made
+            while len(self._made) > _MOST_MADE:
+                self._made.popitem(last=False)
+            return made
 
     def take_over(self, before: Snapshot) -> None:
         """Take over what an earlier state worked out, where only single things were judged since."""
