@@ -197,11 +197,10 @@ class Detector:
         scores: Levels,
         lit: float,
     ) -> None:
+        """Start to follow the lights that triggered blocks belong to, the strongest where there are many."""
         triggered = np.zeros(difference.shape, np.float32)
         triggered[where] = scores
-        skirt = ndimage.maximum_filter(np.where(triggered > 0, difference, 0), 5) * SKIRT
-        spread = (triggered > 0) | ((difference > np.maximum(skirt, 0.4 * RISE)) & (skirt > 0))
-        labels, count = ndimage.label(spread & ~self._held, np.ones((3, 3)))
+        labels, count = _parts(triggered, difference, self._held)
         places = ndimage.find_objects(labels)
         strength = _strengths(labels, count, difference)
         middling = float(np.median(strength)) if count > 1 else 0.0
@@ -294,6 +293,14 @@ class Detector:
 def _around(part: slice, margin: int) -> slice:
     """A stretch and some more on both sides; what lies outside the picture is cut off by numpy."""
     return slice(max(part.start - margin, 0), part.stop + margin)
+
+
+def _parts(triggered: Levels, difference: Levels, held: NDArray[np.bool_]) -> tuple[NDArray[np.int32], int]:
+    """Triggered blocks and those about them that rose with them, numbered from 1 by what touches; and how many."""
+    skirt = ndimage.maximum_filter(np.where(triggered > 0, difference, 0), 5) * SKIRT
+    spread = (triggered > 0) | ((difference > np.maximum(skirt, 0.4 * RISE)) & (skirt > 0))
+    labels, count = ndimage.label(spread & ~held, np.ones((3, 3)))
+    return labels, int(count)
 
 
 def _strengths(labels: NDArray[np.int32], count: int, difference: Levels) -> Levels:

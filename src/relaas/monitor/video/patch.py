@@ -61,10 +61,6 @@ def form(now: Luma, before: Luma, noise: float) -> Form | None:
     middle, spread = (xx + yy) / 2, math.hypot((xx - yy) / 2, xy)
     used = weight > 0
     error = noise * math.sqrt(float((across[used] ** 2 + down[used] ** 2).sum()) / 2) / total
-    at_y, at_x = (int(i) for i in np.unravel_index(int(np.argmax(rose)), rose.shape))
-    around = rose[max(at_y - 1, 0) : at_y + 2, max(at_x - 1, 0) : at_x + 2]
-    levels: list[float] = around.ravel().tolist()
-    neighbour = sorted(levels)[-2] if len(levels) > 1 else 0.0
     return Form(
         x=x + 0.5,
         y=y + 0.5,
@@ -72,6 +68,14 @@ def form(now: Luma, before: Luma, noise: float) -> Form | None:
         pixels=int(np.count_nonzero(rose >= 0.5 * peak)),
         length=4 * math.sqrt(middle + spread),
         width=4 * math.sqrt(max(middle - spread, 1 / 12)),
-        lone=max(neighbour, 0.0) / peak,
+        lone=max(_neighbour(rose), 0.0) / peak,
         saturated=bool(now.max() >= FULL),
     )
+
+
+def _neighbour(rose: NDArray[np.float32]) -> float:
+    """What the strongest neighbour of the brightest pixel rose by."""
+    row, column = (int(index) for index in np.unravel_index(int(np.argmax(rose)), rose.shape))
+    around = rose[max(row - 1, 0) : row + 2, max(column - 1, 0) : column + 2]
+    levels: list[float] = around.ravel().tolist()
+    return sorted(levels)[-2] if len(levels) > 1 else 0.0
