@@ -68,6 +68,7 @@ bench: $(VENV)/.bench  ## Measure speed and memory beside other tools, and print
 	$(BIN)/python bench/record.py
 	$(BIN)/python bench/monitor_sound.py
 	$(BIN)/python bench/monitor_scenes.py
+	$(BIN)/python bench/monitor_fusion.py
 	$(BIN)/python bench/monitor_video.py
 	$(BIN)/python bench/monitor_ordinary.py --quick
 	$(BIN)/python bench/monitor_night.py

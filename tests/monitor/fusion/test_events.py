@@ -157,3 +157,15 @@ def test_two_flashes_of_one_frame_are_two_events_with_two_names() -> None:
     events = made_of(scene, both).events
     assert len(events) == 2
     assert len({event.id for event in events}) == 2
+
+
+def test_shots_in_a_row_tell_the_distance_together_where_one_alone_does_not() -> None:
+    times = np.cumsum(np.random.default_rng(3).uniform(3, 20, 14)).tolist()
+    scene = field(source(300, 500, *times, heard_by=("P01",)), posts=1, clutter=Clutter(4.0, 0.13, 1.0))
+    made, _ = found(scene)
+    row = [nearest(made.events, time) for time in times]
+    located = [one for one in row if one.located.determined]
+    assert len(located) >= 11
+    assert max(off(one, 300, 500) for one in located) < 40
+    (single, *_) = found(replace(scene, sources=(source(300, 500, times[6], heard_by=("P01",)),)))[0].events
+    assert not single.located.determined

@@ -55,16 +55,18 @@ def astray(situation: Situation, events: Sequence[Solved]) -> tuple[Clocks, tupl
         contradict it, else all those that contradict one another.
     """
     clocks, blamed = situation.clocks, []
-    sure = _borne_out(situation, events)
+    agreed = _borne_out(situation, events)
+    sure = {post for post, stretches in agreed.items() if stretches >= _LEAST}
     gaps = _between_posts(situation, sure)
-    for post in (one for one in range(len(situation.array.posts)) if one not in sure):
+    for post in range(len(situation.array.posts)):
         others = [event for event in events if post not in event.posts]
-        offset = _against_events(situation, post, others)
+        # Now and then an onset fits by chance: what agrees must not be outdone by what comes late by one time.
+        offset = _against_events(situation, post, others, max(_LEAST, agreed.get(post, 0) + 1))
         if offset is None or abs(offset) <= float(situation.array.bound[post]):
             continue
         witnesses = {int(one) for event in others for one in event.posts}
         sites = {int(situation.array.sites[one]) for one in witnesses}
-        wrong = (post,) if len(sites) > 1 or witnesses & sure else (post, *sorted(witnesses))
+        wrong = (post,) if len(sites) > 1 else (post, *sorted(witnesses))
         clocks = _marked(clocks, wrong, offset)
         blamed.append(wrong)
         gaps = {pair: gap for pair, gap in gaps.items() if not set(wrong) & set(pair)}
@@ -76,14 +78,14 @@ def astray(situation: Situation, events: Sequence[Solved]) -> tuple[Clocks, tupl
     return clocks, tuple(blamed)
 
 
-def _borne_out(situation: Situation, events: Sequence[Solved]) -> set[int]:
-    """Posts whose times agree with those of other sites, in enough stretches of the night."""
+def _borne_out(situation: Situation, events: Sequence[Solved]) -> dict[int, int]:
+    """In how many stretches of the night the times of each post agree with those of other sites."""
     stretches: dict[int, set[int]] = {}
     for event in events:
         if len({int(situation.array.sites[post]) for post in event.posts}) > 1:
             for post in event.posts:
                 stretches.setdefault(post, set()).add(int(event.time // _STRETCH))
-    return {post for post, some in stretches.items() if len(some) >= _LEAST}
+    return {post: len(some) for post, some in stretches.items()}
 
 
 def _marked(clocks: Clocks, wrong: tuple[int, ...], offset: float) -> Clocks:
@@ -144,10 +146,10 @@ def _pairs(situation: Situation, one: int, other: int) -> _Late:
     return _Late((seen.time[a] // _STRETCH).astype(np.int64), seen.time[b] - seen.time[a])
 
 
-def _against_events(situation: Situation, post: int, events: Sequence[Solved]) -> float | None:
+def _against_events(situation: Situation, post: int, events: Sequence[Solved], least: int) -> float | None:
     """By how much one post has events later than the others do, where that is the same through the night."""
-    found = _peak(_told(_by_flashes(situation, post, events)), _SPAN_SEEN, _LEAST)
-    return found if found is not None else _peak(_told(_by_bangs(situation, post, events)), _SPAN_HEARD, _LEAST)
+    found = _peak(_told(_by_flashes(situation, post, events)), _SPAN_SEEN, least)
+    return found if found is not None else _peak(_told(_by_bangs(situation, post, events)), _SPAN_HEARD, least)
 
 
 def _told(late: Iterable[tuple[float, float]]) -> _Late:

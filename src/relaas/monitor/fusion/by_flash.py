@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,11 +18,11 @@ from relaas.monitor.fusion.situation import Situation, fired
 _CLAIMS = 3.0
 
 
-def drafted(situation: Situation) -> tuple[tuple[Draft, ...], Situation]:
+def drafted(situation: Situation, least: float = -math.inf) -> tuple[tuple[Draft, ...], Situation]:
     """The events of all flashes, in order of time; and what is left to hear when they have had their onsets.
 
-    The event with the most evidence goes first. What explains its onsets does not explain those of the next;
-    flashes of other posts that fit its place and moment are of it.
+    Events with less evidence than ``least`` are left out. The one with the most goes first: what explains its onsets
+    does not explain those of the next, and flashes of other posts that fit its place and moment are of it.
     """
     groups = grouped(situation)
     found: list[Sector | None] = [sector(situation, group) for group in groups]
@@ -33,7 +34,7 @@ def drafted(situation: Situation) -> tuple[tuple[Draft, ...], Situation]:
     drafts = []
     for number in order:
         group, about = groups[number], found[number]
-        if number in done:
+        if number in done or (about is not None and about.evidence < least):
             continue
         done.add(number)
         if about is not None and any(-1.0 < time - about.fired.time < lasting for time in claimed):

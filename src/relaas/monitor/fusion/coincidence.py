@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from relaas.monitor.fusion.companions import by_chance
 from relaas.monitor.fusion.hearing import Ear, way_sigma
 from relaas.monitor.fusion.placed import Placed
 from relaas.monitor.fusion.situation import Situation
@@ -45,6 +46,7 @@ def by_flashes(situation: Situation, flashes: Sequence[int], top: Placed | None)
             # This one tells the distance: any onset in the time that sound takes from the farthest would have.
             travel = _travel(situation, post, top)
             number *= max(_all(ear) * situation.limits.farthest / 340.0, 1.0)
+            number *= _in_a_row(situation, flashes, post, travel)
             share *= travel * 340.0 / situation.limits.farthest
         else:
             travel = _travel(situation, post, top)
@@ -52,6 +54,12 @@ def by_flashes(situation: Situation, flashes: Sequence[int], top: Placed | None)
         shares.append(min(share, 1.0))
     others = len(shares) - (0 if settled else 1)
     return number * math.comb(max(posts - 1, others), others) * product_chance(shares)
+
+
+def _in_a_row(situation: Situation, flashes: Sequence[int], post: int, travel: float) -> float:
+    """The chance that flashes in a row have bangs as long after them, where one of the event's is among them."""
+    mine = [one for one in flashes if situation.seen.post[one] == post]
+    return min((by_chance(situation, one, travel, _all(situation.ears[post])) for one in mine), default=1.0)
 
 
 def by_sound(situation: Situation, top: Placed) -> float:

@@ -101,12 +101,12 @@ def events(
 
 def _with_clocks(situation: Situation) -> tuple[Situation, list[Remark]]:
     """The night with its clocks as its firm events tell them, and what is wrong with those."""
-    drafts, _ = by_flash.drafted(situation)
+    drafts, _ = by_flash.drafted(situation, 0.0)
     clocks, apart = astray(situation, _firm(drafts, 0.0))
     remarks = [_apart(situation, clocks, wrong) for wrong in apart]
     if apart:
         situation = replace(situation, clocks=clocks)
-        drafts, _ = by_flash.drafted(situation)
+        drafts, _ = by_flash.drafted(situation, 0.0)
     clocks = kept(situation.array, situation.clocks, [one for one in _firm(drafts, 3.0) if len(one.posts) > 1])
     beyond = np.flatnonzero(situation.clocks.trusted & ~clocks.trusted)
     remarks += [_apart(situation, clocks, (int(number),)) for number in beyond]

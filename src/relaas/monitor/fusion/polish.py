@@ -24,7 +24,7 @@ _HEAVY = 4.0
 #: How many data's worth the assumed errors weigh against those seen in the residuals.
 _PRIOR_DATA = 6.0
 #: Standard error of the survey as a whole against the ground, metres in each direction.
-REGISTRATION = 2.0
+REGISTRATION = 1.0
 # Place, moment, relative error of the speed of sound, wind east and north; then two for each post.
 _OWN = 6
 
@@ -75,7 +75,7 @@ def polished(
     situation: Situation, account: Account, place: Floats, time: float, clocks: Clocks | None = None
 ) -> Solved | None:
     """The fit near a first place and moment; None where what there is leaves the place open, or it runs away."""
-    problem = _Problem(situation, account, clocks or situation.clocks, time)
+    problem = Problem(situation, account, clocks or situation.clocks, time)
     if problem.count < 3:
         return None
     state = np.concatenate([place, [0.0], np.zeros(problem.unknown - 3)])
@@ -92,7 +92,7 @@ def polished(
     return problem.result(state)
 
 
-class _Problem:
+class Problem:
     """Data as rows, with residuals and derivatives by all unknowns."""
 
     def __init__(self, situation: Situation, account: Account, clocks: Clocks, time: float) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from relaas.monitor.fusion.companions import profile
 from relaas.monitor.fusion.hearing import heard_chance, way_sigma
 from relaas.monitor.fusion.seeing import apart, bearing_of
 from relaas.monitor.fusion.situation import Fired, Situation, fired
@@ -62,6 +63,9 @@ def sector(situation: Situation, flashes: Sequence[int], deaf: frozenset[int] = 
     post = int(seen.post[lead])
     points, distance, log_area = _cells(situation, lead)
     total = log_area.copy()
+    rings = points.reshape(len(distance), -1, 2)[:, len(_ACROSS) // 2]
+    if post not in deaf:
+        total += np.repeat(profile(situation, lead, rings), len(_ACROSS))
     for other in aimed:
         if other != lead:
             total += _bearing(situation, other, points)

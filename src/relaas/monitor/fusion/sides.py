@@ -58,7 +58,7 @@ def of_places(places: Sequence[Placed], line: Line) -> Shares:
 def of_points(points: Floats, weights: Floats, line: Line) -> Shares:
     """Of points (n, 2) with weights (n,)."""
     share = weights / weights.sum()
-    keep = share > 1e-7
+    keep = share > 1e-6
     points, share = points[keep], share[keep]
     left, right = line.shares(points)
     near = line.near(points)

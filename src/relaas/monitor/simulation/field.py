@@ -122,7 +122,7 @@ def random_field(
         steps = np.cumsum(dice.uniform(3.0, 12.0, shots))
         times = tuple(float(first + step) for step in steps if first + step < START + seconds - 20)
         fired.append(Source(place, times, float(dice.uniform(1_500, 4_000))))
-    reported = Weather(float(dice.uniform(-5, 25)), float(dice.normal(0, 2)), float(dice.normal(0, 2)), 2.0, 1.5)
+    reported = Weather(float(dice.uniform(-5, 25)), float(dice.normal(0, 2)), float(dice.normal(0, 2)), 1.5, 1.0)
     air = Weather(
         reported.temperature + float(dice.normal(0, 1.5)),
         reported.east + float(dice.normal(0, 1.0)),
