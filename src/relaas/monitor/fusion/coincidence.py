@@ -56,6 +56,17 @@ def by_flashes(situation: Situation, flashes: Sequence[int], top: Placed | None)
     return number * math.comb(max(posts - 1, others), others) * product_chance(shares)
 
 
+def of_bangs(situation: Situation, top: Placed) -> float:
+    """The chance that as many onsets, and as much like blasts, fit a place that is settled without them."""
+    number, shares = 1.0, []
+    for post, onset in top.account.bangs:
+        ear = situation.ears[post]
+        number *= _within(_all(ear), 2 * _GATE * _foretold(situation, post, _travel(situation, post, top), onset))
+        shares.append(min(local_rate(ear, onset) / _all(ear), 1.0))
+    posts = int(situation.array.hears.sum())
+    return number * math.comb(posts, len(shares)) * product_chance(shares)
+
+
 def _in_a_row(situation: Situation, flashes: Sequence[int], post: int, travel: float) -> float:
     """The chance that flashes in a row have bangs as long after them, where one of the event's is among them."""
     mine = [one for one in flashes if situation.seen.post[one] == post]

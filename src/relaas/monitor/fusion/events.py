@@ -19,6 +19,7 @@ from relaas.monitor.fusion.draft import Draft
 from relaas.monitor.fusion.hearing import ears
 from relaas.monitor.fusion.interval import interval
 from relaas.monitor.fusion.limits import Limits
+from relaas.monitor.fusion.pairing import crowded as crowded_pairs
 from relaas.monitor.fusion.polish import Solved
 from relaas.monitor.fusion.seeing import seen
 from relaas.monitor.fusion.situation import Situation
@@ -86,6 +87,10 @@ def events(
     drafts = sorted((*flashed, *heard), key=lambda one: one.time)
     if crowded:
         remarks.append(Remark("SOUND-CROWDED", "network", f"{crowded} onsets are in a din; nothing is placed by them"))
+    pairs = crowded_pairs(situation)
+    if pairs:
+        what = f"so many flashes fall together that {pairs} pairs of them were not looked at"
+        remarks.append(Remark("FLASHES-CROWDED", "network", what))
     limit = chance_limit([one.chance for one in drafts], situation.limits.chance)
     made = [_event(situation, one, line, limit, observations, period) for one in drafts]
     order = sorted(range(len(made)), key=lambda n: (made[n].origin, made[n].id))

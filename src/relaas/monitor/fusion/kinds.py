@@ -7,9 +7,13 @@ import math
 import numpy as np
 
 from relaas.monitor.event import Evidence
+from relaas.monitor.fusion.coincidence import of_bangs
 from relaas.monitor.fusion.placed import Placed
 from relaas.monitor.fusion.seeing import bearing_of
 from relaas.monitor.fusion.situation import Situation
+
+#: Onsets that fit a place which bearings settle already, with more chance than this, are no evidence of it.
+_BY_CHANCE = 0.01
 
 
 def kinds(situation: Situation, top: Placed) -> tuple[Evidence, ...]:
@@ -25,6 +29,9 @@ def kinds(situation: Situation, top: Placed) -> tuple[Evidence, ...]:
     found = []
     if _crossing(situation, top, flash_posts):
         found.append(Evidence.BEARING)
+        if of_bangs(situation, top) > _BY_CHANCE:
+            # A lamp that flashes without a sound finds some onset that fits, now and then.
+            return tuple(found)
     ranged = flash_posts & bang_posts
     if ranged:
         found.append(Evidence.RANGE)

@@ -20,7 +20,8 @@ from relaas.monitor.ground.sensor import Floats
 _GATE = 3.5
 #: Log odds that a pair must gain over two events.
 _LEAST_GAIN = 1.0
-#: The most pairs that are looked at; a night has not so many flashes unless something blinks.
+#: The most pairs that are looked at; a night has not so many flashes unless something blinks. The nearest in time go
+#: first, and how many are left is told (:func:`crowded`).
 _MOST_PAIRS = 200_000
 
 
@@ -65,6 +66,11 @@ def grouped(situation: Situation) -> tuple[tuple[int, ...], ...]:
     return (*(tuple(sorted(some)) for some in members), *alone)
 
 
+def crowded(situation: Situation) -> int:
+    """How many pairs of flashes there are beyond those that are looked at."""
+    return max(len(_together(situation)[0]) - _MOST_PAIRS, 0)
+
+
 def alike(situation: Situation, draft: Draft, alone: Iterable[int]) -> Iterable[int]:
     """Which of some flashes that stand alone are of an event that is placed: of other sites, one of each at most.
 
@@ -106,6 +112,11 @@ def _pairs(situation: Situation) -> Iterable[Pair]:
     one, other = _together(situation)
     if not len(one):
         return
+    if len(one) > _MOST_PAIRS:
+        seen, offset = situation.seen, situation.clocks.offset
+        true = seen.time - offset[seen.post]
+        nearest = np.argpartition(np.abs(true[one] - true[other]), _MOST_PAIRS)[:_MOST_PAIRS]
+        one, other = one[nearest], other[nearest]
     place, sigma, valid = crossings(situation, one, other)
     alone = _alone(situation)
     for a, b, where, error in zip(one[valid], other[valid], place[valid], sigma[valid], strict=True):
@@ -139,7 +150,7 @@ def _together(situation: Situation) -> tuple[NDArray[np.int64], NDArray[np.int64
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     one = np.concatenate([pair[0] for pair in found])
     other = np.concatenate([pair[1] for pair in found])
-    return one[:_MOST_PAIRS], other[:_MOST_PAIRS]
+    return one, other
 
 
 def crossings(
