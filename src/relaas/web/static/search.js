@@ -71,6 +71,7 @@
     if (turn !== latest) return;
     const count = found.passages.length;
     list.replaceChildren(...items);
+    list.dataset.answers = asked;
     total.textContent = !asked ? "" : trouble ? total.dataset.trouble : !count ? total.dataset.none
       : total.dataset.some + " " + count + (count > shown ? ". " + total.dataset.more + " " + shown + "." : "");
   };
