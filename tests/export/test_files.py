@@ -58,6 +58,20 @@ def test_each_row_has_a_permalink_to_its_quote(dossier: Dossier, table: str) -> 
     assert [row["permalink"] for row in columns] == [row["permalink"] for row in rows]
 
 
+def test_papers_are_written_without_reading_references_anew_for_each(
+    dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    for name in ("mentions", "mentions_of_kind"):
+        plain = getattr(Dossier, name)
+        monkeypatch.setattr(
+            Dossier, name, lambda *given, _plain=plain, **more: (read.append(""), _plain(*given, **more))[1]
+        )
+    rows = json.loads(written(dossier, "papers.json"))
+    assert len(rows) > 10
+    assert len(read) <= 2, "a document that names thousands of papers is not read thousands of times"
+
+
 def test_the_same_dossier_and_day_give_the_same_bytes(dossier: Dossier) -> None:
     for name in FILES:
         assert written(dossier, name) == written(dossier, name), name

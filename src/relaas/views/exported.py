@@ -121,10 +121,14 @@ def _incidents(export: Export) -> Iterator[Mapping[str, object]]:
 def _papers(export: Export) -> Iterator[Mapping[str, object]]:
     """Every paper with every document that names it, at the first place where it does."""
     snapshot = export.snapshot
-    for paper in named_papers(snapshot):
+    papers = named_papers(snapshot)
+    firsts = {(document, mentions[0]) for paper in papers for document, mentions in paper.named_by}
+    # All references are read once: one document may name thousands of papers.
+    found = snapshot.dossier.mentions_of_kind("reference")
+    places = {(one.document, one.id): one.row for one in found if (one.document, one.id) in firsts}
+    for paper in papers:
         for document, mentions in paper.named_by:
-            places = {one.id: one.row for one in snapshot.dossier.mentions("reference", document=document)}
-            row = places[mentions[0]]
+            row = places[document, mentions[0]]
             start, end = int(row["start"]), int(row["end"])
             yield {
                 "paper": paper.name, "type": paper.type, "in_dossier": paper.document, "document": document,
