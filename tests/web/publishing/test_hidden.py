@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import json
+import unicodedata
 from pathlib import Path
 from typing import IO
+from urllib.parse import quote
 
 import pytest
 
@@ -26,6 +28,10 @@ WORDS = 'mevrouw "Quispel" & zoon, São'
         json.dumps(WORDS, ensure_ascii=False),
         json.dumps(WORDS.replace(" ", "\n")),
         json.dumps(html.escape(WORDS)),
+        quote(WORDS),
+        WORDS.replace("spel", "sp\u00adel"),
+        unicodedata.normalize("NFD", WORDS),
+        json.dumps(unicodedata.normalize("NFD", WORDS.replace("zoon", "\uff5aoon"))),
     ],
 )
 def test_words_are_seen_however_they_are_written(written: str) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from relaas.errors import RelaasError
 
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 _DIGITS = re.compile(r"[0-9a-f]+")
 _SPACE = re.compile(r"\s+")
+# Characters of no width: soft hyphen, joiners, marks of direction.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # Hidden words shorter than this stand in any text by chance, and are held to the text they were cut out of alone.
 _LEAST = 4
 
@@ -78,7 +82,12 @@ def _form(words: str) -> re.Pattern[str]:
 
 
 def plainest(text: str) -> str:
-    """Text as far from any way of writing as can be: no escapes of HTML and JSON, no capitals, single spaces."""
+    """Text as far from any way of writing as can be.
+
+    Without escapes of HTML, JSON and addresses, without capitals, marks that are not seen (a hyphen where a word may
+    break) and other forms of the same letters; single spaces.
+    """
     text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), html.unescape(text))
     text = text.replace("\\n", " ").replace("\\t", " ").replace('\\"', '"')
+    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", unquote(text)))
     return _SPACE.sub(" ", text).strip().casefold()
