@@ -56,6 +56,13 @@ def test_whoever_is_not_in_sees_nothing(dossier: Dossier, client: TestClient, pa
     assert dossier.settings.title not in answer.text + client.get("/nl/sign-in").text
 
 
+def test_programs_that_are_not_in_are_told_so_as_of_any_other_problem(client: TestClient) -> None:
+    answer = client.get("/api/documents")
+    assert (answer.status_code, answer.headers["content-type"]) == (401, "application/problem+json")
+    assert answer.json()["type"].endswith("/SIGN-IN")
+    assert client.get("/api").headers["location"] == "/nl/sign-in?next=%2Fapi", "people read about calls after that"
+
+
 def test_signing_in_and_out(client: TestClient) -> None:
     assert sign_in(client, LEA) == 303
     cookie = client.cookies[SESSION]
@@ -134,6 +141,14 @@ def test_waits_grow_and_end() -> None:
     assert max(waits) == 15 * 60
     now[0] += 3601
     assert throttle.begin(keys) == 0
+
+
+@pytest.mark.parametrize("written", ["Lea", " LEA\u2003", "\uff2c\uff45\uff41", "\u2112ea"])
+def test_a_name_waits_however_it_is_written(written: str) -> None:
+    throttle = Throttle(lambda: 0.0)
+    for number in range(4):
+        throttle.begin(keys_of("lea", f"192.0.2.{number}"))
+    assert throttle.begin(keys_of(written, "192.0.2.9")) > 0, "each of these opens the same account"
 
 
 def test_many_names_from_one_address_wait_too() -> None:

@@ -95,7 +95,7 @@ class People:
         Raises:
             PeopleDamagedError: where one cannot be read.
         """
-        return sorted(map(_loaded, self._files()), key=lambda one: _folded(one.name))
+        return sorted(map(_loaded, self._files()), key=lambda one: folded(one.name))
 
     def find(self, name: str) -> Account | None:
         """The account of a name, however it is capitalised; None where there is none."""
@@ -146,7 +146,7 @@ class People:
         return iter(sorted(self.folder.glob("*.json")))
 
     def _path(self, name: str) -> Path:
-        return self.folder / f"{sha256(_folded(name).encode()).hexdigest()[:32]}.json"
+        return self.folder / f"{sha256(folded(name).encode()).hexdigest()[:32]}.json"
 
     def _keep(self, account: Account) -> None:
         path = self._path(account.name)
@@ -180,8 +180,9 @@ def checked_name(name: str) -> str:
     return plain
 
 
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()
+def folded(name: str) -> str:
+    """A name as accounts are told apart by: the same for every way to write the name of one account."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFC", name).strip()).casefold()
 
 
 def _loaded(path: Path) -> Account:

@@ -72,6 +72,14 @@ class TooLargeError(RequestError):
     http_status = 413
 
 
+class SignedOutError(RequestError):
+    """A program asks, and nobody is signed in with the cookie that it brings, if any."""
+
+    code = "SIGN-IN"
+    remedy = _("Sign in with a browser first, and ask with the cookie of that visit.")
+    http_status = 401
+
+
 class SignInError(RequestError):
     """Name and password do not go together."""
 

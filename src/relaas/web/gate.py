@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from relaas.errors import RelaasError
+from relaas.web.api.serving import is_call
 from relaas.web.catalogue import LANGUAGES
 from relaas.web.catalogue import marked as _
-from relaas.web.errors import HostNotKnownError, MethodError, TooLargeError
+from relaas.web.errors import HostNotKnownError, MethodError, SignedOutError, TooLargeError
 from relaas.web.visitors import Visitor
 
 # Bytes of a form. The longest thing anybody fills in is a reason.
@@ -68,10 +69,16 @@ class Gate:
         if visitor is None:
             path = request.url.path
             if not path.startswith(_OPEN) and not _is_signing(path):
-                return _to_sign_in(request)
+                return self._unknown(request)
             visitor = Visitor()
         request.scope["visitor"] = visitor
         return None
+
+    def _unknown(self, request: Request) -> Response:
+        """What whoever is not signed in gets in the stead of a page: people the way to sign in, programs a problem."""
+        if is_call(request):
+            return self._rules.refuse(request, SignedOutError(_("calls are for whoever is signed in")))
+        return _to_sign_in(request)
 
     def _trouble(self, request: Request) -> RelaasError | None:
         if host_of(request) not in {*_LOOPBACK, *self._rules.hosts}:
@@ -99,8 +106,6 @@ def _is_signing(path: str) -> bool:
 
 def _to_sign_in(request: Request) -> Response:
     path = request.url.path
-    if path.startswith("/api"):
-        return JSONResponse({"error": "SIGN-IN", "remedy": "Sign in with a browser first."}, status_code=401)
     first = path.strip("/").partition("/")[0]
     language = first if first in LANGUAGES else "nl"
     asked = f"{path}?{request.url.query}" if request.url.query else path

@@ -12,6 +12,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from relaas.record.people import folded
+
 # Tries that are free, the longest wait, and after how long without a try all is forgotten; seconds.
 _FREE = {"name": 3, "address": 10}
 _LONGEST = 15 * 60
@@ -83,7 +85,7 @@ def keys_of(name: str, address: str) -> tuple[Key, Key]:
     try:
         found = ipaddress.ip_address(address)
     except ValueError:
-        return ("name", name.strip().casefold()), ("address", address)
+        return ("name", folded(name)), ("address", address)
     if found.version == 6:
         address = str(ipaddress.ip_network((found, 64), strict=False))
-    return ("name", name.strip().casefold()), ("address", address)
+    return ("name", folded(name)), ("address", address)
