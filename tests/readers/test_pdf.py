@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import typst
 
 from make_pdf import Page, Words, column, make_pdf
 from relaas.extract.working import working_copy
@@ -247,6 +248,11 @@ class TestFaults:
         assert lines(found) == [*PROSE, "\ufffd\ufffd"]
         assert [notice.code for notice in found.notices] == ["PDF-CHARACTERS-UNKNOWN"]
         assert found.partial
+
+    def test_a_wide_glyph_of_more_letters_ends_no_line(self) -> None:
+        written = "Betreft: de bijlage bij het officiële verslag, met effecten en graffiti"
+        found = read_pdf(typst.compile(f'#set text(lang: "nl", ligatures: true)\n{written}'.encode()), "a.pdf")
+        assert lines(found) == [written]
 
     def test_an_empty_page_beside_a_full_one_is_nothing_to_report(self) -> None:
         found = reading(column(PROSE), [])

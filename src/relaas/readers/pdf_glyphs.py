@@ -175,7 +175,7 @@ class _Reader:
         """The index of each run's first character, and its pieces."""
         pieces: list[Piece] = []
         first = 0
-        height = 0.0
+        height = glyph_left = glyph_right = 0.0
         space = guessed = False
         for index, text, left, right, baseline, box in self._characters(count):
             if not text:
@@ -187,6 +187,11 @@ class _Reader:
             last = pieces[-1] if pieces else None
             if last is not None and baseline == last.baseline and abs(box - height) < 0.12 * height:
                 size, gap = last.size, left - last.right
+                if left == glyph_left and right == glyph_right and not space:
+                    # A glyph of more letters (fi, ij): each has the place of the whole.
+                    last.text += text
+                    continue
+                glyph_left, glyph_right = left, right
                 if -0.5 * size < gap < _APART * size:  # nearly every character: the next of its piece
                     seen = space or gap > (_LIKELY_SPACE if guessed else _SPACE) * size
                     last.text += f" {text}" if seen else text
@@ -195,6 +200,7 @@ class _Reader:
                     continue
             else:
                 size, height = self._size(index, box), box
+                glyph_left, glyph_right = left, right
             if last is None or not self._follows(last, left, baseline, size):
                 if pieces:
                     yield first, pieces
