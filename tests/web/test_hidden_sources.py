@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from house import NAMES, add_people, house, sign_in, token
 from starlette.testclient import TestClient
 
+from house import NAMES, add_people, house, sign_in, token
 from relaas import Dossier
 from relaas.dossier import access
 from relaas.dossier.judging import Draft

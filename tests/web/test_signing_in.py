@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from house import NAMES, PASSWORD, add_people, hashed, house, sign_in, token
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
+from house import NAMES, PASSWORD, add_people, hashed, house, sign_in, token
 from relaas import Dossier
 from relaas.dossier import access
 from relaas.dossier.people import people_of
