@@ -53,6 +53,20 @@ QUESTIONS = [
 ]  # fmt: skip
 
 
+def test_what_one_paper_promises_on_one_day_stands_as_it_reads(tmp_path: Path) -> None:
+    promises = "".join(
+        f"Ik zeg u toe om u voor {day} juni 2021 te berichten over weg {day}.\n\n" for day in range(1, 9)
+    )
+    paper = tmp_path / "brief.txt"
+    paper.write_text(f"Den Haag, 3 mei 2021\n\nGeachte voorzitter,\n\n{promises}", encoding="utf-8")
+    made = Dossier.create(tmp_path / "dossier")
+    made.add([paper], workers=0)
+    rows = threads_on(Snapshot(made, day=DAY), DAY).rows
+    starts = [one.thread.events[0].span.start for one in rows]
+    assert len(starts) == 8
+    assert starts == sorted(starts)
+
+
 def test_what_answers_is_what_each_thread_says(snapshot: Snapshot) -> None:
     threads = snapshot.once(threads_on, DAY)
     sizes = set()

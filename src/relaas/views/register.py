@@ -227,9 +227,12 @@ def _stacked(events: Sequence[Event]) -> Iterable[tuple[Event, int]]:
         seen[str(event.when)] += 1
 
 
-def _order(one: Standed) -> tuple[bool, bool, dt.date, str]:
+def _order(one: Standed) -> tuple[bool, bool, dt.date, str, int, str]:
+    """What is past its term first, then what is not answered, the oldest first; what one paper says as it reads."""
     made = one.stands.made.earliest or one.stands.made.latest or dt.date.max
-    return one.stands.schedule is not Schedule.OVERDUE, one.stands.answered is not None, made, one.thread.id
+    first = one.thread.events[0]
+    past, answered = one.stands.schedule is Schedule.OVERDUE, one.stands.answered is not None
+    return not past, answered, made, first.document, first.span.start, one.thread.id
 
 
 def _counted(counts: Counter[str]) -> tuple[Facet, ...]:
