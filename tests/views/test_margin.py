@@ -10,7 +10,7 @@ import pytest
 from relaas.dossier import Dossier
 from relaas.model.span import Span
 from relaas.model.text import Role, Segment, Text
-from relaas.views.margin import Paragraph, paragraphs, parts_of
+from relaas.views.margin import Paragraph, Ways, paragraphs, parts_of
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 
@@ -65,6 +65,13 @@ def test_footnotes_and_their_marks_lead_to_each_other(letter: tuple[Dossier, lis
 def test_what_follows_a_speaker_is_not_the_speaker() -> None:
     text = Text("Anna: goedemorgen", (Segment(Span(0, 5), Role.SPEAKER), Segment(Span(6, 17), Role.BODY)))
     assert [(part.start, part.role) for part in paragraphs(text, [])] == [(0, Role.SPEAKER), (5, Role.BODY)]
+
+
+@pytest.mark.parametrize(("place", "anchors"), [(4, ["p4"]), (0, []), (-1, []), (99, [])])
+def test_a_place_within_a_paragraph_gets_an_anchor(place: int, anchors: list[str]) -> None:
+    (part,) = paragraphs(Text("Een alinea."), [], ways=Ways(place=place))
+    assert [mark.anchor for piece in part.pieces for mark in piece.opens] == anchors
+    assert "".join(piece.text for piece in part.pieces) == "Een alinea."
 
 
 @pytest.mark.parametrize("end", ["\n\n", "\r\n\r\n", "\n \t\n\n"])

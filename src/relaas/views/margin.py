@@ -77,10 +77,12 @@ class Ways:
     Attributes:
         papers: the document that a paper is, by the paper's name, where it is in the dossier.
         here: page of this document, where it is shown in parts; empty where all of it is on one page.
+        place: a place in the text that a link leads to; it gets an anchor (``p120``) where no paragraph begins at it.
     """
 
     papers: Mapping[str, str] = field(default_factory=dict)
     here: str = ""
+    place: int = -1
 
 
 def parts_of(text: Text, starts: Sequence[int]) -> list[Span]:
@@ -140,7 +142,7 @@ def paragraphs(
         page = pages[at][1] if at < len(pages) and pages[at][0] < span.end else None
         here = linked[bisect_left(link_starts, span.start) : bisect_left(link_starts, span.end)]
         marks = [
-            *_asked(asked, span), *_anchors(here, span), *_marks(inside, span, ways or Ways()),
+            *_asked(asked, span), *_anchors(here, span, (ways or Ways()).place), *_marks(inside, span, ways or Ways()),
             *_marks(across, _inked(text, span), ways or Ways(), span.start), *notes.within(span, role, label),
         ]  # fmt: skip
         shown = _shown(text.content[span.start : span.end], width if role in _RUNNING_ON else 0)
@@ -248,7 +250,9 @@ class _Notes:
                 yield Mark("", "note", "", here, self._here, f"n{mark}")
 
 
-def _anchors(passages: Sequence[Span], span: Span) -> Iterator[Mark]:
+def _anchors(passages: Sequence[Span], span: Span, place: int) -> Iterator[Mark]:
+    if span.start < place < span.end:
+        yield Mark(f"p{place}", "passage", "", Span(place - span.start, place - span.start + 1))
     for one in passages:
         if span.start <= one.start < span.end:
             here = Span(one.start - span.start, min(one.end, span.end) - span.start)

@@ -61,7 +61,8 @@ def document(site: Site, request: Request) -> Response:
     cut = whole.parts if site.in_parts else [Span(0, len(text.content))]
     number = _part(request, cut, span)
     within = cut[number - 1] if cut else Span(0, 0)
-    ways = Ways(snapshot.once(papers_there), f"documents/{one.id}" if len(cut) > 1 else "")
+    place = asked_number(request, "at", -1)
+    ways = Ways(snapshot.once(papers_there), f"documents/{one.id}" if len(cut) > 1 else "", place)
     parts, kinds = _shown(snapshot, one, text, within, span, ways)
     return site.show(
         request, "document.html", one=one, parts=parts, kinds=kinds, found=whole.found, span=span, number=number,
