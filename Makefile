@@ -7,7 +7,7 @@ DEMO ?= demo
 .PHONY: help demo demo-monitor test check axe bench samples screenshots clean
 
 help:  ## What can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/'
 
 $(VENV)/.core: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
