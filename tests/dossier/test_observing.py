@@ -231,6 +231,10 @@ def test_the_same_day_gives_the_same_report_and_no_new_source(dossier: Dossier) 
 def test_both_languages_have_one_number(dossier: Dossier) -> None:
     add(dossier, many([event_at("e1", 900.0, 2_600.0, 3_600, side="Noord")]))
     assert str(give(dossier, "nl").report.number) == str(give(dossier, "en").report.number) == "1/2026"
+    # Each event is told of once, in whatever languages its day was reported.
+    for level in (None, Level.PUBLIC):
+        (one,) = incidents(dossier) if level is None else incidents(dossier, level)
+        assert [account.rests for account in one.accounts] == [Rests.OBSERVED]
     for language in ("nl", "en"):
         again = give(dossier, language)
         assert again.again

@@ -97,10 +97,13 @@ def _beside(
 
 
 def _each_once(recordings: list[Item]) -> list[Item]:
-    """What a report tells in the very words of the sealed account is one recording to whoever sees both."""
-    found: dict[str, Item] = {}
+    """What a report tells of the events of the sealed account is one recording to whoever sees both.
+
+    Words do not say so: a report may be in another language than the dossier.
+    """
+    found: dict[tuple[str, ...], Item] = {}
     for item in recordings:
-        found.setdefault(item.quote, item)
+        found.setdefault(facts.names(item, "events") or (item.id,), item)
     return list(found.values())
 
 

@@ -113,4 +113,5 @@ def _facts(
         "rests": Rests.OBSERVED.value, "rests_on": "", "chain": [], "figures": [], "opening": False, "ordinal": "",
         "tie": None, "name": document.name, "written": [first.isoformat(), last.isoformat()], "authors": [network],
         "uncertain": bool(passage.get("uncertain")), "given_out": "told" in document.metadata.get(MADE, ()),
+        "events": [str(one) for one in passage.get("events", ())],
     }  # fmt: skip
