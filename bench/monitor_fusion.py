@@ -28,7 +28,7 @@ from relaas.monitor.simulation.field import START, Clutter, Field, random_field
 from relaas.monitor.simulation.observed import Fired, observed
 
 _ELLIPSE = 2.2957
-_SCENES = 20
+_SCENES = 8
 
 
 #: A field, what its posts observe, and what there was.
