@@ -167,8 +167,13 @@ def _alike(snapshot: Snapshot, proposal: Proposal, language: str) -> Iterator[Me
     index = snapshot.once(_index, proposal.sort, snapshot.today)
     mine = _words(one.quote for one in proposal.members)
     shared = Counter(chain.from_iterable(index.places.get(word, ()) for word in mine))
-    likeness = ((count / (len(mine) + index.sizes[place] - count), place) for place, count in shared.items())
-    best = nlargest(_MOST_ALIKE + len(own), likeness, key=lambda pair: (pair[0], -pair[1]))
+    likeness = (
+        (count / (len(mine) + index.sizes[place] - count), place)
+        for place, count in shared.items()
+        if own.isdisjoint(index.every[place].names)
+    )
+    # What goes by the name of no part of it, as threads and incidents do, is found itself besides.
+    best = nlargest(_MOST_ALIKE + 1, likeness, key=lambda pair: (pair[0], -pair[1]))
     others = (index.every[place].made(language).members for _, place in best)
     yield from islice((one[0] for one in others if own.isdisjoint(member.id for member in one)), _MOST_ALIKE)
 
