@@ -74,6 +74,15 @@ def streak(one: Candidate, _view: View) -> bool:
     return one.length >= 16 and one.length >= 4 * one.width
 
 
+def scattered(one: Candidate, _view: View) -> bool:
+    """Weak and not in one piece: leaves that stir at dusk, noise that a coder lets through in jumps.
+
+    Lets through what rises by 100 levels, and what is no longer than four pixels and twice the width of a disc of as
+    many pixels as rose.
+    """
+    return one.rise < 100 and one.length > 4 + 4 * math.sqrt(one.pixels / math.pi)
+
+
 def blurred(one: Candidate, _view: View) -> bool:
     """Large, with a flat top that is not at full scale: something out of focus close to the lens.
 

@@ -24,6 +24,7 @@ GATES: tuple[tuple[str, Gate, str], ...] = (
     ("coding", gates.coding, "are faint pulses of the coder"),
     ("single", gates.single, "are one and the same pixel"),
     ("streak", gates.streak, "are long and thin, as drops and insects are"),
+    ("scattered", gates.scattered, "are weak and not in one piece, as stirring leaves are"),
     ("blurred", gates.blurred, "are large and flat, as things near the lens are"),
     ("lamp", gates.lamp, "stayed on, as lamps do"),
     ("swell", gates.swell, "came up slowly, as headlights do"),
