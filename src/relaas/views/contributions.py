@@ -5,6 +5,7 @@ from __future__ import annotations
 from relaas.language import table
 from relaas.link.figures.labels import amount, family_label
 from relaas.model.ledger import Contribution, MoneyLedger
+from relaas.views.surroundings import around
 
 Cell = str | int | bool | list[str] | list[list[str]]
 
@@ -25,8 +26,8 @@ def contribution_rows(ledger: MoneyLedger, *, language: str = "nl") -> list[dict
             "purpose": row.purpose, "status": str(row.status),
             "label": status_label(row.status, language), "amount": amount_words(row), "status_words": row.status_words,
             "cumulative": row.cumulative, "part_of": row.part_of, "speaker": row.speaker, "source": row.source,
-            "document": row.document, "date": row.dated, "quote": row.quote, "sentence": row.sentence,
-            "start": row.span.start, "end": row.span.end,
+            "document": row.document, "date": row.dated, "quote": row.quote,
+            "sentence": around(row.sentence, row.quote), "start": row.span.start, "end": row.span.end,
         }
         for row in ledger.rows
     ]  # fmt: skip
@@ -41,7 +42,7 @@ def money_figures(ledger: MoneyLedger, *, language: str = "nl") -> list[dict[str
             "high": row.high, "qualifier": row.qualifier, "unit": row.currency, "measure": f"money: {row.status}",
             "label": f"{money}: {status_label(row.status, language)}", "amount": amount_words(row), "places": [],
             "period": row.year, "source": row.source, "document": row.document, "date": row.dated,
-            "speaker": row.speaker, "sentence": row.sentence,
+            "speaker": row.speaker, "sentence": around(row.sentence, row.quote),
         }
         for row in ledger.rows
     ]  # fmt: skip

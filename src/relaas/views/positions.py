@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from relaas.language import table
 from relaas.model.position import Position, Stand
+from relaas.views.surroundings import around
 
 Cell = str | int | bool
 
@@ -25,8 +26,8 @@ def position_rows(found: Iterable[Position], *, language: str = "en", optional: 
             "negated": stand.negated, "conditional": stand.conditional, "question": stand.question,
             "says": stand.said_by, "own": stand.own, "certainty": stand.certainty, "date": stand.date,
             "date_basis": stand.date_basis, "source": stand.source, "document": stand.document,
-            "written": stand.dated, "words": stand.words, "quote": stand.quote, "sentence": stand.sentence,
-            "start": stand.span.start, "end": stand.span.end,
+            "written": stand.dated, "words": stand.words, "quote": stand.quote,
+            "sentence": around(stand.sentence, stand.quote), "start": stand.span.start, "end": stand.span.end,
         }
         for position in found
         for stand in position.stands

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from relaas.link.figures.labels import amount, family_label, measure_label, unit_label
 from relaas.model.series import FigureRow, PartsCheck, Series
+from relaas.views.surroundings import around
 
 Cell = str | int | bool | list[str] | list[dict[str, str | list[str] | bool | None]]
 
@@ -53,7 +54,7 @@ def _row(series: Series, row: FigureRow, language: str) -> dict[str, Cell]:
         "label": measure_label(row.measure, row.unit, language), "amount": _amount(row, language),
         "places": list(row.places), "period": row.period, "source": row.source, "document": row.document,
         "date": row.dated, "speaker": row.speaker, "by": row.by, "certainty": row.certainty, "origin": row.origin,
-        "one_origin": copies, "quote": row.quote, "sentence": row.sentence, "start": row.span.start,
+        "one_origin": copies, "quote": row.quote, "sentence": around(row.sentence, row.quote), "start": row.span.start,
         "end": row.span.end, "compared": compared,
         "parts": [_parts(check) for check in series.parts if check.whole == row.id],
     }  # fmt: skip

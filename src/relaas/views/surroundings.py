@@ -28,6 +28,20 @@ def sentence_around(content: str, span: Span) -> Span:
     return Span(min(start, span.start), max(end, span.end))
 
 
+def around(sentence: str, quote: str) -> str:
+    """A sentence as a row of a table gives it: whole, or what is about the quote where it is as long as a table's row.
+
+    A row of forty cells is one sentence to whoever reads it, and would stand forty times beside its forty figures.
+    """
+    if len(sentence) <= 2 * _REACH + len(quote):
+        return sentence
+    at = max(sentence.find(quote), 0)
+    low, high = max(at - _REACH, 0), min(at + len(quote) + _REACH, len(sentence))
+    start = _word_after(sentence, low, at) if low else 0
+    end = _word_before(sentence, high) if high < len(sentence) else high
+    return f"{'… ' if start else ''}{sentence[start:end]}{' …' if end < len(sentence) else ''}"
+
+
 def _word_after(content: str, low: int, high: int) -> int:
     at = content.find(" ", low, high)
     return at + 1 if at >= 0 else low
