@@ -37,7 +37,7 @@ def figures(site: Site, request: Request) -> Response:
         alone=[one for one in shown if len(one.rows) == 1], total=len(every), several=len(several), number=number,
         pages=len(pages), more={one.id: len(one.rows) - _MOST_ROWS for one in shown}, words=asked(request, "words"),
         series_label=partial(series_label, language=language), row_label=partial(row_label, language=language),
-        units=partial(units, language=language),
+        units=partial(units, language=language), names=site.names(request),
     )  # fmt: skip
 
 
@@ -66,5 +66,5 @@ def money(site: Site, request: Request) -> Response:
     number = min(max(asked_number(request, "page", 1), 1), pages)
     return site.show(
         request, "money.html", rows=ledger.rows[(number - 1) * _AMOUNTS : number * _AMOUNTS], number=number,
-        pages=pages, totals=ledger.totals if number == 1 else (),
+        pages=pages, totals=ledger.totals if number == 1 else (), names=site.names(request),
     )  # fmt: skip

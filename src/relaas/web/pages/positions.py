@@ -35,5 +35,5 @@ def positions(site: Site, request: Request) -> Response:
         request, "positions.html", table=table, alone=table.alone[(number - 1) * _PER_PAGE : number * _PER_PAGE],
         label=partial(stance_label, language=request.path_params["language"]), words=asked(request, "words"),
         marginal=marginal, total=len(found), number=number, pages=pages, in_cell=_IN_CELL, actor=actor,
-        question=question,
+        question=question, names=site.names(request),
     )  # fmt: skip

@@ -48,6 +48,7 @@ def proof(site: Site, request: Request) -> Response:
     language = request.path_params["language"]
     return site.show(
         request, "proof.html", subject=subject, quotes=quotes(snapshot, subject), files=files,
+        names=site.names(request),
         entries=[entered(snapshot, place, language) for place in shown], left_out=len(places) - len(shown),
         sealed=site.remembered(snapshot, sealed_by) if sees_all else None, judgements=judgements_on(snapshot, subject),
     )  # fmt: skip
