@@ -1,14 +1,14 @@
 """How well and how fast what posts see and hear is fused into events, in made-up fields whose truth is known.
 
 Run it with ``python bench/monitor_fusion.py``; parts by name: ``error``, ``burst``, ``deception``, ``clutter`` and
-``day``. Fields are made by chance from fixed seeds; there are no pictures and no sound in them, only flashes and
-onsets.
+``day``; ``--fields 300`` makes more of each kind, ``--first 10000`` others. Fields are made by chance from fixed seeds;
+there are no pictures and no sound in them, only flashes and onsets.
 """
 
 from __future__ import annotations
 
+import argparse
 import math
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -28,7 +28,6 @@ from relaas.monitor.simulation.field import START, Clutter, Field, random_field
 from relaas.monitor.simulation.observed import Fired, observed
 
 _ELLIPSE = 2.2957
-_SCENES = 8
 
 
 #: A field, what its posts observe, and what there was.
@@ -136,19 +135,19 @@ def burst(guns: int) -> Callable[[np.random.Generator], Made]:
     return make
 
 
-def errors() -> None:
+def errors(seeds: range) -> None:
     """Against the least possible error, by how good the clocks are."""
     for bound in (0.02, 0.5):
-        told(f"clocks within {bound} s", *over(range(_SCENES), plain(bound)))
+        told(f"clocks within {bound} s", *over(seeds, plain(bound)))
 
 
-def bursts() -> None:
+def bursts(seeds: range) -> None:
     """Several guns at once."""
     for guns in (2, 4, 6):
-        told(f"{guns} guns within six seconds", *over(range(_SCENES), burst(guns)))
+        told(f"{guns} guns within six seconds", *over(seeds, burst(guns)))
 
 
-def deceptions() -> None:
+def deceptions(seeds: range) -> None:
     """Each deception alone."""
     for name, deceive in DECEPTIONS.items():
 
@@ -158,14 +157,14 @@ def deceptions() -> None:
             field = random_field(dice)
             return field, *deceive(field, dice)
 
-        told(f"deception {name}", *over(range(1_000, 1_000 + _SCENES), make))
+        told(f"deception {name}", *over(seeds, make))
 
 
-def clutter() -> None:
-    """A day of posts at which there is nothing but chance flashes and onsets."""
+def clutter(seeds: range) -> None:
+    """Quarters of a day of ten posts at which there is nothing but chance flashes and onsets."""
     for flashes in (4.0, 30.0):
         counts: Counter[str] = Counter()
-        for seed in range(4):
+        for seed in seeds:
             dice = np.random.default_rng(seed)
             field = random_field(dice, posts=10, sources=0, seconds=6 * 3_600.0, clutter=Clutter(flashes, 0.13, 0.0))
             found, _ = observed(field, dice)
@@ -173,12 +172,15 @@ def clutter() -> None:
             counts["events"] += len(result.events)
             counts["placed"] += sum(one.located.determined for one in result.events)
             counts["sided"] += sum(one.side.determined for one in result.events)
-        print(f"clutter of {flashes:.0f} flashes an hour and 0.13 onsets a second: 10 days of a post: {dict(counts)}")
+        print(
+            f"clutter of {flashes:.0f} flashes an hour and 0.13 onsets a second:"
+            f" {2.5 * len(seeds):g} days of a post: {dict(counts)}"
+        )
 
 
-def day() -> None:
-    """A day of twenty posts."""
-    dice = np.random.default_rng(7)
+def day(seeds: range) -> None:
+    """A day of twenty posts: one, however many fields are asked for."""
+    dice = np.random.default_rng(seeds.start + 7)
     field = random_field(dice, posts=20, sources=80, shots=6, seconds=86_400.0)
     found, truth = observed(field, dice)
     begin = time.process_time()
@@ -197,7 +199,7 @@ def day() -> None:
         print(f"  by chance a day, {one.kind}: reckoned {one.reckoned:.2f}, slid {one.slid}, placed {one.declared}")
 
 
-PARTS: dict[str, Callable[[], None]] = {
+PARTS: dict[str, Callable[[range], None]] = {
     "error": errors,
     "burst": bursts,
     "deception": deceptions,
@@ -208,8 +210,15 @@ PARTS: dict[str, Callable[[], None]] = {
 
 def main() -> None:
     """Measure everything, or the parts that are named."""
-    for name in sys.argv[1:] or PARTS:
-        PARTS[name]()
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all where none is named")
+    asked.add_argument("--fields", type=int, default=8, help="of each kind")
+    asked.add_argument("--first", type=int, default=0, help="seed of the first")
+    given = asked.parse_args()
+    if unknown := set(given.parts) - set(PARTS):
+        asked.error(f"no such part: {', '.join(sorted(unknown))}")
+    for name in given.parts or PARTS:
+        PARTS[name](range(given.first, given.first + given.fields))
 
 
 if __name__ == "__main__":

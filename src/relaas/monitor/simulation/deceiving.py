@@ -30,7 +30,10 @@ def replayed(field: Field, dice: np.random.Generator) -> tuple[Observations, tup
 
 
 def crackers(field: Field, dice: np.random.Generator) -> tuple[Observations, tuple[Fired, ...]]:
-    """Crackers go off some tens of metres before one post, as often as shots are fired; it alone notices them."""
+    """Crackers go off some tens of metres before one post, as often as shots are fired; it alone notices them.
+
+    They are among what there was, since they are where they go off.
+    """
     number = int(dice.integers(len(field.posts)))
     post = field.posts[number]
     toward = 1.0 if post.place.y < 0 else -1.0
@@ -43,11 +46,11 @@ def crackers(field: Field, dice: np.random.Generator) -> tuple[Observations, tup
     planted = Source(place, tuple(sorted(times)), 6_000.0, 1.0, (post.id,))
     own = replace(field, posts=(post,), sources=(planted,), clocks=(field.clocks[number],))
     own = replace(own, sounds=(field.sounds[number],), turned=(field.turned[number],), clutter=Clutter(0.0, 0.0, 0.0))
-    more, _ = observed(own, dice)
+    more, planted_there = observed(own, dice)
     found, truth = observed(field, dice)
     joined = _with_bangs(found, list(more.bangs))
     flashes = tuple(sorted((*joined.flashes, *more.flashes), key=lambda one: (one.time, one.post)))
-    return replace(joined, flashes=flashes), truth
+    return replace(joined, flashes=flashes), (*truth, *planted_there)
 
 
 def jammed(field: Field, dice: np.random.Generator) -> tuple[Observations, tuple[Fired, ...]]:
