@@ -37,6 +37,8 @@ def import_(folder: Path, bag: Path, workers: int | None) -> None:
         click.echo(f"Kept {record.entries} entries of the log {one_line(record.origin)}, with their proofs.")
     for error in done.refused:
         click.echo(one_line(str(error)), err=True)
+    if done.restricted:
+        click.echo(f"{done.restricted} originals may be seen here as narrowly as where they come from.")
     if done.beside:
         click.echo(f"{done.beside} files of the bag are its record and its description.")
     status = report(done.ledger)

@@ -12,7 +12,7 @@ from relaas.dossier.writing import sweep
 from relaas.model.access import Level, Visit
 from relaas.record.access import LevelSet, level_draft, level_of, visit_draft, visit_of
 from relaas.record.log.leaf import Kind
-from relaas.record.observed import GIVEN_OUT, observed
+from relaas.record.observed import never_public
 from relaas.store.records import Occurrence, SourceRecord
 
 if TYPE_CHECKING:
@@ -97,8 +97,8 @@ def levels(dossier: Dossier) -> Mapping[str, Level]:
 
 
 def kept_from_public(dossier: Dossier) -> frozenset[str]:
-    """The sources that never become public: what posts recorded, and what was reckoned of it."""
-    return frozenset(one.observed for one in observed(dossier.log) if one.made not in GIVEN_OUT)
+    """The sources that never become public: what posts recorded, and what was reckoned of it, here or elsewhere."""
+    return frozenset(filter(None, map(never_public, dossier.log.entries(kinds=(Kind.OBSERVED,)))))
 
 
 def seen_by(found: Mapping[str, Level], allowed: frozenset[Level]) -> Callable[[SourceRecord], bool]:

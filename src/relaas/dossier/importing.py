@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from relaas.dossier.access import decisions, kept_from_public
 from relaas.dossier.dossier import Dossier
 from relaas.dossier.intake import Input, inputs
 from relaas.dossier.ledger import Ledger, Watch
 from relaas.dossier.receiving import account
+from relaas.dossier.writing import catch_up_with_log
 from relaas.errors import RelaasError
 from relaas.model.check import Check
+from relaas.record.access import LevelSet, level_draft
 from relaas.record.bag.checking import check_bag
 from relaas.record.bag.errors import BagDigestError
 from relaas.record.bag.imported import IMPORTED, KeptRecord, keep_records, observed_draft
 from relaas.record.bag.listed import Listed, bag_files, info_of, is_bag
 from relaas.record.bag.opening import Opened, is_packed_bag, opened
+from relaas.record.bag.restrictions import restrictions
 from relaas.record.bag.writing import FORMAT
+from relaas.record.observed import ObservedElsewhere, draft_of
 
 _ORIGINALS = "data/originals/"
 _LARGEST_CRATE = 64 * 1024 * 1024
@@ -35,6 +40,7 @@ class TakenIn:
         records: what was kept of the records that came with it.
         refused: what was not kept of these, and why.
         checks: the checks of a bag of relaas, as it was before it was taken in.
+        restricted: how many originals came in sealed or internal, as they were where they came from.
     """
 
     kind: str
@@ -43,6 +49,7 @@ class TakenIn:
     records: tuple[KeptRecord, ...] = ()
     refused: tuple[RelaasError, ...] = ()
     checks: tuple[Check, ...] = ()
+    restricted: int = 0
 
 
 def take_in(dossier: Dossier, path: Path, *, workers: int | None = None, watch: Watch | None = None) -> TakenIn:
@@ -78,11 +85,13 @@ def _take_in_bag(dossier: Dossier, bag: Opened, workers: int | None, watch: Watc
     originals = [one for one in files if not ours or one.path.startswith(_ORIGINALS) or _is_lost(one)]
     names = _names(bag.folder) if ours else {}
     found = [_input(one, bag, names) for one in originals]
-    ledger = dossier.take_in(found, workers=workers, watch=watch)
+    # Who may see an original is decided before it is there, so that nobody ever sees it who may not.
     kept, refused = _keep_records(dossier, bag.folder) if ours else ([], [])
+    restricted = _restrict(dossier, kept, {one.sha256 for one in originals if one.trouble is None})
+    ledger = dossier.take_in(found, workers=workers, watch=watch)
     beside = len(files) - len(originals)
     lost = tuple(error for record in kept for error in record.refused)
-    return TakenIn("relaas" if ours else "bag", ledger, beside, tuple(kept), (*refused, *lost), checks)
+    return TakenIn("relaas" if ours else "bag", ledger, beside, tuple(kept), (*refused, *lost), checks, restricted)
 
 
 def _named_rightly(listed: Listed) -> Listed:
@@ -108,6 +117,28 @@ def _keep_records(dossier: Dossier, folder: Path) -> tuple[list[KeptRecord], lis
     kept, refused = keep_records(folder, place)
     dossier.custody.append([observed_draft(place, record.id, account()) for record in kept])
     return kept, list(refused)
+
+
+def _restrict(dossier: Dossier, kept: Sequence[KeptRecord], originals: Collection[str]) -> int:
+    """Let originals be seen no more widely than where they come from; what was decided or shown here before stands.
+
+    What came of recordings of posts there never becomes public here, whatever was here before.
+    """
+    found = restrictions(dossier.folder / "log" / IMPORTED, {record.id for record in kept})
+    found = [one for one in found if one.source in originals]
+    here = {one.source for one in decisions(dossier)} | {source.sha256 for source, _ in dossier.sources()}
+    known, drafts, by = kept_from_public(dossier), [], account()
+    for one in found:
+        if one.source not in here:
+            reason = f"as in the log {one.origin}, which came along"
+            drafts.append(level_draft(LevelSet(source=one.source, level=one.level, by=by, reason=reason)))
+        if one.never_public and one.source not in known:
+            drafts.append(draft_of(ObservedElsewhere(elsewhere=one.source, origin=one.origin, by=by)))
+    if drafts:
+        dossier.custody.append(drafts)
+        with dossier.reading() as connection:
+            catch_up_with_log(connection, dossier.custody, dossier.folder)
+    return sum(one.source not in here for one in found)
 
 
 def _names(folder: Path) -> dict[str, str]:

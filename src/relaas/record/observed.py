@@ -13,7 +13,7 @@ from enum import StrEnum
 from relaas.record.log.leaf import Draft, Kind
 from relaas.record.log.log import Entry, Log
 
-_SOURCE, _CORRECTS = "observed", "corrects"
+_SOURCE, _CORRECTS, _ELSEWHERE = "observed", "corrects", "elsewhere"
 
 
 class Made(StrEnum):
@@ -83,11 +83,32 @@ class Corrected:
     at: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservedElsewhere:
+    """That a source which somebody handed over came of recordings of posts there: here too it never becomes public.
+
+    It is no recording here, where nobody can know what was entered elsewhere as one; only what may be seen follows.
+
+    Attributes:
+        elsewhere: SHA-256 of the source.
+        origin: of the log that tells so.
+        by: who took it in.
+        index: place of the entry in the log; -1 until it has one.
+        at: when it was entered, UTC; empty until it is.
+    """
+
+    elsewhere: str
+    origin: str = ""
+    by: str = ""
+    index: int = -1
+    at: str = ""
+
+
 _LOGGED = frozenset({"index", "at"})
 
 
-def draft_of(one: Observed | Corrected) -> Draft:
-    """Either as it goes into the log; what is empty is left out."""
+def draft_of(one: Observed | Corrected | ObservedElsewhere) -> Draft:
+    """Any of them as it goes into the log; what is empty is left out."""
     values = {field.name: str(getattr(one, field.name)) for field in fields(one) if field.name not in _LOGGED}
     return Draft(Kind.OBSERVED, {name: value for name, value in values.items() if value})
 
@@ -109,6 +130,25 @@ def corrected_of(entry: Entry) -> Corrected | None:
         return None
     values = {field.name: str(payload.get(field.name, "")) for field in fields(Corrected) if field.name not in _LOGGED}
     return Corrected(**values, index=entry.index, at=entry.leaf.at)
+
+
+def observed_elsewhere_of(entry: Entry) -> ObservedElsewhere | None:
+    """What came of recordings elsewhere, in an entry; None where it was erased, or is about something else."""
+    payload = entry.payload or {}
+    if _ELSEWHERE not in payload:
+        return None
+    values = {
+        field.name: str(payload.get(field.name, "")) for field in fields(ObservedElsewhere) if field.name not in _LOGGED
+    }
+    return ObservedElsewhere(**values, index=entry.index, at=entry.leaf.at)
+
+
+def never_public(entry: Entry) -> str:
+    """The SHA-256 of the source that by this entry never becomes public; empty where it tells of none."""
+    found, other = observed_of(entry), observed_elsewhere_of(entry)
+    if found is not None and found.made not in GIVEN_OUT:
+        return found.observed
+    return other.elsewhere if other is not None else ""
 
 
 def observed(log: Log) -> Iterator[Observed]:
