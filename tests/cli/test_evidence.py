@@ -190,3 +190,14 @@ class TestWorksheet:
         assert self.add(dossier, "getekend.jpg", "obtained-at", "2022-11-28T14:03+01:00").exit_code == 0
         assert run("rebuild", str(dossier)).exit_code in (0, 1)
         assert self.sheet(dossier, "getekend.jpg")["obtained-at"][0]["value"] == "2022-11-28T14:03+01:00"
+
+
+def test_small_pictures_of_what_is_sealed_are_written_only_where_that_is_asked_for(
+    dossier: Path, tmp_path: Path
+) -> None:
+    run("access", str(dossier), "kort.mp4", "sealed", "--name", "An", "--reason", "bron beschermd")
+    words = ("show", str(dossier), "item", "kort.mp4", "--pictures", str(tmp_path / "beelden"))
+    assert "left out: 1 sealed source " in run(*words).stderr
+    assert not (tmp_path / "beelden").exists()
+    assert run(*words, "--sealed").exit_code == 0
+    assert list((tmp_path / "beelden").iterdir())

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from relaas import Dossier
 from relaas.cli import main
-from relaas.dossier.threads import threads_of
+from relaas.dossier.snapshot import Snapshot
 from relaas.readers import read
 
 LETTER = """\
@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _thread(folder: Path) -> str:
-    (found,) = threads_of(Dossier.open(folder))
+    (found,) = Snapshot(Dossier.open(folder)).threads
     return found.id
 
 

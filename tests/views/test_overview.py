@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from relaas import Dossier
+from relaas.dossier.snapshot import Snapshot
 from relaas.export.overview import overview_page
 from relaas.model.span import Span
 from relaas.model.text import Role, Segment, Text
@@ -49,7 +50,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_nothing_of_a_document_is_code(hostile: Dossier, language: str) -> None:
-    page = overview_page(overview_of(hostile), language)
+    page = overview_page(overview_of(Snapshot(hostile)), language)
     tree = parsed(page)
     assert tree.xpath("//script | //img | //iframe | //object | //link") == []
     assert not [name for element in tree.iter() for name in element.attrib if name.startswith("on")]
@@ -61,7 +62,7 @@ def test_nothing_of_a_document_is_code(hostile: Dossier, language: str) -> None:
 
 
 def test_the_page_asks_nothing_of_the_network(tmp_path: Path) -> None:
-    page = overview_page(overview_of(make_dossier(tmp_path)), "nl")
+    page = overview_page(overview_of(Snapshot(make_dossier(tmp_path))), "nl")
     assert "default-src 'none'" in page
     assert "@import" not in page
     assert "url(" not in page
@@ -70,7 +71,7 @@ def test_the_page_asks_nothing_of_the_network(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_line_leads_to_its_passage(tmp_path: Path, language: str) -> None:
     dossier = make_dossier(tmp_path)
-    tree = parsed(overview_page(overview_of(dossier), language))
+    tree = parsed(overview_page(overview_of(Snapshot(dossier)), language))
     anchors = tree.xpath("//@id")
     assert len(anchors) == len(set(anchors))
     targets = {target[1:] for target in tree.xpath("//@href") if target.startswith("#")}
@@ -86,7 +87,7 @@ def test_a_large_dossier_is_cut_off_with_a_notice(tmp_path: Path, monkeypatch: p
     dossier = make_dossier(tmp_path)
     monkeypatch.setattr(overview_view, "MOST_CHARACTERS", 700)
     monkeypatch.setattr(overview_view, "MOST_LINES", 1)
-    view = overview_of(dossier)
+    view = overview_of(Snapshot(dossier))
     assert view.texts_left_out > 0
     assert len(view.timeline.lines) == 1 < view.timeline.total
     page = overview_page(view, "nl")
@@ -210,7 +211,7 @@ def test_a_promise_and_its_answer_are_one_line_that_says_where_it_stands(
         (tmp_path / name).write_text(text, encoding="utf-8")
     dossier = Dossier.create(tmp_path / "dossier", title="De sluis")
     dossier.add([tmp_path / "toezegging.txt", tmp_path / "antwoord.txt"], workers=0)
-    page = parsed(overview_page(overview_of(dossier, dt.date.fromisoformat(as_of)), "nl"))
+    page = parsed(overview_page(overview_of(Snapshot(dossier), dt.date.fromisoformat(as_of)), "nl"))
     (row,) = page.xpath("//section[@id='obligations']//tbody/tr")
     cells = [cell.text_content().strip() for cell in row]
     assert cells[:4] == ["toezegging", stands, "2022-10-13", "2022-11-03"]

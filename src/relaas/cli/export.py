@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from relaas.cli.options import as_of_option
+from relaas.cli.options import as_of_option, sealed_option
 from relaas.cli.written import whole_file
 
 # What the command exits with where something that was asked for is not in the bag.
@@ -36,7 +36,7 @@ _TABLES = (
     "--base", default="http://127.0.0.1:8420", show_default=True, metavar="URL",
     help="Where the pages are served that permalinks lead to.",
 )  # fmt: skip
-@click.option("--sealed", is_flag=True, help="Also what is sealed.")
+@sealed_option
 @as_of_option
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path, readable=False))
 def export(
@@ -63,23 +63,19 @@ def export(
 
 def _export_file(folder: Path, name: str, base: str, as_of: dt.date, out: Path, *, sealed: bool) -> None:
     """Write one file, which is there whole or not at all."""
-    from relaas.cli.taken_out import note_export
+    from relaas.cli.taken_out import note_taken, what_goes
     from relaas.dossier import Dossier
-    from relaas.dossier.access import levels, seen_by
-    from relaas.dossier.snapshot import Snapshot
     from relaas.export.files import write_file
-    from relaas.model.access import Level
     from relaas.views.exported import Export
     from relaas.views.permalinks import Permalinks
 
     dossier = Dossier.open(folder)
     language = dossier.settings.language
     links = Permalinks(base.rstrip("/"), language)
-    found = levels(dossier)
-    may_see = None if sealed else seen_by(found, frozenset({Level.PUBLIC, Level.INTERNAL}))
-    note_export(dossier, name, [one for one, level in found.items() if level is Level.SEALED] if sealed else ())
+    taken = what_goes(dossier, sealed=sealed)
+    note_taken(dossier, name, taken)
     with whole_file(out) as file:
-        write_file(Export(Snapshot(dossier, may_see), links, as_of, language), name, file)
+        write_file(Export(taken, links, as_of, language), name, file)
     click.echo(f"{name} is in {out}.")
 
 

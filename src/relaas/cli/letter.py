@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from relaas.cli.options import as_of_option
+from relaas.cli.options import as_of_option, sealed_option
 
 KINDS = ("reminder", "questions")
 
@@ -15,23 +15,27 @@ KINDS = ("reminder", "questions")
 @click.command()
 @click.argument("words", metavar="[DIR] reminder|questions ID", nargs=-1, required=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="File to write; .docx or .txt.")
+@sealed_option
 @as_of_option
-def letter(words: tuple[str, ...], output: Path | None, as_of: dt.date) -> None:
+def letter(words: tuple[str, ...], output: Path | None, sealed: bool, as_of: dt.date) -> None:
     """Draft a letter in Dutch about the thread ID, for a person to edit: a reminder, or written questions.
 
     It quotes what was promised or asked with its paper and day, says how many days have gone by, and asks for the
     answer. The sender is left to fill in. Without DIR the dossier in the current folder is used; without --output the
     draft is printed as text.
     """
+    from relaas.cli.taken_out import note_taken, what_goes
     from relaas.dossier import Dossier
-    from relaas.dossier.threads import thread_named, threads_of
+    from relaas.dossier.threads import thread_named
     from relaas.views.letters import LetterKind, draft
-    from relaas.views.threads import cited_as
+    from relaas.views.threads import cited_in
 
     folder, kind, name = _understood(words)
     dossier = Dossier.open(folder)
-    thread = thread_named(threads_of(dossier), name)
-    drafted = draft(LetterKind(kind), thread, as_of, cited_as(dossier))
+    taken = what_goes(dossier, sealed=sealed)
+    thread = thread_named(taken.threads, name)
+    drafted = draft(LetterKind(kind), thread, as_of, cited_in(taken))
+    note_taken(dossier, "letter", taken, among={event.document for event in thread.events})
     _write(drafted, output)
 
 

@@ -29,6 +29,12 @@ def published_day_option(command: Command) -> Command:
     return click.option("--as-of", metavar="YYYY-MM-DD", callback=_day, help=told)(command)
 
 
+def sealed_option(command: Command) -> Command:
+    """The option ``--sealed`` of what is written from a dossier."""
+    told = "Also what is sealed; each such source is entered in the log."
+    return click.option("--sealed", is_flag=True, help=told)(command)
+
+
 def certificates(command: Command) -> Command:
     """The options ``--chain`` and ``--root``, files with the certificates of a time authority."""
     file = click.Path(path_type=Path, exists=True, dir_okay=False)

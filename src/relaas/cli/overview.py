@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from relaas.cli.options import as_of_option
+from relaas.cli.options import as_of_option, sealed_option
 
 
 @click.command()
@@ -19,9 +19,11 @@ from relaas.cli.options import as_of_option
     help="Where; DIR/overview.html otherwise.",
 )
 @click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of the page; the dossier's otherwise.")
+@sealed_option
 @as_of_option
-def overview(folder: Path, output: Path | None, lang: str | None, as_of: dt.date) -> None:
+def overview(folder: Path, output: Path | None, lang: str | None, sealed: bool, as_of: dt.date) -> None:
     """Write a page about the dossier DIR that needs no network, and print its totals."""
+    from relaas.cli.taken_out import note_taken, what_goes
     from relaas.cli.totals import print_totals
     from relaas.dossier import Dossier
     from relaas.export.overview import overview_page
@@ -30,8 +32,10 @@ def overview(folder: Path, output: Path | None, lang: str | None, as_of: dt.date
 
     dossier = Dossier.open(folder)
     target = output or folder / "overview.html"
-    view = overview_of(dossier, as_of)
+    taken = what_goes(dossier, sealed=sealed)
+    view = overview_of(taken, as_of)
     page = overview_page(view, lang or dossier.settings.language)
+    note_taken(dossier, "overview.html", taken)
     with full_disk_named(target):
         target.write_text(page, encoding="utf-8")
     print_totals(view.summary)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from relaas.cli.options import as_of_option
+from relaas.cli.options import as_of_option, sealed_option
 
 if TYPE_CHECKING:
     from relaas.dossier import Dossier
+    from relaas.dossier.evidence import Exhibit
 
 TABLES = (
     "sources", "dates", "references", "figures", "actors", "statements", "obligations", "thread", "incidents",
@@ -45,9 +46,10 @@ _LINKED = frozenset({
 @click.option(
     "--pictures", metavar="FOLDER", type=click.Path(path_type=Path), help="Of an item: write its small pictures there."
 )
+@sealed_option
 def show(
     folder: Path, what: str, one: str, shape: str, document: str | None, optional: bool, as_of: dt.date, by: str,
-    to: str, status: str, mentions: bool, anchors: Path | None, pictures: Path | None,
+    to: str, status: str, mentions: bool, anchors: Path | None, pictures: Path | None, sealed: bool,
 ) -> None:  # fmt: skip
     """List WHAT there is in the dossier DIR, each row with the passage it rests on.
 
@@ -63,7 +65,7 @@ def show(
     if dossier.pending:
         click.echo("Some inputs were received and not read yet: relaas add or relaas rebuild reads them.", err=True)
     if what in ("evidence", "item"):
-        _show_evidence(dossier, what, one or document or "", shape, anchors, pictures)
+        _show_evidence(dossier, what, one or document or "", shape, anchors, pictures, sealed=sealed)
         return
     if what in _LINKED and not mentions and not document:
         choice = Choice(by=by, to=to, status=status, optional=optional)
@@ -74,10 +76,10 @@ def show(
 
 
 def _show_evidence(
-    dossier: Dossier, what: str, one: str, shape: str, anchors: Path | None, pictures: Path | None
+    dossier: Dossier, what: str, one: str, shape: str, anchors: Path | None, pictures: Path | None, *, sealed: bool
 ) -> None:
     from relaas.cli.output import write
-    from relaas.dossier.evidence import credentials_with, exhibits, write_pictures
+    from relaas.dossier.evidence import credentials_with, exhibits
     from relaas.views.evidence import evidence_table, item_table
 
     if what == "evidence":
@@ -87,6 +89,18 @@ def _show_evidence(
     else:
         (exhibit,) = exhibits(dossier, one)
         found = item_table(dossier, one, credentials_with(dossier, exhibit, anchors) if anchors else None)
-        for path in write_pictures(dossier, exhibit, pictures) if pictures else ():
-            click.echo(f"{path}", err=True)
+        if pictures:
+            _write_pictures(dossier, exhibit, pictures, sealed=sealed)
     write(found.rows, found.columns, shape)
+
+
+def _write_pictures(dossier: Dossier, exhibit: Exhibit, folder: Path, *, sealed: bool) -> None:
+    from relaas.cli.taken_out import note_taken, what_goes
+    from relaas.dossier.evidence import write_pictures
+
+    taken = what_goes(dossier, sealed=sealed)
+    if exhibit.source.id not in taken.shelf:
+        return
+    note_taken(dossier, "small pictures", taken, among={exhibit.source.id})
+    for path in write_pictures(dossier, exhibit, folder):
+        click.echo(f"{path}", err=True)

@@ -43,6 +43,7 @@ from relaas.store import links, questions
 from relaas.store.digest import digest
 from relaas.store.fulltext.search import Hits, search
 from relaas.store.judgements import seen
+from relaas.store.records import Status
 
 
 class Dossier(Documents):
@@ -205,11 +206,20 @@ class Dossier(Documents):
         with self._prepared.connection() as connection:
             return search(connection, query, spellings=self.settings.spellings, most=most, skip=skip)
 
-    def overview(self) -> Summary:
-        """What the dossier holds, in numbers."""
+    def overview(self, visible: frozenset[str] | None = None) -> Summary:
+        """What the dossier holds, in numbers.
+
+        Args:
+            visible: short names of the sources to count; all where it is None.
+        """
         kinds: Counter[str] = Counter()
-        words, days = 0, []
+        statuses: Counter[Status] = Counter()
+        words, days, digests = 0, [], set()
         for source, _ in self.sources():
+            if visible is not None and source.id not in visible:
+                continue
+            digests.add(source.sha256)
+            statuses[source.status] += 1
             kinds[source.kind] += 1
             words += source.words
             days += [day for day in source.date.split("/") if day and day != ".."]
@@ -217,9 +227,9 @@ class Dossier(Documents):
             return Summary(
                 title=self.settings.title,
                 language=self.settings.language,
-                statuses=Counter(questions.status_counts(connection)),
+                statuses=statuses,
                 document_kinds=kinds,
-                mentions=questions.kind_counts(connection),
+                mentions=questions.kind_counts(connection, digests),
                 words=words,
                 first=min(days, default=""),
                 last=max(days, default=""),

@@ -1,23 +1,13 @@
-"""The threads of a dossier: what was asked and promised in it, with what came of each."""
+"""Finds a thread by its name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from relaas.dossier.errors import NoSuchIdError
 from relaas.model.thread import Thread
 
-if TYPE_CHECKING:
-    from relaas.dossier import Dossier
-
 _SHORTEST = 4
-
-
-def threads_of(dossier: Dossier) -> tuple[Thread, ...]:
-    """Every thread, in order of time, with what people judged on its joins put first."""
-    with dossier.linked() as links:
-        return links.threads()
 
 
 def thread_named(found: Sequence[Thread], name: str) -> Thread:

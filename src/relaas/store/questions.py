@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, tuple_
 
 from relaas.model.text import Text
 from relaas.store import layout, schema
-from relaas.store.records import MentionRecord, Occurrence, SourceRecord, Status
+from relaas.store.records import MentionRecord, Occurrence, SourceRecord
 from relaas.store.rows import mention_of, occurrence_of, source_of
 
 # Rows fetched at a time.
@@ -176,15 +177,15 @@ def dated_mentions(connection: Connection, *, sha256: str = "", optional: bool =
         last = (found[-1].earliest, found[-1].number)
 
 
-def status_counts(connection: Connection) -> dict[Status, int]:
-    """How many sources ended in each way."""
-    return {Status(row[0]): row[1] for row in connection.execute(_counted(schema.sources.c.status))}
-
-
-def kind_counts(connection: Connection) -> dict[str, int]:
-    """How many mentions of each kind there are, optional ones left out."""
-    statement = _counted(schema.mentions.c.kind).where(schema.mentions.c.optional.is_(False))
-    return {row[0]: row[1] for row in connection.execute(statement)}
+def kind_counts(connection: Connection, digests: Collection[str]) -> dict[str, int]:
+    """How many mentions of each kind there are in some sources, optional ones left out."""
+    table = schema.mentions.c
+    statement = select(table.sha256, table.kind, func.count()).where(table.optional.is_(False))
+    counts: Counter[str] = Counter()
+    for digest, kind, count in connection.execute(statement.group_by(table.sha256, table.kind)):
+        if digest in digests:
+            counts[kind] += count
+    return dict(counts)
 
 
 def mention_counts(connection: Connection, kind: str | None = None) -> dict[str, int]:

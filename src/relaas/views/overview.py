@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from relaas.dossier import Dossier
+from relaas.dossier.snapshot import Shelved, Snapshot
 from relaas.dossier.summary import Summary
-from relaas.dossier.threads import threads_of
 from relaas.model.mention import Kind
 from relaas.model.span import Span
 from relaas.model.text import Text
@@ -85,24 +84,25 @@ class OverviewView:
     texts_left_out: int
 
 
-def overview_of(dossier: Dossier, as_of: dt.date | None = None) -> OverviewView:
+def overview_of(taken: Snapshot, as_of: dt.date | None = None) -> OverviewView:
     """Gather the page, document by document.
 
     Args:
-        dossier: what it is about.
+        taken: the sources that go into it, and what follows from these alone.
         as_of: the day that requests and promises are reckoned for; today in UTC by default.
     """
-    gathering = _Gathering(dossier, as_of or dt.datetime.now(dt.UTC).date())
-    for source, occurrences in dossier.sources():
-        gathering.take(source, occurrences)
+    gathering = _Gathering(taken, as_of or dt.datetime.now(dt.UTC).date())
+    for one in taken.shelf.values():
+        gathering.take(one)
     return gathering.view()
 
 
 class _Gathering:
     """Collects the parts of the page while it goes through the documents once."""
 
-    def __init__(self, dossier: Dossier, as_of: dt.date) -> None:
-        self._dossier = dossier
+    def __init__(self, taken: Snapshot, as_of: dt.date) -> None:
+        self._taken = taken
+        self._dossier = taken.dossier
         self._as_of = as_of
         self._marked: set[str] = set()
         self._documents: list[DocumentView] = []
@@ -116,9 +116,9 @@ class _Gathering:
         self._left_out = 0
         self._shown: set[str] = set()
 
-    def take(self, source: SourceRecord, occurrences: list[Occurrence]) -> None:
+    def take(self, shelved: Shelved) -> None:
         """Add one document to every part of the page."""
-        name = one_line(occurrences[0].name) if occurrences else source.id
+        source, name = shelved.source, one_line(shelved.name)
         text = self._dossier.text(source.sha256)
         mentions = list(self._dossier.mentions(document=source.sha256))
         fits = self._characters + len(text.content) <= MOST_CHARACTERS
@@ -132,14 +132,14 @@ class _Gathering:
         if days := _days_of(source.date):
             self._written.append((f"d-{source.id}", f"{name}: {source.date}", days))
         marked = tuple(_marked(text, mentions)) if fits and text.content else None
-        self._documents.append(_document(source, name, occurrences, len(mentions), marked))
+        self._documents.append(_document(source, name, shelved.occurrences, len(mentions), marked))
 
     def view(self) -> OverviewView:
         """The page."""
         references, references_total = self._references.most_mentioned(MOST_LINES)
         actors, actors_total = self._actors.most_mentioned(MOST_LINES)
         return OverviewView(
-            summary=self._dossier.overview(),
+            summary=self._dossier.overview(self._taken.visible),
             documents=tuple(self._documents),
             as_of=self._as_of,
             obligations=self._threads(),
@@ -178,7 +178,7 @@ class _Gathering:
     def _threads(self) -> Listing:
         names = {document.id: document.name for document in self._documents}
         linked = {document.id for document in self._documents if document.pieces is not None}
-        lines = thread_lines(threads_of(self._dossier), self._as_of, names=names, linked=linked, marked=self._marked)
+        lines = thread_lines(self._taken.threads, self._as_of, names=names, linked=linked, marked=self._marked)
         return Listing(THREAD_COLUMNS, tuple(lines[:MOST_LINES]), len(lines))
 
     def _timeline(self) -> Listing:
@@ -186,10 +186,12 @@ class _Gathering:
         total = 0
         names = {document.id: document.name for document in self._documents}
         for mention, text in self._dossier.timeline():
+            if mention.document not in names:
+                continue
             total += 1
             if len(lines) >= MOST_LINES:
                 continue
-            name, linked = names.get(mention.document, ""), mention.sha256 in self._shown
+            name, linked = names[mention.document], mention.sha256 in self._shown
             lines.append(line_of(mention, name, linked, ("value", "mod"), around=_around(mention, text)))
         return Listing(("value",), tuple(lines), total)
 
@@ -239,7 +241,7 @@ def _days_of(written: str) -> Days | None:
 
 
 def _document(
-    source: SourceRecord, name: str, occurrences: list[Occurrence], found: int, marked: tuple[Piece, ...] | None
+    source: SourceRecord, name: str, occurrences: Sequence[Occurrence], found: int, marked: tuple[Piece, ...] | None
 ) -> DocumentView:
     return DocumentView(
         id=source.id,

@@ -16,6 +16,7 @@ from relaas.model.thread import Event, OfficialStatus, Schedule, Standing, Threa
 
 if TYPE_CHECKING:
     from relaas.dossier import Dossier
+    from relaas.dossier.snapshot import Snapshot
     from relaas.store.records import SourceRecord
 
 Cell = str | int | float | bool | list["Cell"] | dict[str, "Cell"] | None
@@ -143,11 +144,9 @@ def file_names(dossier: Dossier) -> dict[str, str]:
     return {source.id: occurrences[0].name for source, occurrences in dossier.sources() if occurrences}
 
 
-def cited_as(dossier: Dossier) -> dict[str, str]:
-    """How each document is cited in a letter, by its identifier: by number and title, else by file name."""
-    return cited_names(
-        (source, occurrences[0].name if occurrences else "") for source, occurrences in dossier.sources()
-    )
+def cited_in(snapshot: Snapshot) -> dict[str, str]:
+    """How each document that may be seen is cited in a letter, by identifier: by number and title, else file name."""
+    return cited_names((one.source, one.name) for one in snapshot.shelf.values())
 
 
 def cited_names(sources: Iterable[tuple[SourceRecord, str]]) -> dict[str, str]:
