@@ -13,7 +13,7 @@ from relaas.monitor.fusion.events import events
 from relaas.monitor.fusion.hours import hours
 from relaas.monitor.fusion.reach import reaches
 from relaas.monitor.ground.frame import Frame
-from relaas.monitor.ground.weather_file import readings
+from relaas.monitor.ground.weather_file import of_night, readings
 from relaas.monitor.night import FORM, Expectations, Night
 from relaas.monitor.posts.line import Line
 from relaas.monitor.posts.line_file import line
@@ -43,7 +43,7 @@ def observed(
     """
     survey = network(folder / POSTS)
     course, missing = _line(folder / LINE, survey.frame)
-    weather, unknown = readings(folder / WEATHER)
+    told, unknown = readings(folder / WEATHER)
     found = detected(folder, survey.posts, workers, tell)
     if not found.recordings:
         first = next((f": {remark}" for remark in found.observations.remarks), "")
@@ -51,6 +51,7 @@ def observed(
     steady = steadied(survey, folder, [(one.post, folder / one.path) for one in found.recordings])
     posts = tuple(_with_bound(post, found) for post in steady.posts)
     period = min(one.begin for one in found.recordings), max(one.end for one in found.recordings)
+    weather, elsewhen = of_night(told, period, WEATHER)
     made = events(found.observations, posts, course, weather, period)
     return Night(
         form=FORM,
@@ -71,7 +72,7 @@ def observed(
             reaches=reaches(made.situation, made.events, found.observations),
             hours=hours(posts, found.observations.watches, period),
         ),
-        remarks=(*steady.remarks, *missing, *unknown, *made.remarks),
+        remarks=(*steady.remarks, *missing, *unknown, *elsewhen, *made.remarks),
         invented=survey.invented,
     )
 

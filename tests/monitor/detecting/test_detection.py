@@ -238,6 +238,64 @@ def test_a_wrong_ending_does_not_matter(whole: Path, tmp_path: Path) -> None:
     assert (len(found.observations.flashes), len(found.observations.bangs)) == (1, 1)
 
 
+@pytest.mark.parametrize("ending", ["txt", "md", "sha256", "JPG"])
+def test_what_is_described_is_a_recording_whatever_its_ending(ending: str, whole: Path, tmp_path: Path) -> None:
+    """Also where files of that ending lie beside recordings as a rule."""
+    entered(tmp_path, "north", Path(shutil.copy(whole, tmp_path / f"0001.{ending}")))
+    found = found_in(tmp_path)
+    assert (len(found.observations.flashes), len(found.observations.bangs)) == (1, 1)
+    assert found.observations.remarks == ()
+
+
+def test_notes_beside_a_recording_are_none(whole: Path, tmp_path: Path) -> None:
+    there = entered(tmp_path, "north", whole)
+    for name in ("a.txt", "a.sha256", "read.md"):
+        there.with_name(name).write_text("a note", encoding="utf-8")
+    found = found_in(tmp_path)
+    assert (len(found.recordings), found.observations.remarks) == (1, ())
+
+
+def test_a_description_with_a_note_alone_is_told(whole: Path, tmp_path: Path) -> None:
+    there = entered(tmp_path, "north", whole)
+    there.with_suffix(".txt").write_text("the disk was full", encoding="utf-8")
+    there.unlink()
+    assert found_in(tmp_path).observations.remarks[0].code.startswith("RECORDING-")
+
+
+@pytest.mark.parametrize("name", ["cut short", "text", "no description", "no recording", "the same bytes",
+                                  "an overlap", "frames missing", "glare"])  # fmt: skip
+def test_remarks_name_the_post_and_the_file(name: str, whole: Path, tmp_path: Path) -> None:
+    """Every post has files of the same names."""
+    code, damage, _, _ = DAMAGES[name]
+    damage(entered(tmp_path, "north", whole), tmp_path)
+    told = [remark for remark in found_in(tmp_path).observations.remarks if remark.code == code]
+    assert told
+    assert all(remark.subject.startswith("north/") for remark in told)
+
+
+def test_a_recording_without_what_its_post_has_is_told(tmp_path: Path) -> None:
+    mute = clip(tmp_path / "mute.mkv", [], 3.0, seed=4)
+    entered(tmp_path, "north", mute, "2020-09-13T13:00:00Z")
+    assert [str(one)[:35] for one in found_in(tmp_path).observations.remarks] == ["RECORDING-SOUNDLESS: north/mute.mkv"]
+    # A post that has no microphone lacks nothing.
+    assert found_in(tmp_path, replace(HERE, microphone=None)).observations.remarks == ()
+
+
+def test_sound_in_a_file_of_its_own_is_not_missed(whole: Path, tmp_path: Path) -> None:
+    entered(tmp_path, "north", clip(tmp_path / "mute.mkv", [], 5.0, seed=4))
+    with av.open(str(whole)) as source, av.open(str(tmp_path / "sound.mkv"), "w") as target:
+        stream = target.add_stream_from_template(source.streams.audio[0])
+        for packet in source.demux(source.streams.audio[0]):
+            if packet.dts is not None:
+                packet.stream = stream
+                target.mux(packet)
+    there = entered(tmp_path, "north", tmp_path / "sound.mkv")
+    assert found_in(tmp_path).observations.remarks == ()
+    there.with_name("mute.mkv").unlink()
+    there.with_name("mute.json").unlink()
+    assert codes(found_in(tmp_path)) == {"RECORDING-PICTURELESS"}
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from field_scenes import field, found, made_of, source
 from relaas.monitor.fusion.chances import chances, slid
 from relaas.monitor.fusion.hours import hours
 from relaas.monitor.fusion.reach import reaches
-from relaas.monitor.ground.weather_file import readings
+from relaas.monitor.ground.weather_file import of_night, readings
 from relaas.monitor.observation import Means, Watch
 from relaas.monitor.simulation.field import START, Clutter
 from relaas.monitor.simulation.observed import observed
@@ -93,3 +94,18 @@ def test_weather_that_makes_no_sense_is_told(content: bytes, tmp_path: Path) -> 
     told, remarks = readings(path)
     assert told == ()
     assert remarks[0].code.startswith("WEATHER-")
+
+
+def test_weather_of_another_time_does_not_count_and_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "weather.csv"
+    rows = ("1999-01-01T00:00:00Z,30,0,0", "2026-09-21T12:00:01Z,9,0,0", "2026-09-22T03:59:59Z,8,0,0",
+            "2026-09-22T07:00:00Z,5,0,0")  # fmt: skip
+    path.write_text("time,temperature,wind_speed,wind_direction\n" + "\n".join(rows), encoding="utf-8")
+    begin = dt.datetime(2026, 9, 21, 18, tzinfo=dt.UTC).timestamp()
+    used, remarks = of_night(readings(path)[0], (begin, begin + 4 * 3_600), path.name)
+    assert [one.temperature for one in used] == [9, 8]
+    assert [(one.code, "2 of 4 readings" in one.message) for one in remarks] == [("WEATHER-ELSEWHEN", True)]
+    used, remarks = of_night(readings(path)[0][:1], (begin, begin + 4 * 3_600), path.name)
+    assert used == ()
+    assert [one.code for one in remarks] == ["WEATHER-ELSEWHEN", "WEATHER-MISSING"]
+    assert of_night((), (begin, begin + 60), path.name) == ((), ())

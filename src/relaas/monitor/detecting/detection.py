@@ -10,6 +10,7 @@ from pathlib import Path
 
 from relaas.monitor.detecting.child import Child, Lost, Refused
 from relaas.monitor.detecting.folder import Described, described, tasks
+from relaas.monitor.detecting.lacking import lacking
 from relaas.monitor.detecting.once import Read, once
 from relaas.monitor.detecting.wire import Malformed, built
 from relaas.monitor.night import Recorded
@@ -98,7 +99,7 @@ def _read(child: Child, one: Described) -> Read:
     request = {"path": str(one.path), "start": one.start, "source": one.source, "post": one.post.id, "delay": delay}
     remarks: list[Remark] = []
     watched, listened = Watched(), Listened()
-    name = one.path.name
+    name = one.name
     # What a post has no camera or microphone for in the survey would have no place.
     try:
         if camera is not None:
@@ -134,6 +135,7 @@ def _joined(folder: Path, posts: Iterable[Post], reads: Sequence[Read], remarks:
         found, told = _flashes(post, own)
         flashes += found
         remarks += [remark for read in own for remark in read.remarks]
+        remarks += lacking(post, own)
         remarks += told
     bangs = [bang for read in reads for bang in read.listened.bangs]
     watches = [watch for read in reads for watch in _watches(read)]
@@ -182,7 +184,7 @@ def _scale(read: Read, remarks: list[Remark]) -> float | None:
     remarks.append(
         Remark(
             "PICTURE-SIZE",
-            read.described.path.name,
+            read.described.name,
             f"is {width} by {height} pixels where the survey has {camera.lens.width} by {camera.lens.height};"
             " its lights have no direction and are left out",
         )

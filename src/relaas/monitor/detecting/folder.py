@@ -14,8 +14,8 @@ from relaas.monitor.posts.post import Post
 from relaas.monitor.remark import Remark
 
 FOLDER = "recordings"
-#: Endings of files that lie beside recordings and are none.
-_BESIDE = (".json", ".txt", ".md", ".sha256")
+#: Endings of files that lie beside recordings; one is a recording only where nothing else goes with its description.
+_BESIDE = (".txt", ".md", ".sha256")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,16 @@ class Described:
     clock_bound: float | None
     source: str
     size: int
+
+    @property
+    def name(self) -> str:
+        """By what remarks call it: ``POST/NAME``, since every post has files of the same names."""
+        return called(self.post, self.path)
+
+
+def called(post: Post, path: Path) -> str:
+    """A file of a post as remarks name it."""
+    return f"{post.id}/{path.name}"
 
 
 def described(folder: Path, posts: Iterable[Post]) -> tuple[tuple[Described, ...], tuple[Remark, ...]]:
@@ -65,9 +75,9 @@ def described(folder: Path, posts: Iterable[Post]) -> tuple[tuple[Described, ...
 
 
 def _of_post(below: Path, post: Post, remarks: list[Remark]) -> Iterable[Described]:
-    for path in sorted(below.iterdir()):
-        if not path.is_file() or path.name.startswith(".") or path.suffix.lower() in _BESIDE:
-            continue
+    there = [path for path in sorted(below.iterdir()) if path.is_file() and not path.name.startswith(".")]
+    recordings = list(_recordings(there))
+    for path in recordings:
         beside = path.with_suffix(".json")
         try:
             if not beside.is_file():
@@ -82,19 +92,26 @@ def _of_post(below: Path, post: Post, remarks: list[Remark]) -> Iterable[Describ
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
             yield Described(post, path, start, bound, digest, path.stat().st_size)
         except Unusable as why:
-            remarks.append(Remark("RECORDING-UNDESCRIBED", path.name, f"{why}; left out"))
+            remarks.append(Remark("RECORDING-UNDESCRIBED", called(post, path), f"{why}; left out"))
         except OSError as error:
-            remarks.append(Remark("RECORDING-UNREADABLE", path.name, f"cannot be read ({error.strerror}); left out"))
+            unread = f"cannot be read ({error.strerror}); left out"
+            remarks.append(Remark("RECORDING-UNREADABLE", called(post, path), unread))
+    stems = {path.stem for path in recordings}
     remarks += [
-        Remark("RECORDING-MISSING", beside.name, "there is no recording beside it; left out")
-        for beside in sorted(below.glob("*.json"))
-        if not any(other != beside and other.stem == beside.stem for other in below.glob(f"{_literal(beside.stem)}.*"))
+        Remark("RECORDING-MISSING", called(post, path), "there is no recording beside it; left out")
+        for path in there
+        if path.suffix == ".json" and path.stem not in stems
     ]
 
 
-def _literal(stem: str) -> str:
-    """A name in which no character stands for others."""
-    return "".join(f"[{character}]" if character in "*?[" else character for character in stem)
+def _recordings(there: Iterable[Path]) -> Iterable[Path]:
+    """Which of a post's files are recordings: the ending does not matter, unless others of the name explain it."""
+    files = [path for path in there if path.suffix.lower() != ".json"]
+    plain = {path.stem for path in files if path.suffix.lower() not in _BESIDE}
+    described = {path.stem for path in there if path.suffix.lower() == ".json"}
+    for path in files:
+        if path.suffix.lower() not in _BESIDE or (path.stem in described and path.stem not in plain):
+            yield path
 
 
 def _unrepeated(ordered: list[Described], remarks: list[Remark]) -> Iterable[Described]:
@@ -103,10 +120,10 @@ def _unrepeated(ordered: list[Described], remarks: list[Remark]) -> Iterable[Des
     for one in ordered:
         if one.source in seen:
             remarks.append(
-                Remark("RECORDING-DUPLICATE", one.path.name, f"the same bytes as {seen[one.source]}; counted once")
+                Remark("RECORDING-DUPLICATE", one.name, f"the same bytes as {seen[one.source]}; counted once")
             )
             continue
-        seen[one.source] = f"{one.post.id}/{one.path.name}"
+        seen[one.source] = one.name
         yield one
 
 

@@ -34,8 +34,12 @@ class Read:
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
-        """All that is to be remarked on it, each once."""
-        return tuple(dict.fromkeys((*self.own, *self.watched.remarks, *self.listened.remarks)))
+        """All that is to be remarked on it, each once, with its post: what read it knows the file alone."""
+        told = dict.fromkeys((*self.own, *self.watched.remarks, *self.listened.remarks))
+        return tuple(
+            replace(one, subject=self.described.name) if one.subject == self.described.path.name else one
+            for one in told
+        )
 
     @property
     def extent(self) -> Span | None:
@@ -55,13 +59,13 @@ def once(reads: Sequence[Read]) -> tuple[list[Read], list[Remark]]:
     prints: dict[str, str] = {}
     shown: dict[tuple[str, str], tuple[float, str]] = {}
     for read in reads:
-        name = f"{read.described.post.id}/{read.described.path.name}"
+        name = read.described.name
         same = next((prints[one] for one in _prints(read) if one in prints), None)
         if same is not None:
             remarks.append(
                 Remark(
                     "RECORDING-DUPLICATE",
-                    read.described.path.name,
+                    name,
                     f"begins with the same frames or samples as {same}, in other bytes; counted once",
                 )
             )
@@ -77,7 +81,7 @@ def _prints(read: Read) -> list[str]:
 
 def _after(read: Read, shown: dict[tuple[str, str], tuple[float, str]], remarks: list[Remark]) -> Read:
     """A recording without the time that one before it has shown; its end is remembered."""
-    post, name = read.described.post.id, read.described.path.name
+    post, name = read.described.post.id, read.described.name
     watched, listened = read.watched, read.listened
     overlaps: list[tuple[float, str]] = []
     if watched.extent is not None:
@@ -94,7 +98,7 @@ def _after(read: Read, shown: dict[tuple[str, str], tuple[float, str]], remarks:
             Remark(
                 "RECORDING-OVERLAP",
                 name,
-                f"begins {seconds:.1f} s before {other} of the same post ends: one of their clocks jumped, or both show"
+                f"begins {seconds:.1f} s before {other} ends: one of their clocks jumped, or both show"
                 " the same; that time counts once",
             )
         )

@@ -12,9 +12,12 @@ from relaas.monitor.ground.weather import from_direction
 from relaas.monitor.night import Reading
 from relaas.monitor.remark import Remark
 
+#: Readings that are farther from the night than this tell nothing of it, seconds.
+NEAR = 6 * 3600.0
 _MOST_ROWS, _LARGEST = 100_000, 32 * 1024 * 1024
 #: Standard error of a station's temperature along paths of sound about it, degrees.
 _TEMPERATURE_SIGMA = 2.0
+_ASSUMED = "10 ± 10 degrees and any light wind are assumed"
 
 
 def readings(path: Path) -> tuple[tuple[Reading, ...], tuple[Remark, ...]]:
@@ -24,8 +27,7 @@ def readings(path: Path) -> tuple[tuple[Reading, ...], tuple[Remark, ...]]:
     (degrees clockwise from north, whence it blows); others are not read. A row that makes no sense is left out.
     """
     if not path.is_file():
-        assumed = "there is no such file; 10 ± 10 degrees and any light wind are assumed"
-        return (), (Remark("WEATHER-MISSING", path.name, assumed),)
+        return (), (Remark("WEATHER-MISSING", path.name, f"there is no such file; {_ASSUMED}"),)
     found: list[Reading] = []
     wrong: list[int] = []
     try:
@@ -43,11 +45,34 @@ def readings(path: Path) -> tuple[tuple[Reading, ...], tuple[Remark, ...]]:
     return tuple(sorted(found, key=lambda one: one.time)), tuple(_remarks(path.name, found, wrong))
 
 
+def of_night(
+    told: tuple[Reading, ...], period: tuple[float, float], name: str
+) -> tuple[tuple[Reading, ...], tuple[Remark, ...]]:
+    """The readings that tell of a night, and what is to be remarked on the others.
+
+    Args:
+        told: all readings.
+        period: begin and end of the night, UTC.
+        name: of their file.
+    """
+    begin, end = period
+    near = tuple(one for one in told if begin - NEAR <= one.time <= end + NEAR)
+    far = [one for one in told if one not in near]
+    if not far:
+        return near, ()
+    day = dt.datetime.fromtimestamp(far[0].time, dt.UTC).date()
+    what = f"{len(far)} of {len(told)} readings, the first of {day}, are more than 6 hours from the night; left out"
+    remarks = [Remark("WEATHER-ELSEWHEN", name, what)]
+    if not near:
+        remarks.append(Remark("WEATHER-MISSING", name, f"it holds no reading of the night; {_ASSUMED}"))
+    return near, tuple(remarks)
+
+
 def _remarks(name: str, found: list[Reading], wrong: list[int]) -> Iterable[Remark]:
     if wrong:
         yield Remark("WEATHER-UNREADABLE", name, f"{len(wrong)} rows make no sense, the first on line {wrong[0]}")
     if not found:
-        yield Remark("WEATHER-MISSING", name, "it holds no reading; 10 ± 10 degrees and any light wind are assumed")
+        yield Remark("WEATHER-MISSING", name, f"it holds no reading; {_ASSUMED}")
 
 
 def _reading(row: Mapping[str, str | None]) -> Reading | None:
