@@ -46,7 +46,7 @@ def observe(folder: Path, shape: str, language: str, out: Path | None, workers: 
         _written(out, content)
     else:
         click.echo(content, nl=False)
-    for line in _summary(night):
+    for line in summary(night):
         click.echo(f"relaas: {line}", err=True)
 
 
@@ -75,16 +75,17 @@ def _written(out: Path, content: bytes) -> None:
         ) from None
 
 
-def _summary(night: Night) -> list[str]:
+def summary(night: Night) -> list[str]:
     """What goes with the total, in a few lines."""
+    from relaas.monitor.fusion.conclusion import at_least
+
     located = sum(event.located.determined for event in night.events)
     sided = sum(event.side.determined for event in night.events)
     days = (night.end - night.begin) / 86_400
     chance = sum(one.declared or 0.0 for one in night.expectations.chances) * days
-    undetermined = len(night.events) - sided
-    lines = [
-        f"{len(night.events)} events, {located} placed, {sided} on a side of the line, {undetermined} undetermined"
-    ]
+    total, least = len(night.events), at_least(night.events)
+    number = f"{total} events" if least == total else f"at least {least} events, at most {total}"
+    lines = [f"{number}, {located} placed, {sided} on a side of the line, {total - sided} undetermined"]
     if any(one.declared is not None for one in night.expectations.chances):
         lines.append(f"chance alone would have placed some {chance:.1f} in that time")
     covered = [

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from relaas.monitor.fusion.coincidence import by_flashes
 from relaas.monitor.fusion.draft import Draft
+from relaas.monitor.fusion.hearing import EXPLAINED
 from relaas.monitor.fusion.pairing import alike, grouped
 from relaas.monitor.fusion.placed import placed
 from relaas.monitor.fusion.polish import Account
@@ -51,11 +52,18 @@ def drafted(situation: Situation, least: float = -math.inf) -> tuple[tuple[Draft
     return tuple(sorted(drafts, key=lambda one: one.time)), situation
 
 
-def claiming(situation: Situation, bangs: Sequence[tuple[int, int]]) -> tuple[Situation, list[float]]:
+def remade(situation: Situation, draft: Draft) -> Draft:
+    """The event of the same flashes, with what there is to hear now."""
+    return _draft(situation, draft.account.flashes, sector(situation, draft.account.flashes))
+
+
+def claiming(
+    situation: Situation, bangs: Sequence[tuple[int, int]], against: float = EXPLAINED
+) -> tuple[Situation, list[float]]:
     """The night with some onsets explained, and when these were."""
     ears = list(situation.ears)
     for post, onset in bangs:
-        ears[post] = ears[post].without([onset])
+        ears[post] = ears[post].without([onset], against)
     return replace(situation, ears=tuple(ears)), [float(ears[post].time[onset]) for post, onset in bangs]
 
 

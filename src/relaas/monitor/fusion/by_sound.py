@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -28,8 +29,8 @@ LOUD = 8.0
 _ECHO, _RINGING = 0.4, 3.0
 
 
-def drafted(situation: Situation) -> tuple[tuple[Draft, ...], Situation, int]:
-    """Events from sound alone, what is left to hear, and how many onsets lay in a din in which nothing can be told."""
+def drafted(situation: Situation) -> tuple[tuple[Draft, ...], int]:
+    """Events placed by sound alone, and how many onsets lay in a din in which nothing can be told."""
     found, crowded = candidates(situation)
     used: set[tuple[int, int]] = set()
     drafts = []
@@ -41,9 +42,29 @@ def drafted(situation: Situation) -> tuple[tuple[Draft, ...], Situation, int]:
         if draft is not None:
             drafts.append(draft)
             used |= set(draft.account.bangs)
-    situation, _ = claiming(situation, sorted(used))
-    heard = _heard(situation, used)
-    return tuple(sorted((*drafts, *heard), key=lambda one: one.time)), situation, crowded
+    return tuple(drafts), crowded
+
+
+def remade(situation: Situation, draft: Draft, taken: Container[tuple[int, int]]) -> Draft | None:
+    """The event without some of its onsets; None where the others do not place it as well as sound alone has to."""
+    bangs = tuple(one for one in draft.account.bangs if one not in taken)
+    top, sites = draft.top, {int(situation.array.sites[post]) for post, _ in bangs}
+    if top is None or len(sites) < situation.limits.sound_posts:
+        return None
+    solved = polished(situation, Account((), bangs), top.place, draft.time)
+    if solved is None:
+        return None
+    best = Placed(solved.place, solved.covariance[:2, :2], top.share, solved.account, solved)
+    rivals = (replace(one, account=_less(one.account, taken)) for one in draft.places[1:])
+    sigma = float(solved.covariance[2, 2]) ** 0.5
+    return replace(
+        draft, account=solved.account, places=(best, *rivals), time=solved.time, sigma=sigma,
+        chance=by_sound(situation, best),
+    )  # fmt: skip
+
+
+def _less(account: Account, taken: Container[tuple[int, int]]) -> Account:
+    return Account(account.flashes, tuple(one for one in account.bangs if one not in taken))
 
 
 def _bangs(found: Triple, row: int) -> tuple[tuple[int, int], ...]:
@@ -99,15 +120,21 @@ def _apart(one: Placed, other: Placed) -> bool:
     return math.hypot(*away) > _SAME and float(away @ np.linalg.solve(one.covariance + other.covariance, away)) > 9.0
 
 
-def _heard(situation: Situation, used: set[tuple[int, int]]) -> list[Draft]:
-    """Loud onsets of two sites or more that can be of one event, each in one, the first to hear it first."""
+def heard(situation: Situation, used: Sequence[tuple[int, int]]) -> list[Draft]:
+    """Loud onsets of two sites or more that can be of one event, each in one, the first to hear it first.
+
+    Args:
+        situation: the night.
+        used: onsets that other events have.
+    """
+    situation, _ = claiming(situation, used)
     clocks, array = situation.clocks, situation.array
     loud = sorted(
         (float(ear.time[n] - clocks.offset[post]), post, int(n))
         for post, ear in enumerate(situation.ears)
         if clocks.trusted[post]
         for n in np.flatnonzero((ear.odds >= LOUD) & (ear.other < EXPLAINED) & (ear.echo < _ECHO))
-        if (post, int(n)) not in used and not ear.follows(int(n), _RINGING)
+        if not ear.follows(int(n), _RINGING)
     )
     open_ = [True] * len(loud)
     drafts = []

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from relaas.monitor.fusion import by_flash, by_sound
+from relaas.monitor.fusion import each_once
 from relaas.monitor.fusion.conclusion import located
 from relaas.monitor.fusion.draft import Draft
 from relaas.monitor.fusion.hearing import Ear
@@ -93,9 +93,8 @@ def _moved_onsets(ear: Ear, time: np.ndarray) -> Ear:
 
 
 def _drafts(situation: Situation) -> Sequence[Draft]:
-    flashed, left = by_flash.drafted(situation)
-    heard, _, _ = by_sound.drafted(left)
-    return (*flashed, *heard)
+    drafts, _ = each_once.drafted(situation)
+    return drafts
 
 
 def _kind(situation: Situation, draft: Draft) -> str | None:

@@ -7,9 +7,10 @@ undetermined, with the first reason that stands in the way.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
-from relaas.monitor.event import UNDETERMINED, Evidence, Verdict
+from relaas.monitor.event import UNDETERMINED, Event, Evidence, Verdict
 from relaas.monitor.fusion.draft import Draft
 from relaas.monitor.fusion.kinds import kinds
 from relaas.monitor.fusion.leaving_out import with_clocks_shifted, without_each
@@ -29,6 +30,7 @@ class Why(StrEnum):
     DIRECTION_ONLY = "direction-only"
     NO_PLACE = "no-place"
     TOO_FEW_POSTS = "too-few-posts"
+    MAY_BE_ANOTHER = "may-be-another"
     MAY_BE_CHANCE = "may-be-chance"
     RESIDUALS_TOO_LARGE = "residuals-too-large"
     TWO_PLACES_FIT = "two-places-fit"
@@ -50,6 +52,11 @@ PHASE = Verdict(UNDETERMINED, Why.ORIGIN_OR_IMPACT)
 
 def located(situation: Situation, draft: Draft, chance_limit: float) -> Verdict:
     """Whether the place of an event is declared; its chance is that of being right within the limit's distance."""
+    found = _located(situation, draft, chance_limit)
+    return found if found.determined or not draft.perhaps_another else replace(found, why=Why.MAY_BE_ANOTHER)
+
+
+def _located(situation: Situation, draft: Draft, chance_limit: float) -> Verdict:
     top = draft.top
     if top is None:
         return Verdict(UNDETERMINED, Why.NO_PLACE if draft.account.flashes else Why.TOO_FEW_POSTS)
@@ -128,3 +135,8 @@ def _close(one: Placed, top: Placed, within: float) -> bool:
 def evidence(situation: Situation, places: Sequence[Placed]) -> tuple[Evidence, ...]:
     """The kinds of evidence that bear on the likeliest place."""
     return kinds(situation, places[0]) if places else ()
+
+
+def at_least(events: Sequence[Event]) -> int:
+    """How many events there were at least: those that may be another over again are not counted."""
+    return sum(one.located.why != Why.MAY_BE_ANOTHER for one in events)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from relaas.monitor.fusion.placed import Placed
 from relaas.monitor.fusion.polish import Account
 
+NOTHING = Account((), ())
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -19,6 +21,8 @@ class Draft:
         sigma: standard error of that.
         evidence: log of the mean likelihood ratio of what was heard and seen, against chance.
         chance: how many events as good as this one chance would make in the whole night.
+        beside: what is told with it and bears nothing out: nothing of the above rests on it.
+        perhaps_another: whether it may be the same as another event, so that it adds nothing to the least total.
     """
 
     account: Account
@@ -27,6 +31,8 @@ class Draft:
     sigma: float
     evidence: float
     chance: float
+    beside: Account = NOTHING
+    perhaps_another: bool = False
 
     @property
     def top(self) -> Placed | None:

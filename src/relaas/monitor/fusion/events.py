@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from relaas.monitor.event import Event, Mode, Part
-from relaas.monitor.fusion import by_flash, by_sound
+from relaas.monitor.fusion import by_flash, each_once
 from relaas.monitor.fusion.array import array_of
 from relaas.monitor.fusion.astray import astray
+from relaas.monitor.fusion.beside import joined
 from relaas.monitor.fusion.clocks import Clocks, told
 from relaas.monitor.fusion.coincidence import chance_limit
 from relaas.monitor.fusion.conclusion import PHASE, evidence, located, side
@@ -82,9 +83,8 @@ def events(
         limits=limits or Limits(),
     )
     situation, remarks = _with_clocks(start)
-    flashed, left = by_flash.drafted(situation)
-    heard, _, crowded = by_sound.drafted(left)
-    drafts = sorted((*flashed, *heard), key=lambda one: one.time)
+    found, crowded = each_once.drafted(situation)
+    drafts = joined(situation, found)
     if crowded:
         remarks.append(Remark("SOUND-CROWDED", "network", f"{crowded} onsets are in a din; nothing is placed by them"))
     pairs = crowded_pairs(situation)
@@ -172,7 +172,7 @@ def _event(
     parts = _parts(situation, draft, observations)
     first, last = interval(situation, draft, 0.0, period[1] - zero)
     return Event(
-        id=_id(parts, [situation.seen.flashes[number] for number in draft.account.flashes]),
+        id=_id(parts, [situation.seen.flashes[number] for number in (*draft.account.flashes, *draft.beside.flashes)]),
         parts=parts,
         modes=tuple(
             Mode(
@@ -194,12 +194,15 @@ def _event(
 
 
 def _parts(situation: Situation, draft: Draft, observations: Observations) -> tuple[Part, ...]:
-    """The observations of an event in order of time, with their residuals against the likeliest place."""
+    """The observations of an event in order of time, with their residuals against the likeliest place.
+
+    Those that bear nothing out have none.
+    """
     solved = draft.top.solved if draft.top is not None else None
     residual = dict(zip(_data(situation, draft), solved.residuals.tolist(), strict=True)) if solved is not None else {}
     seen = situation.seen
     found = []
-    for number in draft.account.flashes:
+    for number in (*draft.account.flashes, *draft.beside.flashes):
         flash, azimuth = seen.flashes[number], float(seen.azimuth[number])
         told_azimuth = float(np.degrees(azimuth)) % 360 if np.isfinite(azimuth) else None
         off = residual.get(("bearing", number), residual.get(("flash", number)))
@@ -207,7 +210,7 @@ def _parts(situation: Situation, draft: Draft, observations: Observations) -> tu
             Part(flash.post, "flash", flash.time, flash.source, flash.frame, azimuth=told_azimuth, residual=off)
         )
     flash_posts = {int(seen.post[number]) for number in draft.account.flashes}
-    for post, onset in draft.account.bangs:
+    for post, onset in (*draft.account.bangs, *draft.beside.bangs):
         bang = observations.bangs[int(situation.ears[post].index[onset])]
         range_ = None
         if post in flash_posts and draft.top is not None:

@@ -98,10 +98,10 @@ class Ear:
         ratio = np.log(1 - chance + chance * total)
         return np.where(self.listened(foretold) | (total > 0), ratio, 0.0)
 
-    def without(self, numbers: Sequence[int]) -> Ear:
-        """The same with some onsets explained: they hardly speak for anything else."""
+    def without(self, numbers: Sequence[int], against: float = EXPLAINED) -> Ear:
+        """The same with some onsets explained: they hardly speak for anything else, or for nothing at all (``inf``)."""
         other = self.other.copy()
-        other[np.asarray(numbers, dtype=np.int64)] = EXPLAINED
+        other[np.asarray(numbers, dtype=np.int64)] = against
         return replace(self, other=other)
 
     def follows(self, number: int, seconds: float) -> bool:
