@@ -14,10 +14,14 @@ from enum import StrEnum
 
 import numpy as np
 
-from relaas.monitor.locating.association import ECHO_LAST, SAME_PLACE, Association, Group
+from relaas.monitor.locating.association import Association
 from relaas.monitor.locating.crack import may_be_crack
 from relaas.monitor.locating.fit import Fit, fitted
 from relaas.monitor.locating.search import Ground
+from relaas.monitor.locating.weighing import ECHO_LAST, SAME_PLACE, Group
+
+#: Arrivals of others this near to its own, seconds, might be taken for them.
+_AMONG = 1.5
 
 
 class Why(StrEnum):
@@ -44,8 +48,9 @@ class Limits:
         sensors: how many must have heard it.
         odds: log odds of its group of shots, costs and echoes counted, that is no chance coincidence.
         misfit: mean square of the residuals in standard errors that is still taken.
-        caution: by what log odds between places are divided for each shot of the group: arrivals are less independent
-            than is reckoned, and what misleads about one shot misleads about the next from the same place.
+        caution: by what log odds between places are divided, times the shots of the group and times one more than the
+            other groups whose arrivals lie among its own: arrivals are less independent than is reckoned, what misleads
+            about one shot misleads about the next from the same place, and arrivals of several guns can be exchanged.
     """
 
     within: float = 25.0
@@ -53,7 +58,7 @@ class Limits:
     sensors: int = 4
     odds: float = 16.0
     misfit: float = 5.0
-    caution: float = 2.0
+    caution: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def concluded(shot: Fit, association: Association, ground: Ground, limits: Limit
     """What can be said of the place of one shot of an association."""
     group = next(group for group in association.groups if group.holds(shot))
     rivals = _elsewhere(shot, group, limits)
-    caution = limits.caution * len(group.shots)
+    caution = limits.caution * len(group.shots) * (1 + _crowd(shot, group, association, limits))
     weights = [math.exp(-max(short, -20.0) / caution) for _, short in rivals]
     only = 1 / (1 + sum(weights))
     near = within_circle(shot.covariance[0][:2], shot.covariance[1][:2], limits.within)
@@ -87,6 +92,22 @@ def concluded(shot: Fit, association: Association, ground: Ground, limits: Limit
     if why is None and chance < limits.chance:
         why = Why.TWO_PLACES_FIT if only < near else Why.ELLIPSE_TOO_WIDE
     return Conclusion(why is None, why or Why.ONE_PLACE_FITS, chance, rival)
+
+
+def _crowd(shot: Fit, group: Group, association: Association, limits: Limits) -> int:
+    """How many other groups that are no chance have an arrival near one of its own, at the same sensor."""
+    mine = {pick.sensor: pick.time for pick in shot.picks}
+    return sum(
+        other is not group
+        and other.total >= limits.odds
+        and any(
+            abs(pick.time - mine[pick.sensor]) < _AMONG
+            for one in other.shots
+            for pick in one.picks
+            if pick.sensor in mine
+        )
+        for other in association.groups
+    )
 
 
 def within_circle(east: Sequence[float], north: Sequence[float], radius: float) -> float:

@@ -19,12 +19,13 @@ from relaas.monitor.ground.sensor import Sensor
 from relaas.monitor.ground.survey import Unusable
 from relaas.monitor.ground.weather import Weather
 from relaas.monitor.locating.arrival import direct_odds
-from relaas.monitor.locating.association import Association, Group, associated
+from relaas.monitor.locating.association import Association, associated
 from relaas.monitor.locating.conclusion import Limits
 from relaas.monitor.locating.fit import Fit, fitted
 from relaas.monitor.locating.folder import CLOCK_SIGMA, SURVEY_SIGMA, weather_in
 from relaas.monitor.locating.location import Located, Result, conclusions, ground_of
 from relaas.monitor.locating.search import Search
+from relaas.monitor.locating.weighing import Group
 from relaas.monitor.remark import Remark
 from relaas.monitor.sound.pick import Pick
 from relaas.monitor.sound.picking import with_echoes

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from relaas.monitor.locating.association import Association, Group, associated
+from relaas.monitor.locating.association import Association, associated
 from relaas.monitor.locating.fit import Fit
 from relaas.monitor.locating.search import Ground
+from relaas.monitor.locating.weighing import Group
 from relaas.monitor.sound.pick import Listening, Pick
 
 #: Seconds of a stretch, and of what is seen on either side of it.
