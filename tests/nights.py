@@ -48,13 +48,16 @@ def night() -> Night:
             (Remark("RECORDING-TRUNCATED", "recordings/P1/a.mkv", "breaks off; what is there is used"),),
         ),
         events=(_event(),),
-        clocks=(ClockFound("P1", 0.0012, 0.004, 3, False), ClockFound("P2", 4.2, 0.02, 3, True, 0.01, 0.05)),
+        clocks=(
+            ClockFound("P1", 0.0012, 0.004, 3, False),
+            ClockFound("P2", 4.2, 0.02, 3, True, 0.01, 0.05, BEGIN + 60, 0.002),
+        ),
         expectations=Expectations(
             (Chance("flash-and-bang", 1.5, 2.0, 0.0), Chance("sound-only", 0.02)),
             (Reach("P1", Means.MICROPHONE, 500.0, 0.85, 1, 0),),
             (Hours("P2", Means.CAMERA, 1_800.0, 3_600.0, (Outage(BEGIN + 1_800, BEGIN + 3_600),)),),
         ),
-        remarks=(Remark("CLOCK-OUT-OF-BOUND", "P2", "its clock is 4.2 s ahead"),),
+        remarks=(Remark("CLOCK-JUMPED", "P2", "its clock is 4.2 s ahead"),),
     )
 
 

@@ -72,6 +72,9 @@ class ClockFound:
         out_of_bound: whether it is further off than its bound allows; its times were then not compared with others'.
         sound_offset: by how much the post's sound is late against its pictures beyond what is told of it, seconds.
         sound_sigma: standard error of that.
+        since: where it jumped or began to gain in the night, the first moment at which an event tells so, UTC; it is
+            ahead by ``offset`` then.
+        gains: how much it gains from then on, seconds a second.
     """
 
     post: str
@@ -81,6 +84,8 @@ class ClockFound:
     out_of_bound: bool
     sound_offset: float = 0.0
     sound_sigma: float = 0.0
+    since: float | None = None
+    gains: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

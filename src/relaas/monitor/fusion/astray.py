@@ -51,14 +51,14 @@ def astray(situation: Situation, events: Sequence[Solved]) -> tuple[Clocks, tupl
         events: that are well placed.
 
     Returns:
-        The clocks; and for each that is off the posts of which one is: a single post where two other sites or more
-        contradict it, else all those that contradict one another.
+        The clocks, those that were not trusted before as they were; and for each that is off the posts of which one
+        is: a single post where two other sites or more contradict it, else all those that contradict one another.
     """
     clocks, blamed = situation.clocks, []
     agreed = _borne_out(situation, events)
     sure = {post for post, stretches in agreed.items() if stretches >= _LEAST}
     gaps = _between_posts(situation, sure)
-    for post in range(len(situation.array.posts)):
+    for post in np.flatnonzero(clocks.trusted).tolist():
         others = [event for event in events if post not in event.posts]
         # Now and then an onset fits by chance: what agrees must not be outdone by what comes late by one time.
         offset = _against_events(situation, post, others, max(_LEAST, agreed.get(post, 0) + 1))
@@ -114,7 +114,8 @@ def _between_posts(situation: Situation, sure: set[int]) -> dict[tuple[int, int]
     array, found = situation.array, {}
     for one, other in itertools.combinations(range(len(array.posts)), 2):
         near = math.hypot(*(array.eyes[one] - array.eyes[other])) < situation.limits.farthest
-        if array.sites[one] == array.sites[other] or not near or {one, other} <= sure:
+        trusted = situation.clocks.trusted[[one, other]].all()
+        if array.sites[one] == array.sites[other] or not near or not trusted or {one, other} <= sure:
             continue
         late = _pairs(situation, one, other)
         bound = float(array.bound[one] + array.bound[other]) + _SAME

@@ -12,8 +12,6 @@ import numpy as np
 from relaas.monitor.fusion import each_once
 from relaas.monitor.fusion.conclusion import located
 from relaas.monitor.fusion.draft import Draft
-from relaas.monitor.fusion.hearing import Ear
-from relaas.monitor.fusion.seeing import Seen
 from relaas.monitor.fusion.situation import Situation
 from relaas.monitor.fusion.soundonly import APERTURE
 from relaas.monitor.night import Chance
@@ -56,40 +54,9 @@ def slid(situation: Situation, seconds: float) -> Situation:
     """The night with every post's flashes and onsets each moved by a time of its own, round the night's end."""
     seen = situation.seen
     shift = np.arange(len(situation.array.posts)) * _SLIDE
-    flashes = _moved_flashes(seen, (seen.time + shift[seen.post]) % seconds)
-    ears = tuple(
-        _moved_onsets(ear, (ear.time + shift[post] + _SLIDE / 2) % seconds) for post, ear in enumerate(situation.ears)
-    )
+    flashes = seen.moved((seen.time + shift[seen.post]) % seconds)
+    ears = tuple(ear.moved((ear.time + shift[post] + _SLIDE / 2) % seconds) for post, ear in enumerate(situation.ears))
     return replace(situation, seen=flashes, ears=ears)
-
-
-def _moved_flashes(seen: Seen, time: np.ndarray) -> Seen:
-    order = np.argsort(time, kind="stable")
-    return replace(
-        seen,
-        flashes=tuple(seen.flashes[n] for n in order),
-        post=seen.post[order],
-        time=time[order],
-        sigma=seen.sigma[order],
-        azimuth=seen.azimuth[order],
-        azimuth_sigma=seen.azimuth_sigma[order],
-        rate=seen.rate[order],
-    )
-
-
-def _moved_onsets(ear: Ear, time: np.ndarray) -> Ear:
-    order = np.argsort(time, kind="stable")
-    return replace(
-        ear,
-        time=time[order],
-        sigma=ear.sigma[order],
-        odds=ear.odds[order],
-        level=ear.level[order],
-        echo=ear.echo[order],
-        other=ear.other[order],
-        rank=ear.rank[order],
-        index=ear.index[order],
-    )
 
 
 def _drafts(situation: Situation) -> Sequence[Draft]:

@@ -9,20 +9,22 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from relaas.monitor.event import Event, Mode, Part
-from relaas.monitor.fusion import by_flash, each_once
+from relaas.monitor.fusion import by_flash, clocks_told, each_once
 from relaas.monitor.fusion.array import array_of
 from relaas.monitor.fusion.astray import astray
 from relaas.monitor.fusion.beside import joined
-from relaas.monitor.fusion.clocks import Clocks, told
+from relaas.monitor.fusion.clocks import told
 from relaas.monitor.fusion.coincidence import chance_limit
 from relaas.monitor.fusion.conclusion import PHASE, evidence, located, side
 from relaas.monitor.fusion.draft import Draft
 from relaas.monitor.fusion.hearing import ears
 from relaas.monitor.fusion.interval import interval
+from relaas.monitor.fusion.jumped import Jump, jumped
 from relaas.monitor.fusion.limits import Limits
 from relaas.monitor.fusion.pairing import crowded as crowded_pairs
 from relaas.monitor.fusion.polish import Solved
 from relaas.monitor.fusion.seeing import seen
+from relaas.monitor.fusion.setting_right import set_right
 from relaas.monitor.fusion.situation import Situation
 from relaas.monitor.fusion.timekeeping import kept
 from relaas.monitor.ground.sensor import Place
@@ -82,7 +84,7 @@ def events(
         clocks=told(array),
         limits=limits or Limits(),
     )
-    situation, remarks = _with_clocks(start)
+    situation, remarks, jumps = _with_clocks(start)
     found, crowded = each_once.drafted(situation)
     drafts = joined(situation, found)
     if crowded:
@@ -96,7 +98,7 @@ def events(
     order = sorted(range(len(made)), key=lambda n: (made[n].origin, made[n].id))
     return Events(
         events=tuple(made[n] for n in order),
-        clocks=_found(situation.clocks, posts),
+        clocks=clocks_told.found(situation, jumps),
         remarks=tuple(remarks),
         situation=situation,
         drafts=tuple(drafts[n] for n in order),
@@ -104,18 +106,28 @@ def events(
     )
 
 
-def _with_clocks(situation: Situation) -> tuple[Situation, list[Remark]]:
-    """The night with its clocks as its firm events tell them, and what is wrong with those."""
+def _with_clocks(situation: Situation) -> tuple[Situation, list[Remark], tuple[Jump, ...]]:
+    """The night with its clocks as its firm events tell them, what is wrong with those, and which of them jumped."""
     drafts, _ = by_flash.drafted(situation, 0.0)
+    jumps = jumped(situation, _firm(drafts, 0.0))
+    # A clock that never agreed and gains nothing may be off by one time for the whole night: that is looked for first.
+    sure = [one for one in jumps if one.agreed is not None or one.gains]
+    steady = [one for one in jumps if one not in sure]
+    if sure:
+        situation = set_right(situation, sure)
+        drafts, _ = by_flash.drafted(situation, 0.0)
     clocks, apart = astray(situation, _firm(drafts, 0.0))
-    remarks = [_apart(situation, clocks, wrong) for wrong in apart]
-    if apart:
-        situation = replace(situation, clocks=clocks)
+    remarks = [clocks_told.apart(situation, clocks, wrong) for wrong in apart]
+    situation = replace(situation, clocks=clocks)
+    rest = [one for one in steady if clocks.trusted[list(one.posts)].all()]
+    if rest or apart:
+        situation = set_right(situation, rest)
         drafts, _ = by_flash.drafted(situation, 0.0)
     clocks = kept(situation.array, situation.clocks, [one for one in _firm(drafts, 3.0) if len(one.posts) > 1])
     beyond = np.flatnonzero(situation.clocks.trusted & ~clocks.trusted)
-    remarks += [_apart(situation, clocks, (int(number),)) for number in beyond]
-    return replace(situation, clocks=clocks), remarks
+    remarks += [clocks_told.apart(situation, clocks, (int(number),)) for number in beyond]
+    told = (*sure, *rest)
+    return replace(situation, clocks=clocks), [*(clocks_told.jumped(situation, one) for one in told), *remarks], told
 
 
 def _firm(drafts: Sequence[Draft], least: float) -> list[Solved]:
@@ -124,39 +136,6 @@ def _firm(drafts: Sequence[Draft], least: float) -> list[Solved]:
         for one in drafts
         if one.firm and one.evidence > least and one.top is not None and one.top.solved is not None
     ]
-
-
-def _apart(situation: Situation, clocks: Clocks, wrong: tuple[int, ...]) -> Remark:
-    posts = situation.array.posts
-    first = wrong[0]
-    what = f"its clock is {clocks.offset[first]:+.3f} s off, and may be {situation.array.bound[first]:.3f} s off"
-    if len(wrong) > 1:
-        others = ", ".join(posts[one].id for one in wrong[1:])
-        return Remark(
-            "CLOCKS-APART",
-            posts[first].id,
-            f"{what}, or that of {others} is; the times of none of them are compared with others'",
-        )
-    return Remark(
-        "CLOCK-OUT-OF-BOUND",
-        posts[first].id,
-        f"{what}; its times are not compared with others', its flashes and bangs are with one another",
-    )
-
-
-def _found(clocks: Clocks, posts: tuple[Post, ...]) -> tuple[ClockFound, ...]:
-    return tuple(
-        ClockFound(
-            post=post.id,
-            offset=float(clocks.offset[n]),
-            sigma=float(clocks.sigma[n]),
-            events=int(clocks.events[n]),
-            out_of_bound=not bool(clocks.trusted[n]),
-            sound_offset=float(clocks.sound[n]),
-            sound_sigma=float(clocks.sound_sigma[n]),
-        )
-        for n, post in enumerate(posts)
-    )
 
 
 def _event(

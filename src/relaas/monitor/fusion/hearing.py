@@ -104,6 +104,21 @@ class Ear:
         other[np.asarray(numbers, dtype=np.int64)] = against
         return replace(self, other=other)
 
+    def moved(self, time: Floats) -> Ear:
+        """The same onsets at other moments, in the order of these; when it listened stays."""
+        order = np.argsort(time, kind="stable")
+        return replace(
+            self,
+            time=time[order],
+            sigma=self.sigma[order],
+            odds=self.odds[order],
+            level=self.level[order],
+            echo=self.echo[order],
+            other=self.other[order],
+            rank=self.rank[order],
+            index=self.index[order],
+        )
+
     def follows(self, number: int, seconds: float) -> bool:
         """Whether an onset comes so soon after a louder one that is explained."""
         first, _ = self.window(float(self.time[number]) - seconds, float(self.time[number]))

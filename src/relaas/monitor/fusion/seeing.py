@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,20 @@ class Seen:
     azimuth_sigma: Floats
     rate: Floats
     zero: float
+
+    def moved(self, time: Floats) -> Seen:
+        """The same flashes at other moments, in the order of these."""
+        order = np.argsort(time, kind="stable")
+        return replace(
+            self,
+            flashes=tuple(self.flashes[n] for n in order),
+            post=self.post[order],
+            time=time[order],
+            sigma=self.sigma[order],
+            azimuth=self.azimuth[order],
+            azimuth_sigma=self.azimuth_sigma[order],
+            rate=self.rate[order],
+        )
 
 
 def seen(flashes: tuple[Flash, ...], watches: tuple[Watch, ...], array: Array, zero: float) -> Seen:

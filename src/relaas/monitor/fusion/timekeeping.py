@@ -2,7 +2,8 @@
 
 An event whose place is known tells how much later or sooner each post had it than the others did. What each event tells
 (its information on the offsets, place, moment and air left free) is added up, with a prior for each clock that does not
-follow a clock which is far off (Student's t), so that one wrong clock does not draw the others along.
+follow a clock which is far off (Student's t), so that one wrong clock does not draw the others along. A clock that is
+not trusted is left free in each event by itself.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from relaas.monitor.fusion.array import Array
 from relaas.monitor.fusion.clocks import Clocks, told
@@ -40,13 +42,13 @@ def kept(array: Array, clocks: Clocks, events: Sequence[Solved]) -> Clocks:
         rows = np.array([*event.posts, *(count + post for post in event.posts)])
         # What delays the sound of one shot on its way delays the next from there as well: they count as one.
         alike = sum(math.hypot(*(event.place - other.place)) < _ONE_PLACE for other in events)
-        information[np.ix_(rows, rows)] += event.information / alike
-        pull[rows] += event.pull / alike
+        told_here, pull_here = _of_trusted(event, clocks.trusted[list(event.posts)])
+        information[np.ix_(rows, rows)] += told_here / alike
+        pull[rows] += pull_here / alike
         number[list(event.posts)] += 1
     before = np.concatenate([clocks.offset, clocks.sound])
     start = told(array)
     prior = np.concatenate([start.sigma, np.maximum(start.sound_sigma, 1e-4)])
-    prior[:count][~clocks.trusted] = 1e4
     change, covariance = _solved(information, pull, before, prior)
     after = before + change
     sigma = np.sqrt(np.diag(covariance) + _FLOOR**2)
@@ -63,6 +65,17 @@ def kept(array: Array, clocks: Clocks, events: Sequence[Solved]) -> Clocks:
         sound_sigma=np.minimum(sigma[count:], np.maximum(start.sound_sigma, _FLOOR)),
         events=number,
     )
+
+
+def _of_trusted(event: Solved, trusted: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """What an event tells with the clocks that are not trusted left free: they may be off otherwise in the next."""
+    gone = np.flatnonzero(np.concatenate([~trusted, np.zeros(len(trusted), dtype=np.bool_)]))
+    if not len(gone):
+        return event.information, event.pull
+    # Where nothing tells of such a clock there is nothing to take out.
+    own = np.linalg.pinv(event.information[np.ix_(gone, gone)], hermitian=True)
+    by = event.information[:, gone] @ own
+    return event.information - by @ event.information[gone], event.pull - by @ event.pull[gone]
 
 
 def _solved(information: Floats, pull: Floats, before: Floats, prior: Floats) -> tuple[Floats, Floats]:
