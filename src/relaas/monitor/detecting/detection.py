@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from relaas.monitor.detecting.breaks import Breaks, breaks
 from relaas.monitor.detecting.child import Child, Lost, Refused
 from relaas.monitor.detecting.folder import Described, described, tasks
 from relaas.monitor.detecting.lacking import lacking
@@ -32,7 +33,8 @@ class Detected:
     Attributes:
         observations: of all posts.
         recordings: that were read, in order of post and time.
-        bounds: the clock bound of a recording by its SHA-256, where its description tells one; seconds.
+        bounds: the clock bound of a recording by its SHA-256, where its description tells one, or it begins with a step
+            of the clock; seconds.
     """
 
     observations: Observations
@@ -68,7 +70,7 @@ def detected(
     with ThreadPoolExecutor(max_workers=max(workers or os.cpu_count() or 1, 1)) as pool:
         reads = [read for results in pool.map(one, work) for read in results]
     kept, more = once(reads)
-    return _joined(folder, posts, kept, [*remarks, *more])
+    return _joined(folder, posts, kept, [*remarks, *more], breaks(kept))
 
 
 def _worked(task: tuple[Described, ...]) -> list[Read]:
@@ -128,7 +130,9 @@ def _lost(name: str, what: str, lost: Lost | Malformed) -> Remark:
     return Remark("RECORDING-LOST", name, f"the process that read its {what} {why}; what it had told before is used")
 
 
-def _joined(folder: Path, posts: Iterable[Post], reads: Sequence[Read], remarks: list[Remark]) -> Detected:
+def _joined(
+    folder: Path, posts: Iterable[Post], reads: Sequence[Read], remarks: list[Remark], broken: Breaks
+) -> Detected:
     flashes: list[Flash] = []
     for post in posts:
         own = [read for read in reads if read.described.post.id == post.id]
@@ -137,6 +141,7 @@ def _joined(folder: Path, posts: Iterable[Post], reads: Sequence[Read], remarks:
         remarks += [remark for read in own for remark in read.remarks]
         remarks += lacking(post, own)
         remarks += told
+    remarks += broken.remarks
     bangs = [bang for read in reads for bang in read.listened.bangs]
     watches = [watch for read in reads for watch in _watches(read)]
     observations = Observations(
@@ -145,8 +150,11 @@ def _joined(folder: Path, posts: Iterable[Post], reads: Sequence[Read], remarks:
         tuple(sorted(watches, key=lambda one: (one.begin, one.post, one.means))),
         tuple(remarks),
     )
-    bounds = tuple((r.described.source, r.described.clock_bound) for r in reads if r.described.clock_bound is not None)
-    return Detected(observations, tuple(_recorded(folder, read) for read in reads if read.extent), bounds)
+    wide = {r.described.source: r.described.clock_bound for r in reads if r.described.clock_bound is not None}
+    bounds = wide | dict(broken.bounds)
+    return Detected(
+        observations, tuple(_recorded(folder, read) for read in reads if read.extent), tuple(bounds.items())
+    )
 
 
 def _recorded(folder: Path, read: Read) -> Recorded:

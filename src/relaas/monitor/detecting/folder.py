@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from relaas.monitor.detecting.elsewhere import together
+from relaas.monitor.detecting.series import Series, series
 from relaas.monitor.ground import survey
 from relaas.monitor.ground.survey import Unusable
 from relaas.monitor.posts.post import Post
@@ -29,6 +31,7 @@ class Described:
         clock_bound: the most its clock was off, seconds, where that is told of this recording; else None.
         source: SHA-256 of its bytes, hexadecimal.
         size: in bytes.
+        series: in which it was recorded, where its description has a chain.
     """
 
     post: Post
@@ -37,6 +40,7 @@ class Described:
     clock_bound: float | None
     source: str
     size: int
+    series: Series | None = None
 
     @property
     def name(self) -> str:
@@ -71,7 +75,8 @@ def described(folder: Path, posts: Iterable[Post]) -> tuple[tuple[Described, ...
             continue
         found += _of_post(below, post, remarks)
     ordered = sorted(found, key=lambda one: (one.post.id, one.start, one.path.name))
-    return tuple(_unrepeated(ordered, remarks)), tuple(remarks)
+    here = together([(one.start, f"{one.post.id}/{one.path.name}") for one in ordered], remarks)
+    return tuple(_unrepeated([one for one, kept in zip(ordered, here, strict=True) if kept], remarks)), tuple(remarks)
 
 
 def _of_post(below: Path, post: Post, remarks: list[Remark]) -> Iterable[Described]:
@@ -90,7 +95,7 @@ def _of_post(below: Path, post: Post, remarks: list[Remark]) -> Iterable[Describ
             bound = survey.number(entry, "clock_bound", least=0, most=86_400)
             with path.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
-            yield Described(post, path, start, bound, digest, path.stat().st_size)
+            yield Described(post, path, start, bound, digest, path.stat().st_size, series(entry))
         except Unusable as why:
             remarks.append(Remark("RECORDING-UNDESCRIBED", called(post, path), f"{why}; left out"))
         except OSError as error:
