@@ -21,6 +21,7 @@ from relaas.monitor.posts.network import network
 from relaas.monitor.posts.post import Boresight, Camera, Lens
 from relaas.monitor.posts.view import exposed, pixels_of, projected, toward
 from relaas.monitor.simulation.air_losses import absorption
+from relaas.monitor.simulation.carrying import RATE
 from relaas.monitor.simulation.casting import START, Wish, scene
 from relaas.monitor.simulation.filming import film, frames
 from relaas.monitor.simulation.lights import Eye, spots
@@ -28,7 +29,7 @@ from relaas.monitor.simulation.mirroring import camera as mirrored_camera
 from relaas.monitor.simulation.mirroring import mirrored
 from relaas.monitor.simulation.night import side, truth, write
 from relaas.monitor.simulation.scene import Kind, Scene, Source
-from relaas.monitor.simulation.sounding import RATE, Ear, sound
+from relaas.monitor.simulation.sounding import Ear, sound
 
 SMALL = Wish(posts=2, seconds=12, width=320, height=180, segment=6)
 

@@ -16,12 +16,12 @@ from relaas.monitor.posts.clapper import offset
 from relaas.monitor.posts.footage import levels, samples, still
 from relaas.monitor.posts.network import network
 from relaas.monitor.posts.steadying import steadied
+from relaas.monitor.simulation.carrying import RATE
 from relaas.monitor.simulation.casting import Wish, scene
 from relaas.monitor.simulation.filming import still as filmed
 from relaas.monitor.simulation.night import write
 from relaas.monitor.simulation.recorded import record, write_picture
 from relaas.monitor.simulation.scene import Scene, Wrong
-from relaas.monitor.simulation.sounding import RATE
 
 NIGHT = Wish(posts=2, guns=0, seconds=12, segment=12, width=640, height=360)
 

@@ -18,9 +18,9 @@ from relaas.monitor.ground.travel import travel_times
 from relaas.monitor.ground.weather import Weather
 from relaas.monitor.posts.post import Post
 from relaas.monitor.posts.view import directions, projected, toward
+from relaas.monitor.simulation.carrying import eddies
 from relaas.monitor.simulation.lights import FRAME
 from relaas.monitor.simulation.scene import Scene
-from relaas.monitor.simulation.sounding import eddies
 
 #: Standard errors of what a made-up weather station tells: degrees, and metres a second of either component.
 TEMPERATURE, WIND = 1.0, 0.6

@@ -12,11 +12,12 @@ import numpy as np
 from relaas.monitor.ground.sensor import Place
 from relaas.monitor.ground.weather import Weather
 from relaas.monitor.posts.written import line_text, posts_text
+from relaas.monitor.simulation.carrying import RATE
 from relaas.monitor.simulation.filming import film, frames, still
 from relaas.monitor.simulation.lights import FRAME
 from relaas.monitor.simulation.recorded import record, write_picture
 from relaas.monitor.simulation.scene import Kind, Scene, Source
-from relaas.monitor.simulation.sounding import RATE, Ear, sound
+from relaas.monitor.simulation.sounding import Ear, sound
 
 
 def write(scene: Scene, folder: Path) -> None:

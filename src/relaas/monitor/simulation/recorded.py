@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from relaas.monitor.ground.sensor import Floats
-from relaas.monitor.simulation.sounding import RATE
+from relaas.monitor.simulation.carrying import RATE
 
 #: Frames a second.
 FPS = 25

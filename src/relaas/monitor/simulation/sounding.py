@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.signal import butter, sosfilt
 
 from relaas.monitor.ground.sensor import Floats, Place
-from relaas.monitor.ground.travel import travel_times
 from relaas.monitor.simulation.air_losses import absorption
+from relaas.monitor.simulation.carrying import RATE, Way, arrived, power, put, ways
 from relaas.monitor.simulation.mirroring import mirrored
 from relaas.monitor.simulation.scene import Kind, Scene, Source, Vehicle
-from relaas.monitor.simulation.stage import Wall
 
-#: Samples a second.
-RATE = 16_000
 #: Level of still air, dB of full scale, and what a second of gusts and of heavy rain adds.
 _STILL, _WIND, _RAIN = -62.0, -52.0, -50.0
-#: Eddies delay each path by so many seconds, standard error, and by that share of the time under way.
-_EDDIES, _EDDIES_SHARE = 0.002, 0.003
 #: How loud the reverberation after a blast is against it, and how long it lasts, dB and seconds.
 _TAIL, _TAIL_LASTS = -20.0, 0.35
 _BLAST = 0.25
@@ -33,15 +27,6 @@ class Ear:
 
     place: Place
     late: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """How one sound comes to an ear: seconds under way, metres, and dB lost at a wall."""
-
-    seconds: float
-    metres: float
-    loss: float = 0.0
 
 
 def sound(scene: Scene, post: str, ear: Ear) -> Floats:
@@ -63,9 +48,9 @@ def sound(scene: Scene, post: str, ear: Ear) -> Floats:
     samples = _background(scene, dice)
     for source in scene.sources:
         if source.loudness is not None:
-            ways = list(_ways(scene, source.place, ear.place, dice))
+            every = list(ways(scene.walls, scene.air, source.place, ear.place, dice))
             for time in source.times:
-                for way in ways:
+                for way in every:
                     _blast(samples, scene, source, time + ear.late, way, dice)
     for time in dict(scene.wrong)[post].doors:
         _add(samples, _slam(dice), time + ear.late - scene.start)
@@ -80,81 +65,46 @@ def sound(scene: Scene, post: str, ear: Ear) -> Floats:
     return clipped
 
 
-def eddies(seconds: float) -> float:
-    """Standard error of the delay of a path on which sound is so many seconds under way."""
-    return math.hypot(_EDDIES, _EDDIES_SHARE * seconds)
-
-
 def _background(scene: Scene, dice: np.random.Generator) -> Floats:
     count = round(scene.seconds * RATE)
-    samples = dice.standard_normal(count) * _power(_STILL)
+    samples = dice.standard_normal(count) * power(_STILL)
     windy = math.hypot(scene.air.east, scene.air.north)
     low = butter(2, 180.0, fs=RATE, output="sos")
     seconds = np.arange(0, count + RATE, RATE)
     gusts = np.interp(np.arange(count), seconds, dice.gamma(2.0, 0.5, len(seconds)))
-    samples += sosfilt(low, dice.standard_normal(count)) * gusts * _power(_WIND) * 6 * min(windy / 4.0, 3.0)
+    samples += sosfilt(low, dice.standard_normal(count)) * gusts * power(_WIND) * 6 * min(windy / 4.0, 3.0)
     if scene.sky.rain:
         heavy = scene.sky.rain / 30.0
         high = butter(2, [800.0, 6_000.0], "bandpass", fs=RATE, output="sos")
-        samples += sosfilt(high, dice.standard_normal(count)) * _power(_RAIN) * heavy
+        samples += sosfilt(high, dice.standard_normal(count)) * power(_RAIN) * heavy
         for at in dice.uniform(0, scene.seconds, dice.poisson(12 * heavy * scene.seconds)):
-            drop = dice.standard_normal(60) * np.exp(-np.arange(60) / 12.0) * _power(dice.uniform(-58, -44))
+            drop = dice.standard_normal(60) * np.exp(-np.arange(60) / 12.0) * power(dice.uniform(-58, -44))
             _add(samples, drop, float(at))
     background: Floats = samples
     return background
 
 
-def _ways(scene: Scene, place: Place, ear: Place, dice: np.random.Generator) -> Iterator[_Way]:
-    """The straight way, and those by walls that both stand before."""
-    for wall, loss in ((None, 0.0), *((wall, wall.loss) for wall in scene.walls)):
-        seen = place if wall is None else _image(wall, place, ear)
-        if seen is None:
-            continue
-        seconds = float(
-            travel_times(
-                np.array([[seen.x, seen.y]]), np.array([[ear.x, ear.y, ear.z]]), scene.air, np.array([seen.z])
-            )[0, 0]
-        )
-        late = float(dice.normal(0.0, eddies(seconds)))
-        metres = math.dist((seen.x, seen.y, seen.z), (ear.x, ear.y, ear.z))
-        yield _Way(max(seconds + (late if metres > 100 else 0.0), 0.0), max(metres, 3.0), loss)
-
-
-def _image(wall: Wall, place: Place, ear: Place) -> Place | None:
-    """Where a source seems to be in a wall; None unless both stand on one side of it."""
-    across = (math.cos(math.radians(wall.bearing)), -math.sin(math.radians(wall.bearing)))
-    off, other = ((one.x - wall.x) * across[0] + (one.y - wall.y) * across[1] for one in (place, ear))
-    if off * other <= 0:
-        return None
-    return Place(place.x - 2 * off * across[0], place.y - 2 * off * across[1], place.z)
-
-
-def _blast(samples: Floats, scene: Scene, source: Source, time: float, way: _Way, dice: np.random.Generator) -> None:
+def _blast(samples: Floats, scene: Scene, source: Source, time: float, way: Way, dice: np.random.Generator) -> None:
     """Add one blast by one way: Friedlander's wave, spreading and losses of the air, and its reverberation."""
     count = 1 << math.ceil(math.log2((_BLAST + _TAIL_LASTS) * RATE * 2))
-    level = (source.loudness or 0.0) - 20 * math.log10(way.metres / 100.0) - way.loss
     age = np.arange(int(_BLAST * RATE)) / RATE
     # With distance a blast gets longer, by the logarithm of it.
     pulse = source.pulse * (1 + 0.3 * math.log10(max(way.metres / 100.0, 1.0)))
     wave = np.zeros(count)
     wave[: len(age)] = (1 - age / pulse) * np.exp(-age / pulse)
     tail_age = np.arange(int(_TAIL_LASTS * RATE)) / RATE
-    tail = dice.standard_normal(len(tail_age)) * np.exp(-tail_age / 0.09) * _power(_TAIL)
+    tail = dice.standard_normal(len(tail_age)) * np.exp(-tail_age / 0.09) * power(_TAIL)
     wave[int(0.004 * RATE) : int(0.004 * RATE) + len(tail)] += tail
-    frequencies = np.fft.rfftfreq(count, 1 / RATE)
-    lost = 10 ** (-absorption(frequencies.astype(np.float64), scene.air.temperature) * way.metres / 20)
     at = (time + way.seconds - scene.start) * RATE
     first = math.floor(at)
-    late = np.exp(-2j * np.pi * frequencies * (at - first) / RATE)
-    heard = np.fft.irfft(np.fft.rfft(wave) * lost * late, count)
-    _put(samples, heard * _power(level), first)
+    put(samples, arrived(wave, source.loudness or 0.0, way, scene.air.temperature, at - first), first)
 
 
 def _slam(dice: np.random.Generator) -> Floats:
     age = np.arange(int(0.3 * RATE)) / RATE
     swell = (age / 0.012) * np.exp(1 - age / 0.012)
     hum = sum(np.sin(2 * math.pi * float(dice.uniform(70, 420)) * age + float(dice.uniform(0, 6))) for _ in range(4))
-    slam: Floats = _power(-24.0) * swell * hum / 2
+    slam: Floats = power(-24.0) * swell * hum / 2
     return slam
 
 
@@ -164,7 +114,7 @@ def _thunder(level: float, dice: np.random.Generator) -> Floats:
     rolls *= np.exp(-age / 2.2) * np.minimum(age / 0.3, 1)
     low = butter(2, [20.0, 140.0], "bandpass", fs=RATE, output="sos")
     rumble = sosfilt(low, dice.standard_normal(len(age)))
-    thunder: Floats = _power(level) * rolls * rumble / float(np.std(rumble)) / 3
+    thunder: Floats = power(level) * rolls * rumble / float(np.std(rumble)) / 3
     return thunder
 
 
@@ -179,22 +129,12 @@ def _engine(vehicle: Vehicle, scene: Scene, ear: Ear, dice: np.random.Generator)
     fires = float(dice.uniform(38, 62))
     hum = sum(np.sin(2 * math.pi * fires * n * age + float(dice.uniform(0, 6))) / n for n in range(1, 9))
     on = (age >= 0) & (gone < 1)
-    engine: Floats = on * _power(vehicle.loudness) * (100.0 / away) * hum / 2
+    engine: Floats = on * power(vehicle.loudness) * (100.0 / away) * hum / 2
     return engine
 
 
-def _power(level: float) -> float:
-    return float(10 ** (level / 20))
-
-
 def _add(samples: Floats, part: Floats, seconds: float) -> None:
-    _put(samples, part, round(seconds * RATE))
-
-
-def _put(samples: Floats, part: Floats, first: int) -> None:
-    begin, end = max(first, 0), min(first + len(part), len(samples))
-    if begin < end:
-        samples[begin:end] += part[begin - first : end - first]
+    put(samples, part, round(seconds * RATE))
 
 
 def audible(scene: Scene, source: Source, place: Place) -> bool:
