@@ -18,6 +18,10 @@ from relaas.monitor.simulation.stage import Wall
 RATE = 16_000
 #: Eddies delay each path by so many seconds, standard error, and by that share of the time under way.
 _EDDIES, _EDDIES_SHARE = 0.002, 0.003
+#: Samples that :func:`arrived` gives before the wave itself, since a shift by part of a sample rings on both sides.
+LEAD = 64
+#: Samples at the end that are left out, since what rings before the beginning comes round there.
+ROOM = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,10 @@ def eddies(seconds: float) -> float:
 
 
 def arrived(wave: Floats, level: float, way: Way, celsius: float, part: float) -> Floats:
-    """A wave as it is when it arrives, with spreading and losses of the air.
+    """A wave as it is when it arrives, from ``LEAD`` samples before it on, with spreading and losses of the air.
 
     Args:
-        wave: at the source, with room at its end for what the losses spread.
+        wave: at the source, with ``ROOM`` samples of nothing or more at its end.
         level: of a wave of height 1 at 100 m, dB of full scale.
         way: it came.
         celsius: temperature of the air.
@@ -60,8 +64,9 @@ def arrived(wave: Floats, level: float, way: Way, celsius: float, part: float) -
     """
     frequencies = np.fft.rfftfreq(len(wave), 1 / RATE)
     lost = 10 ** (-absorption(frequencies.astype(np.float64), celsius) * way.metres / 20)
-    late = np.exp(-2j * np.pi * frequencies * part / RATE)
+    late = np.exp(-2j * np.pi * frequencies * (part + LEAD) / RATE)
     heard = np.fft.irfft(np.fft.rfft(wave) * lost * late, len(wave))
+    heard[-ROOM:] = 0.0
     there: Floats = heard * power(level - 20 * math.log10(way.metres / 100.0) - way.loss)
     return there
 

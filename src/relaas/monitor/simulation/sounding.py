@@ -10,7 +10,7 @@ from scipy.signal import butter, sosfilt
 
 from relaas.monitor.ground.sensor import Floats, Place
 from relaas.monitor.simulation.air_losses import absorption
-from relaas.monitor.simulation.carrying import RATE, Way, arrived, power, put, ways
+from relaas.monitor.simulation.carrying import LEAD, RATE, Way, arrived, power, put, ways
 from relaas.monitor.simulation.mirroring import mirrored
 from relaas.monitor.simulation.scene import Kind, Scene, Source, Vehicle
 
@@ -97,7 +97,7 @@ def _blast(samples: Floats, scene: Scene, source: Source, time: float, way: Way,
     wave[int(0.004 * RATE) : int(0.004 * RATE) + len(tail)] += tail
     at = (time + way.seconds - scene.start) * RATE
     first = math.floor(at)
-    put(samples, arrived(wave, source.loudness or 0.0, way, scene.air.temperature, at - first), first)
+    put(samples, arrived(wave, source.loudness or 0.0, way, scene.air.temperature, at - first), first - LEAD)
 
 
 def _slam(dice: np.random.Generator) -> Floats:
