@@ -55,16 +55,41 @@ def _added(samples: Samples, at: int, wave: Samples) -> None:
     part += wave[: len(part)]
 
 
+def _coloured(count: int, power: Callable[[Samples], Samples], dice: Dice) -> Samples:
+    """Noise of mean square 1 whose power has a given course over frequency."""
+    frequencies: Samples = np.fft.rfftfreq(count, 1 / RATE).astype(np.float64)
+    frequencies[0] = frequencies[1]
+    out = np.fft.irfft(np.fft.rfft(dice.standard_normal(count)) * np.sqrt(power(frequencies)), count)
+    even: Samples = out / float(np.std(out))
+    return even
+
+
+def _blown(count: int, across: float, dice: Dice) -> Samples:
+    """Wind of ten metres a second on a microphone in a housing or a screen of so many metres.
+
+    What an eddy presses goes with the square of the wind, and the wind's power with f^(-5/3) (Stinson, Daigle and
+    Havelock, Acoustical Society of America, May 1996: 0.001 to 100 Hz); eddies smaller than about ten times the screen
+    are averaged out over it, so that from f = 0.1 V/D on the power falls with f^(-3.3) (Strasberg 1988, as told by G.P.
+    van den Berg, The Sounds of High Winds, 2006, chapter VIII: third octaves fall by 23 dB a decade for f D/V from 0.1
+    to 5). Gusts are eddies of seconds; that small eddies come in bouts is a log-normal factor with as much of it in
+    each octave from 1 to 100 Hz (Kolmogorov 1962, with an intermittency of a quarter).
+    """
+    corner = 0.1 * 10.0 / across
+    eddies = _coloured(count, lambda f: (f / corner) ** (-5 / 3) / (1 + (f / corner) ** 1.63) * (f > 1.0), dice)
+    gusts = _coloured(count, lambda f: f ** (-5 / 3) * ((f > 0.01) & (f < 1.0)), dice)
+    bouts = _coloured(count, lambda f: ((f > 1.0) & (f < 100.0)) / f, dice)
+    speed = np.maximum(1 + 0.25 * gusts, 0.1)
+    return 0.05 * speed**2 * np.exp(0.4 * bouts) * eddies + quiet(count, dice)
+
+
 def wind(count: int, dice: Dice) -> Samples:
-    """Gusts on a microphone: rumble whose strength comes and goes over seconds, with buffets of some tenths."""
-    rumble = _band(dice.standard_normal(count), 5, 120, 1) + 0.15 * _band(dice.standard_normal(count), 100, 900, 1)
-    slow = np.repeat(dice.exponential(1.0, count // RATE + 2), RATE)[:count]
-    gusts = np.convolve(slow, np.ones(RATE) / RATE, "same")
-    samples = 0.05 * rumble * gusts
-    for at in _events(count, dice, 3.0):
-        length = int(dice.uniform(0.1, 0.5) * RATE)
-        _added(samples, at, 0.15 * np.hanning(length) * _band(dice.standard_normal(length), 20, 300, 1))
-    return samples + quiet(count, dice)
+    """Gusts on a microphone behind a windscreen of nine centimetres."""
+    return _blown(count, 0.09, dice)
+
+
+def bare(count: int, dice: Dice) -> Samples:
+    """The same on one in a housing of two centimetres, without a windscreen."""
+    return _blown(count, 0.02, dice)
 
 
 def rain(count: int, dice: Dice) -> Samples:
@@ -183,7 +208,7 @@ def birds(count: int, dice: Dice) -> Samples:
 
 
 SOUNDS: tuple[Callable[[int, Dice], Samples], ...] = (
-    quiet, wind, rain, engine, doors, hammers, dogs, voices, bells, thunder, birds,
+    quiet, wind, bare, rain, engine, doors, hammers, dogs, voices, bells, thunder, birds,
 )  # fmt: skip
 
 
@@ -191,8 +216,8 @@ def sounds(folder: Path, minutes: float) -> None:
     """Print how many onsets ordinary sounds have by the hour, and how many are like a blast."""
     print(f"made-up sounds, {minutes:g} minutes of each: by the hour")
     print("  sound        onsets   like a blast")
-    for number, make in enumerate(SOUNDS):
-        samples = make(int(minutes * 60 * RATE), np.random.default_rng(number))
+    for make in SOUNDS:
+        samples = make(int(minutes * 60 * RATE), np.random.default_rng([ord(letter) for letter in make.__name__]))
         path = folder / f"{make.__name__}.flac"
         soundfile.write(str(path), np.clip(samples, -1, 1), RATE, subtype="PCM_16")
         listening, _ = listen(opened(path, "post", 0.0))

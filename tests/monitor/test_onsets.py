@@ -10,6 +10,7 @@ import soundfile
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ordinary_waves import bell, drop, engine, gust, voice
 from relaas.monitor.ground.sensor import Floats
 from relaas.monitor.simulation.rendering import RATE, blast, thump
 from relaas.monitor.sound.pick import Listening
@@ -78,41 +79,6 @@ def test_onsets_do_not_depend_on_the_size_of_the_blocks(block: float, times: lis
     assert len(whole.picks) >= len(times)
     # A pause in the middle of a block's noise cannot happen here: one stretch is listened to, whole.
     assert parts.spans == whole.spans
-
-
-def engine(seconds: float = 1.5) -> Floats:
-    time = np.arange(int(seconds * RATE)) / RATE
-    swell = np.minimum(time / 0.1, 1.0)
-    return np.asarray(0.2 * swell * sum(np.sin(2 * np.pi * 170 * k * time) / k for k in (1, 2, 3)), dtype=np.float64)
-
-
-def gust(seconds: float = 1.0) -> Floats:
-    noise = np.random.default_rng(5).standard_normal(int(seconds * RATE))
-    slow = np.convolve(noise, np.ones(60) / 60, mode="same")
-    time = np.arange(len(slow)) / RATE
-    return np.asarray(slow * np.minimum(time / 0.05, 1) * 0.8, dtype=np.float64)
-
-
-def voice(pitch: float = 130.0) -> Floats:
-    """A syllable: pulses of the vocal cords through one formant."""
-    time = np.arange(int(0.2 * RATE)) / RATE
-    phase = 2 * np.pi * pitch * time
-    return np.asarray(
-        0.1 * np.hanning(len(time)) ** 0.3 * sum(np.cos(n * phase) for n in range(3, 9)), dtype=np.float64
-    )
-
-
-def drop() -> Floats:
-    """A drop on the housing: milliseconds of shrill noise."""
-    time = np.arange(int(0.02 * RATE)) / RATE
-    return np.asarray(np.random.default_rng(2).standard_normal(len(time)) * np.exp(-time / 0.003), dtype=np.float64)
-
-
-def bell() -> Floats:
-    """A stroke that rings."""
-    time = np.arange(RATE) / RATE
-    tones = sum(np.sin(2 * np.pi * 280 * n * time) / n for n in (1, 2, 2.4, 3, 4.5))
-    return np.asarray(0.2 * np.exp(-time / 0.5) * tones, dtype=np.float64)
 
 
 @pytest.mark.parametrize("other", ["door", "engine", "gust", "voice", "drop", "bell"])

@@ -10,7 +10,7 @@ class Shape:
     """The form of a sound, by which a blast differs from wind, a door or an engine.
 
     Attributes:
-        rise: seconds from onset to nine tenths of the peak of the envelope.
+        rise: seconds from onset to nine tenths of the peak of the envelope in the first 30 ms.
         decay: seconds from the peak until the envelope has fallen to a tenth of it; capped at the window.
         crest: peak over root mean square, in dB.
         centroid: mean frequency of the spectrum, Hz.
@@ -18,6 +18,9 @@ class Shape:
         tonality: share of the power in the strongest tenth of the spectrum, 0 to 1.
         rumble: power below 100 Hz against that above, in dB.
         pitch: how much it repeats itself after 3 to 17 ms, as voices, bells and engines do; 0 to 1 or a little more.
+        front: peak in the first 6 ms against that in the first 50 ms, dB; near 0 where it begins at once.
+        lasting: energy from 50 to 250 ms against that of the first 50 ms, dB.
+        wind: power below 100 Hz before it, against that of its first 20 ms, dB.
     """
 
     rise: float
@@ -28,6 +31,9 @@ class Shape:
     tonality: float
     rumble: float
     pitch: float = 0.0
+    front: float = 0.0
+    lasting: float = -10.0
+    wind: float = -60.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The shape of a sound after its onset, and how much it is that of a blast.
 
-A muzzle blast rises within milliseconds, dies away within some tenths of a second and has a wide spectrum. Wind rises
-slowly and rumbles; a door is dull; an engine goes on and sings at a few frequencies.
+A muzzle blast rises within milliseconds, dies away within some tenths of a second and has a wide spectrum. Wind rumbles
+before and after and rises slowly; thunder goes on and grows; a door is dull; an engine sings at a few frequencies.
 """
 
 from __future__ import annotations
@@ -20,6 +20,12 @@ from relaas.monitor.sound.pick import Shape
 #: Seconds after the onset that are looked at.
 WINDOW = 0.25
 _SPECTRUM = 0.064
+#: Seconds in which a blast has its peak. What is louder later came by a longer way, or is no blast.
+_FRONT = 0.03
+#: Seconds in which a blast is there, and in which most of it is over.
+_ABRUPT, _EARLY = 0.006, 0.05
+#: The least wind that is told, dB.
+_STILL = -60.0
 #: Seconds after which a sound with a pitch repeats itself: 60 to 330 Hz, and multiples of higher ones.
 _LAGS = (0.003, 0.0167)
 
@@ -35,7 +41,7 @@ def shape(raw: Floats, signal: Floats, onset: int, rate: int) -> Shape:
     """
     part = signal[onset : onset + int(WINDOW * rate)]
     envelope = _smooth(np.abs(part), max(int(0.001 * rate), 1))
-    top = int(np.argmax(envelope[: max(int(0.1 * rate), 1)]))
+    top = int(np.argmax(envelope[: max(int(_FRONT * rate), 1)]))
     peak = float(envelope[top])
     rise = int(np.argmax(envelope >= 0.9 * peak))
     slow = _smooth(np.abs(part), max(int(0.01 * rate), 1))
@@ -56,7 +62,19 @@ def shape(raw: Floats, signal: Floats, onset: int, rate: int) -> Shape:
     bandwidth = math.sqrt(float((heard * (frequency[~low] - centroid) ** 2).sum()) / total)
     strongest = np.sort(heard)[::-1][: max(len(heard) // 10, 1)]
     share = float(strongest.sum()) / total
-    return Shape(rise / rate, decay / rate, crest, centroid, bandwidth, share, rumble, _pitch(part, rate))
+    return Shape(
+        rise / rate,
+        decay / rate,
+        crest,
+        centroid,
+        bandwidth,
+        share,
+        rumble,
+        _pitch(part, rate),
+        _front(part, rate),
+        _lasting(signal, onset, rate),
+        _wind(raw, part, onset, rate),
+    )
 
 
 def blast_likeness(form: Shape) -> float:
@@ -97,6 +115,37 @@ def _pitch(part: Floats, rate: int) -> float:
     alike = np.fft.irfft(spectrum.real**2 + spectrum.imag**2)[:count]
     alike *= count / np.arange(count, 0, -1)
     return float(alike[int(_LAGS[0] * rate) : int(_LAGS[1] * rate)].max()) / (float(alike[0]) + 1e-20)
+
+
+def _front(part: Floats, rate: int) -> float:
+    """The peak of the first milliseconds against that of the first twentieth of a second, dB."""
+    square = part**2
+    first = float(np.max(square[: max(int(_ABRUPT * rate), 1)], initial=0.0))
+    return _decibel(first, float(np.max(square[: max(int(_EARLY * rate), 1)], initial=0.0)))
+
+
+def _lasting(signal: Floats, onset: int, rate: int) -> float:
+    """The energy after the first twentieth of a second against the energy in it, less the noise before, dB."""
+    before = signal[max(onset - int(WINDOW * rate), 0) : max(onset - int(0.004 * rate), 0)]
+    noise = float(np.mean(before**2)) if len(before) else 0.0
+    after = signal[onset : onset + int(WINDOW * rate)]
+    early = int(_EARLY * rate)
+    first = float((after[:early] ** 2).sum()) - noise * min(early, len(after))
+    later = float((after[early:] ** 2).sum()) - noise * max(len(after) - early, 0)
+    # What cannot be told from the noise is as good as nothing, and as bad.
+    least = 0.1 * noise * early
+    return _decibel(max(later, least), max(first, least))
+
+
+def _wind(raw: Floats, part: Floats, onset: int, rate: int) -> float:
+    """The power below 100 Hz in the quarter of a second before, against that of the sound as it begins, dB."""
+    before = raw[max(onset - int(WINDOW * rate), 0) : max(onset - int(0.004 * rate), 0)]
+    if len(before) < int(_SPECTRUM * rate):
+        return _STILL
+    window = np.hanning(len(before))
+    power = np.abs(np.fft.rfft((before - before.mean()) * window)) ** 2
+    low = 2 * float(power[np.fft.rfftfreq(len(before), 1 / rate) < 100.0].sum()) / len(before)
+    return max(_decibel(low / float((window**2).sum()), float(np.mean(part[: int(0.02 * rate)] ** 2))), _STILL)
 
 
 def _spectrum(part: Floats, rate: int) -> tuple[Floats, Floats]:
