@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
+import numpy as np
+
 from relaas.monitor.event import UNDETERMINED, Event, Evidence, Verdict
 from relaas.monitor.fusion.draft import Draft
 from relaas.monitor.fusion.kinds import kinds
@@ -19,6 +21,7 @@ from relaas.monitor.fusion.sides import Shares, of_places
 from relaas.monitor.fusion.situation import Situation
 from relaas.monitor.locating.conclusion import within_circle
 from relaas.monitor.posts.line import Line
+from relaas.monitor.sound.likeness import mean_likeness
 
 LOCATED = "located"
 
@@ -32,6 +35,7 @@ class Why(StrEnum):
     TOO_FEW_POSTS = "too-few-posts"
     MAY_BE_ANOTHER = "may-be-another"
     MAY_BE_CHANCE = "may-be-chance"
+    NOT_LIKE_A_BLAST = "not-like-a-blast"
     RESIDUALS_TOO_LARGE = "residuals-too-large"
     TWO_PLACES_FIT = "two-places-fit"
     ELLIPSE_TOO_WIDE = "ellipse-too-wide"
@@ -76,6 +80,8 @@ def _located(situation: Situation, draft: Draft, chance_limit: float) -> Verdict
 def objection(situation: Situation, draft: Draft, chance_limit: float) -> Why | None:
     """What forbids to conclude anything of where an event was, however sharp the place."""
     top = draft.top
+    if unlike_a_blast(situation, draft):
+        return Why.NOT_LIKE_A_BLAST
     if draft.chance > chance_limit:
         return Why.MAY_BE_CHANCE
     if top is not None and top.solved is not None:
@@ -83,6 +89,22 @@ def objection(situation: Situation, draft: Draft, chance_limit: float) -> Why | 
         if worst > situation.limits.residual and top.solved.misfit > 2.5:
             return Why.RESIDUALS_TOO_LARGE
     return None
+
+
+def unlike_a_blast(situation: Situation, draft: Draft) -> bool:
+    """Whether what posts heard of an event is, all of it together, rather like other sounds than like a blast.
+
+    One onset alone says too little: a blast may sound like anything at one post. Nor do onsets count that bear nothing
+    out, where cameras settle the place: they are of something else.
+    """
+    bangs = [(situation.ears[post], onset) for post, onset in draft.account.bangs]
+    if len(bangs) < 2:
+        return False
+    blast = np.array([ear.blast[onset] for ear, onset in bangs])
+    strength = np.array([ear.strength[onset] for ear, onset in bangs])
+    if mean_likeness(blast, strength, bool(draft.account.flashes)) >= situation.limits.likeness:
+        return False
+    return draft.top is None or kinds(situation, draft.top) != (Evidence.BEARING,)
 
 
 def side(situation: Situation, draft: Draft, line: Line | None, chance_limit: float) -> tuple[Verdict, Shares | None]:

@@ -15,7 +15,7 @@ from relaas.monitor.fusion.astray import astray
 from relaas.monitor.fusion.beside import joined
 from relaas.monitor.fusion.clocks import told
 from relaas.monitor.fusion.coincidence import chance_limit
-from relaas.monitor.fusion.conclusion import PHASE, evidence, located, side
+from relaas.monitor.fusion.conclusion import PHASE, evidence, located, side, unlike_a_blast
 from relaas.monitor.fusion.draft import Draft
 from relaas.monitor.fusion.hearing import ears
 from relaas.monitor.fusion.interval import interval
@@ -93,7 +93,9 @@ def events(
     if pairs:
         what = f"so many flashes fall together that {pairs} pairs of them were not looked at"
         remarks.append(Remark("FLASHES-CROWDED", "network", what))
-    limit = chance_limit([one.chance for one in drafts], situation.limits.chance)
+    # What is refused by its sound is none of those of which some may be there by chance.
+    open_ = [one.chance for one in drafts if not unlike_a_blast(situation, one)]
+    limit = chance_limit(open_, situation.limits.chance)
     made = [_event(situation, one, line, limit, observations, period) for one in drafts]
     order = sorted(range(len(made)), key=lambda n: (made[n].origin, made[n].id))
     return Events(

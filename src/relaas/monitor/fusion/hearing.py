@@ -39,6 +39,8 @@ class Ear:
         time: of each onset by the post's own clock, less the zero of the night.
         sigma: of that.
         odds: how much rather it looks like a direct arrival of a blast than like another onset.
+        blast: how much its form is that of a blast, 0 to 1.
+        strength: power just after it against that before, dB.
         level: loudness, dB of full scale.
         echo: how likely it is an echo.
         other: onsets a second of other kinds about that moment, over the odds: what a blast there is held against.
@@ -51,6 +53,8 @@ class Ear:
     time: Floats
     sigma: Floats
     odds: Floats
+    blast: Floats
+    strength: Floats
     level: Floats
     echo: Floats
     other: Floats
@@ -112,6 +116,8 @@ class Ear:
             time=time[order],
             sigma=self.sigma[order],
             odds=self.odds[order],
+            blast=self.blast[order],
+            strength=self.strength[order],
             level=self.level[order],
             echo=self.echo[order],
             other=self.other[order],
@@ -169,6 +175,8 @@ def _ear(some: list[tuple[Bang, int]], spans: list[tuple[float, float]], zero: f
         time=time,
         sigma=np.array([max(pick.sigma, 1e-4) for pick in picks], dtype=np.float64),
         odds=odds,
+        blast=np.array([pick.blast for pick in picks], dtype=np.float64),
+        strength=np.array([pick.strength for pick in picks], dtype=np.float64),
         level=np.array([pick.level for pick in picks], dtype=np.float64),
         echo=np.array([pick.echo for pick in picks], dtype=np.float64),
         other=_background(time, odds, seconds),

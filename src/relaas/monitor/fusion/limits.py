@@ -15,6 +15,7 @@ class Limits:
         side: how likely a side of the line must be.
         chance: the share of declared events that may be there by chance (as of Benjamini and Hochberg 1995).
         residual: largest residual of a declared event's parts, standard errors.
+        likeness: how much an event's onsets together must be like a blast, 0 to 1.
         clock_shift: by how many bounds any one post's clock may be shifted without changing the side.
         kinds: how many independent kinds of evidence must bear on a side.
         sound_posts: how many posts a place from sound alone needs.
@@ -27,6 +28,7 @@ class Limits:
     side: float = 0.95
     chance: float = 0.01
     residual: float = 4.0
+    likeness: float = 0.5
     clock_shift: float = 3.0
     kinds: int = 2
     sound_posts: int = 4

@@ -19,6 +19,7 @@ from relaas.monitor.locating.crack import may_be_crack
 from relaas.monitor.locating.fit import Fit, fitted
 from relaas.monitor.locating.search import Ground
 from relaas.monitor.locating.weighing import ECHO_LAST, SAME_PLACE, Group
+from relaas.monitor.sound.likeness import together
 
 #: Arrivals of others this near to its own, seconds, might be taken for them.
 _AMONG = 1.5
@@ -36,6 +37,7 @@ class Why(StrEnum):
     MAY_BE_ECHO = "may-be-echo"
     MAY_BE_CRACK = "may-be-crack"
     MAY_BE_CHANCE = "may-be-chance"
+    NOT_LIKE_A_BLAST = "not-like-a-blast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Limits:
         sensors: how many must have heard it.
         odds: log odds of its group of shots, costs and echoes counted, that is no chance coincidence.
         misfit: mean square of the residuals in standard errors that is still taken.
+        likeness: how much its onsets together must be like a blast, 0 to 1.
         caution: by what log odds between places are divided, times the shots of the group and times one more than the
             other groups whose arrivals lie among its own: arrivals are less independent than is reckoned, what misleads
             about one shot misleads about the next from the same place, and arrivals of several guns can be exchanged.
@@ -58,6 +61,7 @@ class Limits:
     sensors: int = 4
     odds: float = 16.0
     misfit: float = 5.0
+    likeness: float = 0.5
     caution: float = 1.0
 
 
@@ -129,6 +133,8 @@ def _objection(
         return Why.MAY_BE_ECHO
     if any(may_be_crack(shot, other, ground) for other in association.shots if other is not shot):
         return Why.MAY_BE_CRACK
+    if _unlike(shot, association, limits):
+        return Why.NOT_LIKE_A_BLAST
     if next(group.total for group in association.groups if group.holds(shot)) < limits.odds:
         return Why.MAY_BE_CHANCE
     if shot.misfit > limits.misfit:
@@ -155,6 +161,14 @@ def _falls_with_one(shot: Fit, ground: Ground, limits: Limits) -> bool:
         if again is None or again.apart(shot) > max(limits.within, 2 * again.sigma_major):
             return True
     return False
+
+
+def _unlike(shot: Fit, association: Association, limits: Limits) -> bool:
+    """Whether what was heard is not like a blast, or goes on with something that is not: thunder rolls."""
+    if together(shot.picks) < limits.likeness:
+        return True
+    others = (other for other in association.shots if other is not shot and together(other.picks) < limits.likeness)
+    return any(_follows(shot, other) for other in others)
 
 
 def _echo_like(shot: Fit, groups: Sequence[Group]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from relaas.monitor.sound.shape import WINDOW, blast_likeness, shape
 #: Onsets a second, and at least in all, beyond which only the strongest are kept: what is so busy is noise.
 BUSIEST, BUSIEST_IN_ALL = 5.0, 50
 _CLIPPED = 0.98
+#: Seconds within which onsets may be of one sound that goes on, and how little like a blast that sound must be.
+_GOES_ON, _UNLIKE = 1.5, 0.1
 _CARRIED = LONG + DEAD + 0.02
 
 
@@ -51,8 +53,26 @@ def summed_up(
     """
     most = max(int(BUSIEST * heard.samples / recording.rate), BUSIEST_IN_ALL)
     kept = sorted(heard.picks, key=lambda pick: -pick.strength)[:most]
-    listening = Listening(recording.sensor, with_echoes(kept), spans)
+    listening = Listening(recording.sensor, with_echoes(going_on(kept)), spans)
     return listening, tuple(_remarks(recording, heard, listening))
+
+
+def going_on(picks: Iterable[Pick]) -> tuple[Pick, ...]:
+    """The picks in order, those that may be part of something quite unlike a blast being the less like one themselves.
+
+    Thunder, voices and hammers have many beginnings, and one of them may have the form of a blast by chance. A pick
+    belongs with one in the second and a half before the likelier the less it is louder. To be applied once.
+    """
+    told: list[Pick] = []
+    for pick in sorted(picks, key=lambda pick: pick.time):
+        blast = pick.blast
+        for earlier in reversed(told):
+            if pick.time - earlier.time > _GOES_ON:
+                break
+            part = 0.9 / (1 + math.exp((pick.level - earlier.level - 3) / 3))
+            blast *= 1 - part * max(1 - earlier.blast / _UNLIKE, 0.0)
+        told.append(replace(pick, blast=blast))
+    return tuple(told)
 
 
 def with_echoes(picks: Iterable[Pick]) -> tuple[Pick, ...]:
