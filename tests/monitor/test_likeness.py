@@ -25,7 +25,7 @@ from relaas.monitor.simulation.field import Field
 from relaas.monitor.simulation.observed import observed
 from relaas.monitor.simulation.rendering import RATE, blast
 from relaas.monitor.sound.likeness import mean_likeness, together
-from relaas.monitor.sound.pick import Pick
+from relaas.monitor.sound.pick import Pick, Shape
 from relaas.monitor.sound.picking import going_on
 from sound_scenes import SENSORS, START, found, picked, stage
 
@@ -126,6 +126,18 @@ def test_what_goes_on_with_something_unlike_a_blast_is_the_less_like_one(
     assert [pick.time for pick in found] == sorted(pick.time for pick in found)
     assert found[-1].blast == pytest.approx(mine, abs=0.001)
     assert [pick.blast for pick in found[:-1]] == pytest.approx([like for _, like, _ in earlier])
+
+
+@pytest.mark.parametrize(
+    ("pitch", "own", "less"), [(2_500.0, 600.0, False), (2_500.0, 2_500.0, True), (600.0, 600.0, True)]
+)
+def test_a_blast_after_the_crack_of_its_bullet_is_a_sound_of_its_own(pitch: float, own: float, less: bool) -> None:
+    crack, mine = at((2.5, 0.0, -10.0), (3.0, 0.9, -10.0))
+    shaped = [
+        replace(pick, shape=Shape(0.001, 0.1, 15.0, centroid, 500.0, 0.8, -10.0))
+        for pick, centroid in ((crack, pitch), (mine, own))
+    ]
+    assert (going_on(shaped)[-1].blast < 0.9) == less
 
 
 def as_like(ground: Ground, like: Callable[[str], float]) -> Ground:

@@ -19,7 +19,7 @@ from relaas.monitor.locating.crack import may_be_crack
 from relaas.monitor.locating.fit import Fit, fitted
 from relaas.monitor.locating.search import Ground
 from relaas.monitor.locating.weighing import ECHO_LAST, SAME_PLACE, Group
-from relaas.monitor.sound.likeness import together
+from relaas.monitor.sound.likeness import other_than, together
 
 #: Arrivals of others this near to its own, seconds, might be taken for them.
 _AMONG = 1.5
@@ -168,7 +168,14 @@ def _unlike(shot: Fit, association: Association, limits: Limits) -> bool:
     if together(shot.picks) < limits.likeness:
         return True
     others = (other for other in association.shots if other is not shot and together(other.picks) < limits.likeness)
-    return any(_follows(shot, other) for other in others)
+    return any(_follows(shot, other) and not _other_than(shot, other) for other in others)
+
+
+def _other_than(shot: Fit, other: Fit) -> bool:
+    """Whether most sensors that heard both heard two sounds: a blast after the crack of its bullet."""
+    arrived = {pick.sensor: pick for pick in other.picks}
+    both = [(pick, arrived[pick.sensor]) for pick in shot.picks if pick.sensor in arrived]
+    return 2 * sum(other_than(pick, first) for pick, first in both) > len(both)
 
 
 def _echo_like(shot: Fit, groups: Sequence[Group]) -> bool:

@@ -21,6 +21,8 @@ _FORMLESS = 6.0
 #: Log odds of what was only heard, before its form is looked at, and how many dB over the noise these weigh as: most
 #: sounds are no blasts, and what hardly stands out has no form that could tell.
 _ONLY_HEARD, _WEIGHS = -1.0, 10.0
+#: Mean frequency from which a sound is shrill, Hz: cracks of bullets are, and no blast that was recorded.
+_SHRILL = 1_100.0
 
 
 def together(picks: Sequence[Pick]) -> float:
@@ -31,6 +33,13 @@ def together(picks: Sequence[Pick]) -> float:
     if not picks:
         return 1.0
     return mean_likeness(np.array([pick.blast for pick in picks]), np.array([pick.strength for pick in picks]))
+
+
+def other_than(pick: Pick, earlier: Pick) -> bool:
+    """Whether an onset cannot be of the sound of an earlier one: a blast is dull, the crack before it is shrill."""
+    if pick.shape is None or earlier.shape is None:
+        return False
+    return earlier.shape.centroid >= _SHRILL > pick.shape.centroid
 
 
 def mean_likeness(blast: Floats, strength: Floats, seen: bool = False) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 
 from relaas.monitor.ground.sensor import Floats
 from relaas.monitor.remark import Remark
+from relaas.monitor.sound.likeness import other_than
 from relaas.monitor.sound.onset import DEAD, LONG, WARM, band, filtered, live, onsets
 from relaas.monitor.sound.pick import Listening, Pick
 from relaas.monitor.sound.recording import Recording, blocks
@@ -61,7 +62,8 @@ def going_on(picks: Iterable[Pick]) -> tuple[Pick, ...]:
     """The picks in order, those that may be part of something quite unlike a blast being the less like one themselves.
 
     Thunder, voices and hammers have many beginnings, and one of them may have the form of a blast by chance. A pick
-    belongs with one in the second and a half before the likelier the less it is louder. To be applied once.
+    belongs with one in the second and a half before the likelier the less it is louder. A blast does not belong with
+    the crack of its bullet. To be applied once.
     """
     told: list[Pick] = []
     for pick in sorted(picks, key=lambda pick: pick.time):
@@ -69,6 +71,8 @@ def going_on(picks: Iterable[Pick]) -> tuple[Pick, ...]:
         for earlier in reversed(told):
             if pick.time - earlier.time > _GOES_ON:
                 break
+            if other_than(pick, earlier):
+                continue
             part = 0.9 / (1 + math.exp((pick.level - earlier.level - 3) / 3))
             blast *= 1 - part * max(1 - earlier.blast / _UNLIKE, 0.0)
         told.append(replace(pick, blast=blast))
