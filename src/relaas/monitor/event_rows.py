@@ -6,6 +6,7 @@ import datetime as dt
 import math
 
 from relaas.monitor.event import Event, Mode
+from relaas.monitor.fusion.interval import order
 from relaas.monitor.fusion.sentences import sentence
 from relaas.monitor.ground.frame import Frame
 from relaas.monitor.locating.location import ELLIPSE
@@ -15,17 +16,24 @@ COLUMNS = ("origin_time", "posts", "seen", "heard", "x", "y", "major", "minor", 
 
 
 def rows(night: Night, language: str = "en") -> list[dict[str, object]]:
-    """One row an event, in order of time of origin; reasons as sentences in ``nl`` or ``en``."""
-    return [_row(event, night.frame, language) for event in night.events]
+    """One row an event, in order of time of origin; reasons as sentences in ``nl`` or ``en``.
+
+    ``order`` tells whether that order holds: ``after`` the event of the row before, or ``undetermined``.
+    """
+    pairs = zip((None, *night.events), night.events, strict=False)
+    return [_row(event, last, night.frame, language) for last, event in pairs]
 
 
-def _row(event: Event, frame: Frame, language: str) -> dict[str, object]:
+def _row(event: Event, last: Event | None, frame: Frame, language: str) -> dict[str, object]:
+    told = order(event, last) if last is not None else None
     why = event.side if event.located.determined else event.located
     row: dict[str, object] = {
         "id": event.id,
         "origin_time": iso(event.origin),
         "origin_time_sigma": round(event.origin_sigma, 4),
         "origin_time_interval": [iso(event.interval[0]), iso(event.interval[1])],
+        "order": told.value if told is not None else "",
+        "order_why": str(told.why) if told is not None else "",
         "posts": list(event.posts),
         "seen": sum(part.kind == "flash" for part in event.parts),
         "heard": sum(part.kind == "bang" for part in event.parts),

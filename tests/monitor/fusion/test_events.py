@@ -138,6 +138,25 @@ def test_two_flashes_of_one_camera_are_in_its_order_whatever_its_clock() -> None
     assert order(second, first).value == "after"
 
 
+def test_a_clock_that_is_set_back_between_two_flashes_does_not_turn_their_order() -> None:
+    scene = field(posts=1, bound=0.01)
+    observations, _ = observed(scene, np.random.default_rng(1))
+    early, late = (flash(scene, 0, START + time, x, 360.0) for time, x in ((20.0, 300.0), (20.5, 900.0)))
+    flashes = (replace(late, time=late.time - 5.0), early)
+    made = made_of(scene, replace(observations, flashes=flashes)).events
+    second, first = made
+    assert (order(first, second).value, order(second, first).value) == ("before", "after")
+
+
+def test_flashes_in_different_recordings_of_a_camera_are_ordered_by_its_clock_and_its_bound() -> None:
+    scene = field(posts=1, bound=30.0)
+    observations, _ = observed(scene, np.random.default_rng(1))
+    early, late = (flash(scene, 0, START + time, x, 360.0) for time, x in ((20.0, 300.0), (20.5, 900.0)))
+    flashes = (early, replace(late, source="f" * 64))
+    first, second = made_of(scene, replace(observations, flashes=flashes)).events
+    assert order(first, second).why == "intervals-overlap"
+
+
 def test_every_reason_is_told_in_either_language() -> None:
     words = {*Why, "one-camera-saw-both", "intervals-apart", "intervals-overlap"}
     for language in LANGUAGES:

@@ -10,7 +10,7 @@ from relaas.monitor.fusion.situation import Situation
 
 #: Standard errors of a flash or an arrival that count as the most it can be off.
 _MOST = 3.0
-#: Two flashes of one camera are one after the other where they lie further apart than this, seconds: two frames.
+#: Two flashes of one recording are one after the other where they lie further apart than this, seconds: two frames.
 _FRAMES = 0.1
 
 
@@ -60,15 +60,14 @@ def _by_bangs(situation: Situation, draft: Draft) -> list[tuple[float, float]]:
 def order(one: Event, other: Event) -> Verdict:
     """Whether one event was before another: ``before``, ``after``, or undetermined.
 
-    Their origins are compared, travel of the sound taken off: what is heard first was not always first. Two flashes of
-    one camera need no other clock.
+    Their origins are compared, travel of the sound taken off: what is heard first was not always first. Two flashes in
+    one recording of a camera need no clock at all: its frames are in order, however the clock was set meanwhile.
     """
     for part in one.parts:
         for against in other.parts:
-            if part.kind == against.kind == "flash" and part.post == against.post:
-                apart = against.time - part.time
-                if abs(apart) > _FRAMES:
-                    return Verdict("before" if apart > 0 else "after", "one-camera-saw-both")
+            both = part.kind == against.kind == "flash" and part.source == against.source
+            if both and part.at != against.at and abs(against.time - part.time) > _FRAMES:
+                return Verdict("before" if part.at < against.at else "after", "one-camera-saw-both")
     if one.interval[1] < other.interval[0]:
         return Verdict("before", "intervals-apart")
     if other.interval[1] < one.interval[0]:
