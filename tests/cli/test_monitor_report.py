@@ -44,7 +44,7 @@ def test_from_a_night_to_its_report(folder: Path, night: Path, tmp_path: Path) -
     assert done.exit_code == 0, done.output
     assert "Report 1/2026 is given out" in done.stderr
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        "report-2026-001-en.csv", "report-2026-001-en.html", "report-2026-001-en.pdf",
+        "report-2026-001-en.csv", "report-2026-001-en.html", "report-2026-001-en.pdf", "report-2026-001-en.totals.csv",
     ]  # fmt: skip
     again = run("report", folder, "--day", "2026-09-22", "--out", tmp_path / "again")
     assert "was given out before, and is the same" in again.stderr
@@ -104,3 +104,11 @@ def test_settings_make_reports_coarser(folder: Path, night: Path, tmp_path: Path
     run("report", folder, "--day", "2026-09-22", "--out", tmp_path / "out")
     assert "squares of 2000 m" in (tmp_path / "out" / "report-2026-001-en.html").read_text(encoding="utf-8")
     assert "0 2000 2000 4000" in (tmp_path / "out" / "report-2026-001-en.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1989-12-31", "2200-01-01"])
+def test_a_day_beyond_sense_is_refused(folder: Path, night: Path, tmp_path: Path, day: str) -> None:
+    run("add", night, folder)
+    refused = run("report", folder, "--day", day, "--out", tmp_path / "out")
+    assert (refused.exit_code, refused.output.count("REPORT-DAY")) == (2, 1)
+    assert not (tmp_path / "out").exists()

@@ -37,9 +37,9 @@ from relaas.model.check import Outcome
 from relaas.model.incident import Incident, Rests
 from relaas.model.judgement import Decision
 from relaas.monitor.event import Verdict
-from relaas.monitor.night import Night
+from relaas.monitor.night import Chance, Night
 from relaas.monitor.report.period import TooEarlyError
-from relaas.record.observed import observed
+from relaas.record.observed import Made, observed
 
 TELLING = (
     "BRIEF VAN DE MINISTER\n\nAan de Voorzitter\n\nDen Haag, 25 september 2026\n\n"
@@ -209,7 +209,7 @@ def test_a_report_waits_and_then_is_public_and_coarse(dossier: Dossier, tmp_path
     assert str(done.report.number) == "1/2026"
     levels = dossier.levels()
     public = [source for source, _ in dossier.sources() if levels[source.sha256] is Level.PUBLIC]
-    assert len(public) == 4
+    assert len(public) == 5
     for source in public:
         content = dossier.vault.read(source.sha256) + dossier.text(source.sha256).content.encode()
         assert not any(exact.encode() in content for exact in EXACT)
@@ -232,6 +232,42 @@ def test_the_same_day_gives_the_same_report_and_no_new_source(dossier: Dossier) 
     assert dossier.log.size == size
 
 
+def test_the_day_of_issue_is_that_on_which_it_was_first_given_out(dossier: Dossier) -> None:
+    """Asked for again it stays, so that the bytes do; a revision and another language have their own."""
+    add(dossier, many([event_at("e1", 900.0, 2_600.0, 3_600, side="Noord")]))
+    first = give(dossier)
+    again = give(dossier, now=later() + 9 * 86_400)
+    assert again.again
+    assert again.files == first.files
+    english = give(dossier, "en", now=later() + 9 * 86_400)
+    day = dt.date.fromisoformat(first.report.page.issued)
+    assert english.report.page.issued == (day + dt.timedelta(9)).isoformat()
+    assert give(dossier, now=later() + 11 * 86_400).files == first.files
+    correct(dossier, "e1", reason="een steengroeve", by="Waarnemer")
+    revised = give(dossier, now=later() + 12 * 86_400)
+    assert str(revised.report.number) == "1/2026 r1"
+    assert revised.report.page.issued == (day + dt.timedelta(12)).isoformat()
+
+
+@pytest.mark.parametrize("given_out", [False, True])
+def test_accounts_have_what_goes_with_their_numbers(dossier: Dossier, given_out: bool) -> None:
+    night = many([event_at("e1", 900.0, 2_600.0, 3_600, side="Noord")])
+    chances = (Chance("flash-and-bang", 48.0, 24.0, 2.0),)
+    add(dossier, replace(night, expectations=replace(night.expectations, chances=chances)))
+    if given_out:
+        give(dossier)
+    made = Made.TOLD if given_out else Made.ACCOUNT
+    (account,) = [json.loads(dossier.vault.read(one.observed)) for one in observed(dossier.log) if one.made is made]
+    told = account["expected"]
+    assert (told["hours"], told["hours_watched"]) == (24.0 if given_out else 12.0, 12.0)
+    assert told["chance"] == [
+        {"kind": "flash-and-bang", "placed": 1.0, "coincidences": 24.0, "coincidences_by_sliding": 12.0}
+    ]
+    assert {(one["post"], one["hours"] + one["hours_down"]) for one in told["coverage"]} == {
+        (post.id, told["hours"]) for post in night.posts
+    }
+
+
 def test_both_languages_have_one_number(dossier: Dossier) -> None:
     add(dossier, many([event_at("e1", 900.0, 2_600.0, 3_600, side="Noord")]))
     assert str(give(dossier, "nl").report.number) == str(give(dossier, "en").report.number) == "1/2026"
@@ -243,7 +279,7 @@ def test_both_languages_have_one_number(dossier: Dossier) -> None:
         again = give(dossier, language)
         assert again.again
         assert {name.rpartition("-")[2] for name in again.files} == {
-            f"{language}.{form}" for form in ("csv", "html", "pdf")
+            f"{language}.{form}" for form in ("csv", "html", "pdf", "totals.csv")
         }
 
 

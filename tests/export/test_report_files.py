@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv as reader
+import datetime as dt
 import io
 import re
 from dataclasses import replace
@@ -13,19 +14,24 @@ import pytest
 
 from many_nights import PERIOD, event_at, many, somewhere
 from relaas.export.daily_report import csv, files, html, pdf
-from relaas.monitor.night import Night
+from relaas.export.daily_report.totals import totals_csv
+from relaas.monitor.night import Chance, Expectations, Night, Reach
+from relaas.monitor.observation import Means
 from relaas.monitor.report.day import day_of
 from relaas.monitor.report.limits import Limits
 from relaas.monitor.report.report import Number, Report, report
 
 EVENTS = (event_at("e1", 900.0, 2_600.0, 3_600, side="Noord"), somewhere("e2", 6_000))
+ISSUED = dt.date(2026, 9, 24)
 _NASTY = '<script>alert(1)</script>" onload="x'
 _REVERSED = "Post \u202e1 tsoP"
 
 
 def made(night: Night | None = None, language: str = "en") -> Report:
     nights = [night or many(EVENTS)]
-    return report(day_of(nights, PERIOD), day_of(nights, PERIOD.before), Limits(), Number(3, 2026), (), language)
+    return report(
+        day_of(nights, PERIOD), day_of(nights, PERIOD.before), Limits(), Number(3, 2026), (), language, ISSUED
+    )
 
 
 def named(*names: str) -> Report:
@@ -38,7 +44,7 @@ def named(*names: str) -> Report:
 def test_the_same_report_gives_the_same_bytes(language: str) -> None:
     one, other = files(made(language=language)), files(made(language=language))
     assert one == other
-    assert sorted(name.rpartition(".")[2] for name in one) == ["csv", "html", "pdf"]
+    assert sorted(name.rpartition(".")[2] for name in one) == ["csv", "csv", "html", "pdf"]
     assert all(name.startswith(f"report-2026-003-{language}.") for name in one)
 
 
@@ -97,7 +103,7 @@ def test_letters_that_the_fonts_lack_are_printed_all_the_same() -> None:
 def test_the_table_is_read_as_it_was_written() -> None:
     rows = list(reader.DictReader(io.StringIO(csv(made()).decode())))
     assert [row["events"] for row in rows] == ["e1", "e2"]
-    assert (rows[0]["nearest_km"], rows[0]["farthest_km"], rows[0]["squares"]) == ("2", "4", "500 2500 1000 3000")
+    assert (rows[0]["nearest_km"], rows[0]["farthest_km"], rows[0]["squares"]) == ("2", "4", "(500 2500 1000 3000)")
     assert rows[0]["side"] == "Noord"
     assert rows[1]["side"] == "undetermined"
     assert re.fullmatch(r"2026-09-21T18:\d\dZ", rows[0]["begin"])
@@ -122,3 +128,40 @@ def test_a_quiet_day_has_the_same_heads() -> None:
     quiet = reader.DictReader(io.StringIO(csv(made(many())).decode()))
     assert list(quiet) == []
     assert quiet.fieldnames == reader.DictReader(io.StringIO(csv(made()).decode())).fieldnames
+
+
+@pytest.mark.parametrize(("x", "y"), [(-300.0, 2_600.0), (900.0, -2_600.0), (-300.0, -2_600.0), (900.0, 2_600.0)])
+def test_squares_are_written_alike_on_every_hand_of_the_origin(x: float, y: float) -> None:
+    """None is taken for a formula, so that none is changed by the guard against these."""
+    (row,) = reader.DictReader(io.StringIO(csv(made(many([event_at("e1", x, y, 3_600)]))).decode()))
+    assert re.fullmatch(r"\(-?\d+ -?\d+ -?\d+ -?\d+\)", row["squares"])
+
+
+def test_the_day_of_issue_is_in_every_form() -> None:
+    found = made()
+    assert b'<meta name="dcterms.issued" content="2026-09-24">' in html(found.page)
+    assert "Given out on 24 September 2026" in html(found.page).decode()
+    text = "".join(sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(pdf(found.page)))
+    assert "Given out on 24 September 2026" in " ".join(text.split())
+    for content in (csv(found), totals_csv(found)):
+        assert {row["issued"] for row in reader.DictReader(io.StringIO(content.decode()))} == {"2026-09-24"}
+
+
+def test_totals_go_with_chance_reach_hours_and_downtime() -> None:
+    night = replace(many(EVENTS), expectations=Expectations(
+        (Chance("flash-and-bang", 48.0, None, None),), (Reach("P1", Means.CAMERA, 750.0, 0.8),)
+    ))  # fmt: skip
+    rows = list(reader.DictReader(io.StringIO(totals_csv(made(night)).decode())))
+    told = {(row["what"], row["of"], row["means"], row["unit"]): row["number"] for row in rows}
+    assert told["events", "", "", "events"] == "2"
+    assert told["side", "Noord", "", "events"] == "1"
+    assert (told["coverage", "Heuvel", "camera", "hours"], told["downtime", "Heuvel", "camera", "hours"]) == (
+        "12.0",
+    ) * 2
+    # All three posts together watched twelve hours.
+    assert told["chance-reckoned", "flash-and-bang", "", "events in the hours watched"] == "24.0"
+    assert told["chance-reckoned", "flash-and-bang", "", "events a day"] == "48.0"
+    assert told["chance-placed", "flash-and-bang", "", "events in the hours watched"] == ""
+    assert told["recorded-least", "", "camera", "chance"] == "0.8"
+    nothing = reader.DictReader(io.StringIO(totals_csv(made(many(begin=PERIOD.begin - 5 * 86_400))).decode()))
+    assert {row["number"] for row in nothing if row["what"] in ("events", "placed", "side")} == {""}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from dataclasses import asdict, replace
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from many_nights import PERIOD, event_at, many, mirrored, somewhere, with_sides
 from relaas.monitor.event import Event
-from relaas.monitor.night import Night
+from relaas.monitor.night import Chance, Expectations, Night, Reach
+from relaas.monitor.observation import Means
 from relaas.monitor.remark import Remark
 from relaas.monitor.report.correction import Correction
 from relaas.monitor.report.day import day_of
@@ -31,7 +34,7 @@ EVENTS = (
 
 def made(*nights: Night, language: str = "en", corrections: tuple[Correction, ...] = ()) -> Report:
     day, before = day_of(nights, PERIOD), day_of(nights, PERIOD.before)
-    return report(day, before, Limits(), Number(3, 2026), corrections, language)
+    return report(day, before, Limits(), Number(3, 2026), corrections, language, dt.date(2026, 9, 24))
 
 
 def section(page: Page, title: str) -> Section:
@@ -51,9 +54,9 @@ def lines(page: Page) -> list[str]:
 def test_the_head_says_what_it_rests_on() -> None:
     page = made(many(EVENTS)).page
     assert page.title == "Daily report 3/2026: Verzonnen net, 22 September 2026"
-    assert "as of 19:30 on 22 September 2026" in page.basis[0]
+    assert "from 19:30 on 21 September 2026 to 19:30 on 22 September 2026" in page.basis[0]
     assert "Europe/Brussels (UTC+02:00)" in page.basis[0]
-    assert "no earlier than 24 hours" in page.basis[1]
+    assert "Given out on 24 September 2026, no earlier than 24 hours" in page.basis[1]
 
 
 def test_the_summary_counts_every_event_once_and_compares() -> None:
@@ -66,7 +69,10 @@ def test_the_summary_counts_every_event_once_and_compares() -> None:
     assert points[2].endswith("in the previous period 0.")
     assert points[3] == "Side undetermined: 2 events; in the previous period 0."
     assert points[4] == "Of all events the place of 1 is undetermined."
-    assert "Cameras watched 35.50 of 72 hours" in points[5]
+    assert points[5] == (
+        "Cameras watched 35.50 of 72 hours and were down for 36.50; microphones listened 35.50 of 72 hours and were"
+        " down for 36.50."
+    )
 
 
 def test_the_table_has_a_row_for_what_is_told_in_the_same_words() -> None:
@@ -139,7 +145,18 @@ def test_corrections_tell_the_former_and_the_new() -> None:
 def test_nothing_recorded_is_not_nothing_fired() -> None:
     page = made(many((), begin=PERIOD.begin - 5 * 86_400)).page
     summary = section(page, "Summary")
-    assert summary.points == ("No post recorded anything in this period, so nothing is known of it.",)
+    unknown, hours = summary.points
+    assert unknown == (
+        "No post recorded anything in this period, so nothing is known of it. Of the previous period there is no"
+        " recording."
+    )
+    assert hours == (
+        "Cameras watched 0.00 of 72 hours and were down for 72.00; microphones listened 0.00 of 72 hours and were down"
+        " for 72.00."
+    )
+    beside = section(page, "What goes with every total")
+    assert beside.paragraphs[0].startswith("Nothing was watched in this period.")
+    assert beside.tables == ()
     assert summary.paragraphs[0].startswith("Nothing seen is not nothing fired")
     assert all(row[3] == "the whole period" for row in _picture(page, "Hours and events").table.rows)
 
@@ -154,7 +171,9 @@ def test_no_remark_is_given_out_in_full() -> None:
     """What remarks say names files and figures; their code and their post are told."""
     remark = Remark("RECORDING-TRUNCATED", "recordings/P1/secret-name.mkv", "breaks off at 1011.5 m")
     page = made(replace(many(EVENTS), remarks=(remark, remark))).page
-    assert ("RECORDING-TRUNCATED", "Molen", "1") in section(page, "Posts").tables[1].rows
+    assert ("Molen", "a recording breaks off; what is there is used (RECORDING-TRUNCATED)", "1") in section(
+        page, "Posts"
+    ).tables[1].rows
     assert not any("secret" in line or "1011" in line for line in lines(page))
 
 
@@ -198,3 +217,134 @@ def test_no_reason_puts_an_event_at_the_line() -> None:
     page = made(many([replace(event, side=replace(event.side, why="at-the-line"))])).page
     assert not any("at the line itself" in line for line in lines(page))
     assert any("places on either side of the line fit" in line for line in lines(page))
+
+
+CHANCES = (Chance("flash-and-bang", 12_986.06, 480.0, 2.4), Chance("sound-only", 0.5, 0.0, 0.0))
+REACHES = tuple(
+    Reach(post, means, distance, chance)
+    for post, more in (("P0", 0.0), ("P1", 0.04))
+    for means in Means
+    for distance, chance in ((750.0, 0.84 + more), (1_250.0, 0.80 + more), (3_500.0, 0.4), (5_000.0, 0.1))
+)
+
+
+def watched(begin: float, seconds: float, chances: tuple[Chance, ...] = CHANCES) -> Night:
+    """A night with what goes with its totals, in which every post was at work for so many seconds."""
+    night = many(EVENTS, begin=begin)
+    watches = tuple(replace(one, begin=night.begin, end=night.begin + seconds) for one in night.observations.watches)
+    return replace(
+        night,
+        observations=replace(night.observations, watches=watches),
+        expectations=Expectations(chances=chances, reaches=REACHES),
+    )
+
+
+def test_the_summary_has_chance_and_reach_beside_its_totals() -> None:
+    points = section(made(watched(PERIOD.begin, 36_000.0)).page, "Summary").points
+    assert points[6] == (
+        "By chance alone 1.0 events with a place were to be expected in the 10.0 hours in which any post watched or"
+        " listened (2.4 in 24 hours)."
+    )
+    # Between the bands by a straight line; the posts differ near by and not far off.
+    assert points[7] == (
+        "An event 1, 2 and 4 km away is recorded with a chance of 82-86, 67-69 and 30 % by a camera that has it in its"
+        " picture, and of 82-86, 67-69 and 30 % by a microphone."
+    )
+
+
+def test_where_recordings_are_too_short_the_summary_says_so() -> None:
+    night = watched(PERIOD.begin, 40.0, (Chance("flash-and-bang", 12_986.06),))
+    page = made(night).page
+    assert section(page, "Summary").points[6] == (
+        "How many events with a place chance alone makes could not be counted: the recordings are too short. Flashes"
+        " and sounds that fall together by chance, placed or not: 6.0 in the 0.01 hours in which any post watched or"
+        " listened."
+    )
+    beside = section(page, "What goes with every total")
+    assert any(one.startswith("N/K: clocks are slid") for one in beside.paragraphs)
+    assert beside.tables[0].rows[0][1:] == ("N/K", "6.0 (13,000)", "N/K")
+
+
+def test_chance_is_told_for_the_hours_watched_and_what_could_be_placed_first() -> None:
+    table = section(made(watched(PERIOD.begin, 36_000.0)).page, "What goes with every total").tables[0]
+    assert table.columns[1] == "Could have been declared with a place"
+    assert "10.0 hours watched" in table.caption
+    assert table.rows[0][1:] == ("1.0 (2.4)", "5,400 (13,000)", "200 (480)")
+    assert table.rows[1][1:] == ("0 (0)", "0.21 (0.50)", "0 (0)")
+
+
+def test_equal_chances_are_told_once() -> None:
+    table = section(made(watched(PERIOD.begin, 36_000.0)).page, "What goes with every total").tables[1]
+    assert table.rows[0][1:] == ("84-88 %", "84-88 %")
+    assert table.rows[-1][1:] == ("10 %", "10 %")
+
+
+def test_a_day_without_recordings_is_compared_with_the_one_before() -> None:
+    points = section(made(many(EVENTS, begin=PERIOD.before.begin)).page, "Summary").points
+    assert points[0].endswith("so nothing is known of it. In the previous period it recorded 0.")
+    earlier = [event_at("f1", 0.0, 3_000.0, -20_000, side="Noord")]
+    points = section(made(many(earlier, begin=PERIOD.before.begin)).page, "Summary").points
+    assert points[0].endswith("In the previous period it recorded 1.")
+    assert points[1:4] == (
+        "Noord: unknown; in the previous period 1.", "Zuid: unknown; in the previous period 0.",
+        "Side undetermined: unknown; in the previous period 0.",
+    )  # fmt: skip
+
+
+def test_remarks_are_told_by_post_with_their_reason_and_lights_are_counted() -> None:
+    remarks = (
+        Remark("RECORDING-TRUNCATED", "P2/0002.mkv", "breaks off"),
+        Remark("RECORDING-TRUNCATED", "P0/0002.mkv", "breaks off"),
+        Remark("FLASHES-HELD-BACK", "P1", "gate lamp: 40 lights stayed on, as lamps do; they do not count"),
+        Remark("FLASHES-HELD-BACK", "P1", "gate single, for lights that are one pixel: 2 held back; not counted"),
+        Remark("WEATHER-MISSING", "weather.csv", "it holds no reading"),
+        Remark("NEVER-HEARD-OF", "P0", "something"),
+    )
+    rows = section(made(replace(many(EVENTS), remarks=remarks)).page, "Posts").tables[1].rows
+    assert [(row[0], row[1].rpartition("(")[2].rstrip(")"), row[2]) for row in rows] == [
+        ("Heuvel", "NEVER-HEARD-OF", "1"),
+        ("Heuvel", "RECORDING-TRUNCATED", "1"),
+        ("Molen", "FLASHES-HELD-BACK", "42"),
+        ("Brug", "RECORDING-TRUNCATED", "1"),
+        ("the whole network", "WEATHER-MISSING", "1"),
+    ]
+
+
+def test_every_remark_that_the_manual_lists_has_a_sentence_in_both_languages() -> None:
+    table = tomllib.loads((files("relaas.monitor.report") / "remarks.toml").read_text(encoding="utf-8"))
+    assert set(table["nl"]) == set(table["en"])
+    manual = Path(__file__).parents[3] / "docs"
+    listed = {"LINE-MISSING", "WEATHER-MISSING", "WEATHER-ELSEWHEN", "WEATHER-UNREADABLE"}
+    for page, head in (("video.md", "## Remarks on recordings with a picture"), ("posts.md", "## Remarks")):
+        text = (manual / page).read_text(encoding="utf-8").partition(f"\n{head}\n")[2].partition("\n## ")[0]
+        cells = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
+        codes = {code for cell in cells for code in re.findall(r"`([A-Z]+(?:-[A-Z]+)+)`", cell)}
+        assert codes
+        listed |= codes
+    assert listed <= set(table["en"])
+
+
+def test_the_map_says_why_it_has_squares() -> None:
+    assert section(made(many(EVENTS)).page, "Map").paragraphs == (
+        (
+            "Places are told by squares of 500 m and more, not by points or ellipses, so that nobody learns a place"
+            " finer than that."
+        ),
+    )
+
+
+def test_one_row_is_told_as_one() -> None:
+    cells = [row[1] for row in _picture(made(many(EVENTS[:1])), "Map").table.rows]
+    assert "row 1" in cells
+    assert "rows 1" not in cells
+
+
+def test_minutes_of_watching_are_not_told_as_no_hours() -> None:
+    rows = _picture(made(watched(PERIOD.begin, 40.0)), "Hours and events").table.rows
+    assert {row[2] for row in rows} == {"0.01"}
+
+
+@pytest.mark.parametrize(("value", "told"), [(0.0, "0"), (0.004, "< 0.01"), (0.0449, "0.04"), (7.04, "7.0"),
+                                             (12_986.06, "13,000"), (99.6, "100"), (149.0, "150")])  # fmt: skip
+def test_what_is_expected_is_told_to_two_digits(value: float, told: str) -> None:
+    assert Words("en").rough(value) == told

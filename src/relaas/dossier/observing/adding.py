@@ -22,8 +22,10 @@ from relaas.monitor.night import Night
 from relaas.monitor.night_json import to_json
 from relaas.monitor.remark import Remark
 from relaas.monitor.report.accounts import Ground, passages
+from relaas.monitor.report.coverage import coverage
 from relaas.monitor.report.documents import Excerpt, account_document, event_document
 from relaas.monitor.report.limits import limits_of
+from relaas.monitor.report.reckoned import bands, expected
 from relaas.monitor.report.settlements import settlements
 from relaas.monitor.report.words import Words
 from relaas.record.log.leaf import Kind
@@ -150,8 +152,12 @@ def _account(night: Night, events: Sequence[Event], ground: Ground, language: st
     first, last = (dt.datetime.fromtimestamp(at, ground.zone) for at in (night.begin, night.end))
     begin, end = (f"{words.day(at.date())}, {at:%H:%M}" for at in (first, last))
     title = words("account-title", network=ground.network, begin=begin, end=end)
+    covered = coverage(night.posts, night.observations.watches, night.begin, night.end)
+    told = expected(
+        covered, night.expectations.chances, bands(night.expectations.reaches), night.end - night.begin
+    )  # fmt: skip
     content = account_document(
-        title, night.network, night.zone, found, ground.known, night=_stamp(night.begin), language=language
+        title, night.network, night.zone, found, ground.known, told, night=_stamp(night.begin), language=language
     )
     return _file(out, "account.json", content, _told(night, Made.ACCOUNT))
 

@@ -22,7 +22,8 @@ from relaas.monitor.report.correction import Correction
 from relaas.monitor.report.day import Day, day_of
 from relaas.monitor.report.documents import account_document, settlements_in
 from relaas.monitor.report.limits import Limits, limits_of
-from relaas.monitor.report.period import Period, hold_back
+from relaas.monitor.report.period import Period, check_day, hold_back
+from relaas.monitor.report.reckoned import expected
 from relaas.monitor.report.report import Number, Report, report
 from relaas.monitor.report.settlements import Settlement
 from relaas.monitor.report.words import Words
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 _REASON = "a daily report that was given out"
 _NUMBER = re.compile(r"(?P<number>\d{1,6})/(?P<year>\d{4})(?: r(?P<revision>\d{1,4}))?")
+
+#: In the head of a page, before anything that others named.
+_ISSUED = re.compile(rb'<meta name="dcterms.issued" content="(?P<day>\d{4}-\d\d-\d\d)">')
 
 #: Makes a report into files, by name.
 Printer = Callable[[Report], Mapping[str, bytes]]
@@ -69,6 +73,7 @@ def give_out(dossier: Dossier, day: dt.date, language: str, printer: Printer, *,
         now: the time by the clock, seconds since 1970.
 
     Raises:
+        DayError: where no posts can have recorded on that day.
         NoNightError: where the dossier has no night.
         TooEarlyError: where the day may not be told of yet.
         ClockBehindError: where the clock is behind the log.
@@ -76,6 +81,7 @@ def give_out(dossier: Dossier, day: dt.date, language: str, printer: Printer, *,
         DossierLockedError: where another process is writing.
         KeyMissingError: where the key of the log is not on this computer.
     """
+    check_day(day)
     limits = limits_of(dossier.settings.monitor)
     with dossier.writing("giving out a report"):
         found = need(nights_of(dossier), dossier)
@@ -86,7 +92,8 @@ def give_out(dossier: Dossier, day: dt.date, language: str, printer: Printer, *,
 
         @cache
         def printed(number: Number, spoken: str) -> tuple[Report, Mapping[str, bytes]]:
-            made = report(told, before, limits, number, corrected, spoken)
+            issued = _issued(dossier, given, number, spoken) or dt.datetime.fromtimestamp(now, period.zone).date()
+            made = report(told, before, limits, number, corrected, spoken, issued)
             return made, printer(made)
 
         number, again = _number(given, found, day, language, lambda at, spoken: _digests(printed(at, spoken)[1]))
@@ -176,6 +183,16 @@ def _kept(
     }
 
 
+def _issued(dossier: Dossier, given: Sequence[Observed], number: Number, language: str) -> dt.date | None:
+    """The day that stands in a report as that on which it was given out; None where it was not given out yet."""
+    for one in given:
+        if (one.number, one.language) == (str(number), language) and one.observed in dossier.vault:
+            found = _ISSUED.search(dossier.vault.read(one.observed)[:2_000])
+            if found:
+                return dt.date.fromisoformat(found["day"].decode())
+    return None
+
+
 def _parsed(number: str) -> Number:
     form = _NUMBER.fullmatch(number)
     if form is None:
@@ -226,8 +243,10 @@ def _account(made: Report, known: Sequence[Settlement], limits: Limits) -> list[
     if not found:
         return []
     title = words("account-report", number=made.number, network=network, day=words.day(day.period.day))
+    told = expected(day.coverage, day.chances, day.reaches, day.period.end - day.period.begin)
     content = account_document(
-        title, day.network, day.period.zone.key, found, (), report=str(made.number), language=made.page.language
+        title, day.network, day.period.zone.key, found, (), told, report=str(made.number),
+        issued=made.page.issued, language=made.page.language,
     )  # fmt: skip
     name = f"account-{str(made.number).replace('/', '-').replace(' ', '-')}-{made.page.language}.json"
     return [(name, content, Made.TOLD)]

@@ -13,9 +13,9 @@ from relaas.monitor.report.words import Words
 from relaas.views.visible import one_line
 
 _HEADS = (
-    "network", "report", "row", "post", "also", "means", "nearest_km", "farthest_km", "from_point", "to_point",
-    "squares", "number", "observation", "side", "side_why", "place_why", "phase", "weapon", "begin", "end", "events",
-    "more",
+    "network", "report", "issued", "row", "post", "also", "means", "nearest_km", "farthest_km", "from_point",
+    "to_point", "squares", "number", "observation", "side", "side_why", "place_why", "phase", "weapon", "begin", "end",
+    "events", "more",
 )  # fmt: skip
 
 
@@ -34,7 +34,8 @@ def _rows(report: Report) -> Iterator[dict[str, object]]:
         where = row.whence
         first, last = (where.first, where.last) if where else (None, None)
         yield {
-            "network": network, "report": str(report.number), "row": number, "post": names.get(row.post, row.post),
+            "network": network, "report": str(report.number), "issued": report.page.issued, "row": number,
+            "post": names.get(row.post, row.post),
             "also": "; ".join(names.get(one, one) for one in row.others), "means": "recorded",
             "nearest_km": where.nearest if where else None, "farthest_km": where.farthest if where else None,
             "from_point": "" if first is None else points[first], "to_point": "" if last is None else points[last],
@@ -46,8 +47,8 @@ def _rows(report: Report) -> Iterator[dict[str, object]]:
 
 
 def _squares(row: Told) -> str:
-    """West, south, east and north of each, metres in the frame of the network."""
-    return "; ".join(" ".join(f"{value:g}" for value in region.bounds) for region in row.regions)
+    """West, south, east and north of each, metres in the network's frame; in brackets, so that none is a formula."""
+    return "; ".join(f"({' '.join(f'{value:g}' for value in region.bounds)})" for region in row.regions)
 
 
 def _utc(moment: float) -> str:

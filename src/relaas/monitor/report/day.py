@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from relaas.monitor.event import Event
 from relaas.monitor.ground.frame import Frame
 from relaas.monitor.night import Chance, ClockFound, Night
-from relaas.monitor.observation import Means
 from relaas.monitor.posts.line import Line
 from relaas.monitor.posts.post import Post
 from relaas.monitor.remark import Remark
 from relaas.monitor.report.coverage import Coverage, coverage
 from relaas.monitor.report.period import Period
+from relaas.monitor.report.reckoned import Bands, bands, hours_watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Day:
     coverage: tuple[Coverage, ...]
     clocks: tuple[ClockFound, ...]
     chances: tuple[Chance, ...]
-    reaches: tuple[tuple[Means, float, float, float], ...]
+    reaches: Bands
     remarks: tuple[Remark, ...]
     recorded: bool
     invented: bool
@@ -55,6 +54,11 @@ class Day:
     def last(self) -> float:
         """The last moment at which anything told of can have happened; 0 where nothing is."""
         return max((event.interval[1] for event in self.events), default=0.0)
+
+    @property
+    def watched(self) -> float:
+        """Hours in which any post watched or listened."""
+        return hours_watched(self.coverage)
 
     @property
     def by_post(self) -> Mapping[str, Post]:
@@ -91,7 +95,7 @@ def day_of(nights: Sequence[Night], period: Period, events: Mapping[str, Event |
         coverage=covered,
         clocks=tuple({clock.post: clock for night in bearing for clock in night.clocks}.values()),
         chances=tuple(_chances(bearing)),
-        reaches=tuple(_reaches(bearing)),
+        reaches=bands(one for night in bearing for one in night.expectations.reaches),
         remarks=tuple(dict.fromkeys(one for night in bearing for one in (*night.remarks, *night.observations.remarks))),
         recorded=any(one.spans for one in covered),
         invented=any(night.invented for night in nights),
@@ -117,12 +121,3 @@ def _chances(nights: Sequence[Night]) -> Iterator[Chance]:
 def _mean(values: Iterable[tuple[float | None, float]]) -> float | None:
     known = [(value, weight) for value, weight in values if value is not None]
     return sum(value * weight for value, weight in known) / sum(weight for _, weight in known) if known else None
-
-
-def _reaches(nights: Sequence[Night]) -> Iterator[tuple[Means, float, float, float]]:
-    by_band: dict[tuple[Means, float], list[float]] = defaultdict(list)
-    for night in nights:
-        for one in night.expectations.reaches:
-            by_band[one.means, one.distance].append(one.chance)
-    for (means, distance), chances in sorted(by_band.items()):
-        yield means, distance, min(chances), max(chances)

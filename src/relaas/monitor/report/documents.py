@@ -71,7 +71,8 @@ def event_document(night: Night, event: Event, excerpts: Sequence[Excerpt]) -> b
 
 
 def account_document(
-    title: str, network: str, zone: str, passages: Sequence[Passage], known: Sequence[Settlement], **about: str
+    title: str, network: str, zone: str, passages: Sequence[Passage], known: Sequence[Settlement],
+    expected: Mapping[str, object], **about: str,
 ) -> bytes:  # fmt: skip
     """An account in words.
 
@@ -81,10 +82,11 @@ def account_document(
         zone: the time zone of its words.
         passages: in order of time.
         known: the named places that were at hand; none for what everybody may see.
+        expected: what goes with the numbers of events: hours watched, chance, how likely an event is recorded.
         about: what it is, by name: the number of a report, or the beginning of a night.
     """
     told = [asdict(one) for one in passages]
-    head = {"form": ACCOUNT, "title": title, "network": network, "zone": zone, **about}
+    head = {"form": ACCOUNT, "title": title, "network": network, "zone": zone, **about, "expected": expected}
     return _written({**head, "passages": told, **({"known": [asdict(one) for one in known]} if known else {})})
 
 

@@ -73,7 +73,7 @@ def map_of(rows: Sequence[Told], day: Day, words: Words) -> Picture:
         parts += _post(sheet, post.place.x, post.place.y, post.name)
     parts += [*_scale_bar(sheet, words), *_north(words)]
     drawing = Drawing(_WIDTH, round(sheet.height, 2), tuple(parts))
-    return Picture(drawing, words("map"), words("map-alternative"), _table(day, squares, words))
+    return Picture(drawing, words("map"), words("map-alternative"), _table(day, squares, words), words("picture-hint"))
 
 
 def _squares(rows: Sequence[Told]) -> dict[Region, list[int]]:
@@ -154,7 +154,13 @@ def _table(day: Day, squares: dict[Region, list[int]], words: Words) -> Table:
     for region, numbers in squares.items():
         west, south, east, north = region.bounds
         corners = f"{where(day, west, south, words)} - {where(day, east, north, words)}"
-        rows.append((words("map-square"), words("map-rows", rows=_numbers(numbers)), corners))
+        rows.append(
+            (
+                words("map-square"),
+                words("map-rows-one" if len(numbers) == 1 else "map-rows-many", rows=_numbers(numbers)),
+                corners,
+            )
+        )
     columns = tuple(words(f"map-{name}") for name in ("what", "name", "where"))
     return Table(words("map-table"), columns, tuple(rows))
 

@@ -74,12 +74,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing with what it shows in words, and the same as a table."""
+    """A drawing with what it shows in words, and the same as a table; how to see all of it where it is too wide."""
 
     drawing: Drawing
     title: str
     alternative: str
     table: Table
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Page:
         title: of it.
         language: ``nl`` or ``en``.
         day: of the report, ISO 8601.
+        issued: the day on which it was given out, ISO 8601.
         basis: on what it is based, as of when, in what time.
         sections: in order.
     """
@@ -108,5 +110,6 @@ class Page:
     title: str
     language: str
     day: str
+    issued: str
     basis: tuple[str, ...]
     sections: tuple[Section, ...]

@@ -21,6 +21,14 @@ class TooEarlyError(MonitorError):
     exit_status = 4
 
 
+class DayError(MonitorError):
+    """A report was asked for of a day on which no posts can have recorded."""
+
+    code = "REPORT-DAY"
+    remedy = "Ask for a day from 1990 to 2199; nothing was written."
+    exit_status = 2
+
+
 class ClockBehindError(MonitorError):
     """The clock of this computer shows an earlier moment than the log of the dossier ends with."""
 
@@ -66,6 +74,16 @@ class Period:
 
     def _moment(self, day: dt.date) -> float:
         return dt.datetime.combine(day, AS_OF, self.zone).timestamp()
+
+
+def check_day(day: dt.date) -> None:
+    """Refuse a day that is beyond sense.
+
+    Raises:
+        DayError: where it is.
+    """
+    if not 1990 <= day.year <= 2199:
+        raise DayError(f"no posts recorded anything on {day}")
 
 
 def may_tell_from(period: Period, last: float, limits: Limits) -> float:

@@ -54,7 +54,13 @@ class Report:
 
 
 def report(
-    day: Day, before: Day, limits: Limits, number: Number, corrections: Sequence[Correction], language: str
+    day: Day,
+    before: Day,
+    limits: Limits,
+    number: Number,
+    corrections: Sequence[Correction],
+    language: str,
+    issued: dt.date,
 ) -> Report:
     """Make the report of a day.
 
@@ -65,6 +71,7 @@ def report(
         number: by what it goes.
         corrections: of events before the end of the period.
         language: ``nl`` or ``en``.
+        issued: the day on which it is given out, by the clock of the network's zone.
     """
     words = Words(language)
     rows = told(day.events, day.by_post, limits, day.line)
@@ -73,7 +80,7 @@ def report(
     parts = (
         sections.summary(day, before, len(given), words),
         sections.events(rows, day, words),
-        Section(drawn.title, picture=drawn),
+        Section(drawn.title, (words("map-squares", cell=f"{limits.cell:g}"),), picture=drawn),
         Section(hours.title, picture=hours),
         standing.posts(day, words),
         sections.undetermined(day, words),
@@ -86,12 +93,13 @@ def report(
     network = words.network(day.network, day.invented)
     subject = words("subject", network=network, day=words.day(day.period.day))
     page = Page(
-        f"{title}: {subject}", language, day.period.day.isoformat(), _basis(day, limits, words), parts
+        f"{title}: {subject}", language, day.period.day.isoformat(), issued.isoformat(),
+        _basis(day, limits, issued, words), parts,
     )  # fmt: skip
     return Report(number, day, rows, page)
 
 
-def _basis(day: Day, limits: Limits, words: Words) -> tuple[str, ...]:
+def _basis(day: Day, limits: Limits, issued: dt.date, words: Words) -> tuple[str, ...]:
     period = day.period
     offset = dt.datetime.fromtimestamp(period.end - 1, period.zone).strftime("%z")
     told = words(
@@ -99,7 +107,7 @@ def _basis(day: Day, limits: Limits, words: Words) -> tuple[str, ...]:
         day=words.day(period.day), zone=period.zone.key, offset=f"{offset[:3]}:{offset[3:]}",
     )  # fmt: skip
     coarse = words(
-        "basis-delay", delay=f"{limits.delay:g}", cell=f"{limits.cell:g}", range=f"{limits.range:g}",
-        minutes=words.counted("minutes", int(limits.minutes)),
+        "basis-delay", issued=words.day(issued), delay=f"{limits.delay:g}", cell=f"{limits.cell:g}",
+        range=f"{limits.range:g}", minutes=words.counted("minutes", int(limits.minutes)),
     )  # fmt: skip
     return (words("basis-invented"), told, coarse) if day.invented else (told, coarse)

@@ -13,6 +13,7 @@ from relaas.monitor.report.day import Day
 from relaas.monitor.report.grouping import Told, alone, told_reason
 from relaas.monitor.report.limits import Limits
 from relaas.monitor.report.page import Section, Table
+from relaas.monitor.report.reckoned import TOLD_AT, coincidences, likely, placed_by_chance
 from relaas.monitor.report.words import Words
 
 _NOTES = 8
@@ -28,9 +29,9 @@ def summary(day: Day, before: Day, corrected: int, words: Words) -> Section:
         places = sum(not event.located.determined for event in day.events)
         if places:
             points.append(words.counted("place-open", places))
-        points.append(_watched(day, words))
     else:
-        points.append(words("nothing-recorded"))
+        points += [f"{words('nothing-recorded')} {_previous(before, words)}", *_sides_before(day, before, words)]
+    points += [_watched(day, words), *(_with_totals(day, words) if day.recorded else ())]
     if corrected:
         points.append(words.counted("corrected", corrected))
     return Section(words("summary"), paragraphs=(words("nothing-seen"),), points=tuple(points))
@@ -52,6 +53,43 @@ def _sides(day: Day, before: Day, words: Words) -> Iterator[str]:
     yield words.counted("side-open", now[""], previous=previous)
 
 
+def _sides_before(day: Day, before: Day, words: Words) -> Iterator[str]:
+    """What the period before had, where nothing is known of this one."""
+    if day.line is None or not before.recorded:
+        return
+    then = _by_side(before)
+    for side, name in ((day.line.left, day.line.left), (day.line.right, day.line.right), ("", words("side-of-none"))):
+        yield words("side-unknown", side=name, previous=then[side])
+
+
+def _with_totals(day: Day, words: Words) -> Iterator[str]:
+    """What is to be read beside the totals: chance in the hours watched, and how likely an event is recorded."""
+    placed, hours = placed_by_chance(day.chances), words.hours(day.watched)
+    here = day.watched / 24
+    if placed is not None:
+        yield words("chance-total", placed=words.rough(placed * here), hours=hours, day=words.rough(placed))
+    elif day.chances:
+        yield words("chance-total-open", all=words.rough(coincidences(day.chances) * here), hours=hours)
+    else:
+        yield words("chance-total-none")
+    if day.reaches:
+        told = {means.value: _at_distances(day, means, words) for means in Means}
+        yield words("reach-total", **told)
+    else:
+        yield words("reach-total-none")
+
+
+def _at_distances(day: Day, means: Means, words: Words) -> str:
+    chances = [likely(day.reaches, means, distance) for distance in TOLD_AT]
+    known = [words("not-known") if one is None else _share(*one) for one in chances]
+    return words("three", first=known[0], second=known[1], third=known[2])
+
+
+def _share(low: float, high: float) -> str:
+    least, most = round(low * 100), round(high * 100)
+    return f"{least}" if least == most else f"{least}-{most}"
+
+
 def _by_side(day: Day) -> Counter[str]:
     sides = (day.line.left, day.line.right) if day.line else ()
     return Counter(event.side.value if event.side.value in sides else "" for event in day.events)
@@ -62,7 +100,9 @@ def _watched(day: Day, words: Words) -> str:
     for means in Means:
         covered = [one for one in day.coverage if one.means is means]
         values[means.value] = words.number(sum(one.hours for one in covered), 2)
-        values[f"{means.value}s"] = words.number(len(covered) * (day.period.end - day.period.begin) / 3600, 0)
+        whole = len(covered) * (day.period.end - day.period.begin) / 3600
+        values[f"{means.value}s"] = words.number(whole, 0)
+        values[f"{means.value}_down"] = words.number(whole - sum(one.hours for one in covered), 2)
     return words("watched", **values)
 
 
@@ -99,20 +139,36 @@ def undetermined(day: Day, words: Words) -> Section:
 
 def expected(day: Day, words: Words) -> Section:
     """Chance coincidences, and how likely posts are to record at all."""
-    tables = []
+    if not day.recorded:
+        return Section(words("expected"), paragraphs=(words("expected-nothing"), words("nothing-seen")))
+    tables, told = [], []
     if day.chances:
-        rows = tuple(
-            (_kind(one.kind, words), *(_number(value, words) for value in (one.reckoned, one.slid, one.declared)))
-            for one in day.chances
-        )
-        columns = tuple(words(f"column-{name}") for name in ("kind", "reckoned", "slid", "declared"))
-        tables.append(Table(words("chance-caption"), columns, rows, frozenset({1, 2, 3})))
+        told.append(words("expected-chance"))
+        if any(one.slid is None for one in day.chances):
+            told.append(words("chance-short"))
+        tables.append(_chance(day, words))
     if day.reaches:
+        told.append(words("expected-reach"))
         tables.append(_reach(day, words))
-    missing = () if day.chances and day.reaches else (words("not-reckoned"),)
-    return Section(
-        words("expected"), paragraphs=(words("expected-text"), words("nothing-seen"), *missing), tables=tuple(tables)
+    if not (day.chances and day.reaches):
+        told.append(words("not-reckoned"))
+    return Section(words("expected"), paragraphs=(*told, words("nothing-seen")), tables=tuple(tables))
+
+
+def _chance(day: Day, words: Words) -> Table:
+    """Chance in the hours watched; what could have been placed first, since only that enters a total of places."""
+
+    def cell(a_day: float | None) -> str:
+        if a_day is None:
+            return words("not-known")
+        return words("here-and-a-day", here=words.rough(a_day * day.watched / 24), day=words.rough(a_day))
+
+    rows = tuple(
+        (_kind(one.kind, words), *(cell(value) for value in (one.declared, one.reckoned, one.slid)))
+        for one in day.chances
     )
+    columns = tuple(words(f"column-{name}") for name in ("kind", "declared", "reckoned", "slid"))
+    return Table(words("chance-caption", hours=words.hours(day.watched)), columns, rows, frozenset({1, 2, 3}))
 
 
 def _kind(kind: str, words: Words) -> str:
@@ -120,14 +176,10 @@ def _kind(kind: str, words: Words) -> str:
     return words(f"chance-{kind}") if kind in known else kind
 
 
-def _number(value: float | None, words: Words) -> str:
-    return words("not-known") if value is None else words.number(value, 2)
-
-
 def _reach(day: Day, words: Words) -> Table:
     by_distance: dict[float, dict[Means, str]] = {}
     for means, distance, low, high in day.reaches:
-        told = words("percent", low=round(low * 100), high=round(high * 100))
+        told = words("percent", share=_share(low, high))
         by_distance.setdefault(distance, {})[means] = told
     rows = tuple(
         (

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 
 from relaas.monitor.posts.post import ClockSource, Post
+from relaas.monitor.remark import Remark
 from relaas.monitor.report.day import Day
 from relaas.monitor.report.page import Section, Table
 from relaas.monitor.report.words import Words
 
 # Digits of a degree: some ten metres. Where posts stand is no secret.
 _DIGITS = 4
+#: The number in a remark on lights that were held back.
+_LIGHTS = re.compile(r"(?P<number>\d{1,9}) (?:lights|held back)\b")
 
 
 def posts(day: Day, words: Words) -> Section:
@@ -67,12 +71,26 @@ def _bearings(post: Post, words: Words) -> str:
 
 
 def _remarks(day: Day, words: Words) -> Table:
-    """By code and post. What a remark says in full names files and figures, and stays in the record."""
-    counts: Counter[tuple[str, str]] = Counter()
+    """By post, in their order, with the reason. What a remark says in full names files, and stays behind."""
+    counts: Counter[tuple[int, str]] = Counter()
     for remark in day.remarks:
-        named = set(remark.subject.replace("\\", "/").split("/"))
-        post = next((one.name for one in day.posts if one.id in named or one.name == remark.subject), words("other"))
-        counts[remark.code, post] += 1
-    columns = tuple(words(f"column-{name}") for name in ("code", "about", "count"))
-    rows = tuple((code, post, str(number)) for (code, post), number in sorted(counts.items()))
+        counts[_whose(remark, day), remark.code] += _times(remark)
+    names = [*(post.name for post in day.posts), words("whole-network")]
+    columns = tuple(words(f"column-{name}") for name in ("post", "remark", "count"))
+    rows = tuple((names[at], words.remark(code), str(number)) for (at, code), number in sorted(counts.items()))
     return Table(words("remarks-caption"), columns, rows, frozenset({2}))
+
+
+def _whose(remark: Remark, day: Day) -> int:
+    """Which post a remark is about, by its place among them; after them all where it is about none."""
+    parts = remark.subject.replace("\\", "/").split("/")
+    for at, post in enumerate(day.posts):
+        if post.id in parts or post.name == remark.subject:
+            return at
+    return len(day.posts)
+
+
+def _times(remark: Remark) -> int:
+    """How many a remark counts: lights where it is on lights, else itself."""
+    lights = _LIGHTS.search(remark.message) if remark.code == "FLASHES-HELD-BACK" else None
+    return int(lights["number"]) if lights else 1

@@ -33,11 +33,13 @@ def strip(rows: Sequence[Told], day: Day, words: Words) -> Picture:
     columns = tuple(words(f"column-{name}") for name in ("post", "means-of-post", "hours", "down"))
     names = {post.id: post.name for post in day.posts}
     told = tuple(
-        (names.get(one.post, one.post), words(one.means.value), words.number(one.hours), _down(one, day, words))
+        (names.get(one.post, one.post), words(one.means.value), words.hours(one.hours), _down(one, day, words))
         for one in day.coverage
     )
     table = Table(words("strip-table"), columns, told, frozenset({2}))
-    return Picture(Drawing(_WIDTH, height, tuple(parts)), words("strip"), words("strip-alternative"), table)
+    return Picture(
+        Drawing(_WIDTH, height, tuple(parts)), words("strip"), words("strip-alternative"), table, words("picture-hint")
+    )
 
 
 def _at(moment: float, day: Day) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -32,6 +33,11 @@ class Words:
         """The same for one or for several."""
         return self(f"{name}-{'one' if number == 1 else 'many'}", number=number, **values)
 
+    def remark(self, code: str) -> str:
+        """What a remark of a code says, with the code behind it; the code alone where it has no sentence."""
+        told = _table("remarks.toml")[self.language].get(code)
+        return f"{told} ({code})" if told else code
+
     def reason(self, why: str) -> str:
         """The sentence for a reason; the word itself where there is none, as of a night that another version made."""
         try:
@@ -54,6 +60,21 @@ class Words:
     def short_day(self, day: dt.date) -> str:
         """A date without its year."""
         return f"{day.day} {self('short-months').split()[day.month - 1]}"
+
+    def rough(self, value: float) -> str:
+        """A number to two digits, as is enough for what is expected."""
+        if value == 0:
+            return "0"
+        if value < 0.01:
+            return f"< {self.number(0.01, 2)}"
+        if value >= 10:
+            whole = round(value, 1 - math.floor(math.log10(value)))
+            return f"{whole:,.0f}".replace(",", self("thousands"))
+        return self.number(value, 1 if value >= 1 else 2)
+
+    def hours(self, value: float) -> str:
+        """Hours, so that minutes do not count as none."""
+        return self.number(value) if value >= 1 or value == 0 else self.rough(value)
 
     def number(self, value: float, places: int = 1) -> str:
         """A number with so many decimals, as the language writes it."""

@@ -57,7 +57,8 @@ def gated(post: str, view: View) -> tuple[tuple[Candidate, ...], tuple[Remark, .
 def _told(post: str, held: Counter[str]) -> Iterable[Remark]:
     for name, _, likeness in GATES:
         if held[name]:
-            yield Remark("FLASHES-HELD-BACK", post, f"gate {name}: {held[name]} lights {likeness}; they do not count")
+            what = f"gate {name}, for lights that {likeness}: {held[name]} held back; not counted"
+            yield Remark("FLASHES-HELD-BACK", post, what)
 
 
 def flash(post: str, camera: Camera | None, one: Candidate) -> Flash:
