@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -113,3 +114,35 @@ def test_what_cannot_be_written_leaves_nothing_behind(night_folder: Path, tmp_pa
     done = observe(str(night_folder), "--out", str(tmp_path / "no" / "such" / "file"))
     assert done.exit_code == 2
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("language", "chance", "reach", "covered", "verdict", "heads"), [
+    ("en", "chance alone", "An event 1, 2 and 4 km away is recorded", "camera", "located", "ORIGIN_TIME POSTS"),
+    ("nl", "toeval alleen", "Een gebeurtenis op 1, 2 en 4 km wordt", "microfoon", "vastgesteld", "TIJD POSTEN"),
+])  # fmt: skip
+def test_totals_come_with_chance_reach_and_hours_in_either_language(
+    night_folder: Path, language: str, chance: str, reach: str, covered: str, verdict: str, heads: str
+) -> None:
+    done = observe(str(night_folder), "--language", language)
+    assert done.exit_code == 0
+    lines = [line.removeprefix("relaas: ") for line in done.stderr.splitlines()][-4:]
+    assert re.match(r"\d+ (events|gebeurtenis)", lines[0])
+    assert chance in lines[1]
+    assert lines[2].startswith(reach)
+    assert re.search(r"\d %", lines[2])
+    assert covered in lines[3]
+    assert "min" in lines[3]
+    assert done.stdout.split()[:2] == heads.split()
+    assert verdict in done.stdout
+    if language == "nl":
+        assert not re.search(r"\b(located|undetermined|events|covered)\b", done.stdout + "".join(lines))
+
+
+def test_weather_of_another_time_is_told(night_folder: Path, tmp_path: Path) -> None:
+    there = tmp_path / "night"
+    shutil.copytree(night_folder, there)
+    (there / "weather.csv").write_text("time,temperature\n1999-01-01T00:00:00Z,35\n", encoding="utf-8")
+    done = observe(str(there), "--format", "json", "--out", str(tmp_path / "night.json"))
+    assert "WEATHER-ELSEWHEN" in done.stderr
+    assert "WEATHER-MISSING" in done.stderr
+    assert from_json((tmp_path / "night.json").read_bytes()).weather == ()

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     "--format", "shape", type=click.Choice(["table", "json", "jsonl", "csv"]), default="table", show_default=True,
     help="json is the whole night, as `relaas monitor add` takes it; the others have one row an event.",
 )  # fmt: skip
-@click.option("--language", type=click.Choice(["nl", "en"]), default="en", show_default=True, help="Of the reasons.")
+@click.option(
+    "--language",
+    type=click.Choice(["nl", "en"]),
+    default="en",
+    show_default=True,
+    help="Of the table, reasons and totals.",
+)
 @click.option(
     "--out", metavar="FILE", type=click.Path(path_type=Path), help="Write there instead, whole or not at all."
 )
@@ -36,6 +42,7 @@ def observe(folder: Path, shape: str, language: str, out: Path | None, workers: 
     need_libraries()
     from relaas.monitor.night_json import to_json
     from relaas.monitor.observing import observed
+    from relaas.monitor.report.on_night import totals
     from relaas.views.visible import one_line
 
     night = observed(folder, workers)
@@ -46,17 +53,19 @@ def observe(folder: Path, shape: str, language: str, out: Path | None, workers: 
         _written(out, content)
     else:
         click.echo(content, nl=False)
-    for line in summary(night):
-        click.echo(f"relaas: {line}", err=True)
+    for line in totals(night, language):
+        click.echo(f"relaas: {one_line(line)}", err=True)
 
 
 def _rows(night: Night, language: str, shape: str) -> bytes:
     from relaas.cli.output import write
     from relaas.monitor.event_rows import COLUMNS, rows
+    from relaas.monitor.report.on_night import table
 
+    shown, columns = table(night, language) if shape == "table" else (rows(night, language), COLUMNS)
     text = io.StringIO()
     with redirect_stdout(text):
-        write(rows(night, language), COLUMNS, shape)
+        write(shown, columns, shape)
     return text.getvalue().encode()
 
 
@@ -73,24 +82,3 @@ def _written(out: Path, content: bytes) -> None:
             f"{out} cannot be written ({error.strerror or error}); nothing was kept.",
             "Name a file in a folder there is.",
         ) from None
-
-
-def summary(night: Night) -> list[str]:
-    """What goes with the total, in a few lines."""
-    from relaas.monitor.fusion.conclusion import at_least
-
-    located = sum(event.located.determined for event in night.events)
-    sided = sum(event.side.determined for event in night.events)
-    days = (night.end - night.begin) / 86_400
-    chance = sum(one.declared or 0.0 for one in night.expectations.chances) * days
-    total, least = len(night.events), at_least(night.events)
-    number = f"{total} events" if least == total else f"at least {least} events, at most {total}"
-    lines = [f"{number}, {located} placed, {sided} on a side of the line, {total - sided} undetermined"]
-    if any(one.declared is not None for one in night.expectations.chances):
-        lines.append(f"chance alone would have placed some {chance:.1f} in that time")
-    covered = [
-        f"{one.post} {one.means.value} {100 * one.covered / one.period:.0f} %"
-        for one in night.expectations.hours
-        if one.period > 0
-    ]
-    return [*lines, "covered: " + ", ".join(covered)]

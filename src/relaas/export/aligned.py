@@ -12,7 +12,7 @@ from relaas.views.visible import one_line, shortened
 _SAMPLE = 200
 _GAP = "  "
 # Columns that give way where the whole is too wide for the terminal, and what is left of them at least.
-_GIVE_WAY = ("quote", "sentence", "passage", "title", "reason", "name")
+_GIVE_WAY = ("quote", "sentence", "passage", "title", "reason", "reden", "name")
 _LEAST = 16
 _WIDEST = 60
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from relaas.monitor.event import Event
 from relaas.monitor.observation import Means
+from relaas.monitor.report.beside import beside_totals, share
 from relaas.monitor.report.cells import COLUMNS, cells, in_brief
 from relaas.monitor.report.correction import Correction
 from relaas.monitor.report.day import Day
 from relaas.monitor.report.grouping import Told, alone, told_reason
 from relaas.monitor.report.limits import Limits
 from relaas.monitor.report.page import Section, Table
-from relaas.monitor.report.reckoned import TOLD_AT, coincidences, likely, placed_by_chance
 from relaas.monitor.report.words import Words
 
 _NOTES = 8
@@ -31,7 +31,10 @@ def summary(day: Day, before: Day, corrected: int, words: Words) -> Section:
             points.append(words.counted("place-open", places))
     else:
         points += [f"{words('nothing-recorded')} {_previous(before, words)}", *_sides_before(day, before, words)]
-    points += [_watched(day, words), *(_with_totals(day, words) if day.recorded else ())]
+    points += [
+        _watched(day, words),
+        *(beside_totals(day.chances, day.reaches, day.watched, words) if day.recorded else ()),
+    ]
     if corrected:
         points.append(words.counted("corrected", corrected))
     return Section(words("summary"), paragraphs=(words("nothing-seen"),), points=tuple(points))
@@ -60,34 +63,6 @@ def _sides_before(day: Day, before: Day, words: Words) -> Iterator[str]:
     then = _by_side(before)
     for side, name in ((day.line.left, day.line.left), (day.line.right, day.line.right), ("", words("side-of-none"))):
         yield words("side-unknown", side=name, previous=then[side])
-
-
-def _with_totals(day: Day, words: Words) -> Iterator[str]:
-    """What is to be read beside the totals: chance in the hours watched, and how likely an event is recorded."""
-    placed, hours = placed_by_chance(day.chances), words.hours(day.watched)
-    here = day.watched / 24
-    if placed is not None:
-        yield words("chance-total", placed=words.rough(placed * here), hours=hours, day=words.rough(placed))
-    elif day.chances:
-        yield words("chance-total-open", all=words.rough(coincidences(day.chances) * here), hours=hours)
-    else:
-        yield words("chance-total-none")
-    if day.reaches:
-        told = {means.value: _at_distances(day, means, words) for means in Means}
-        yield words("reach-total", **told)
-    else:
-        yield words("reach-total-none")
-
-
-def _at_distances(day: Day, means: Means, words: Words) -> str:
-    chances = [likely(day.reaches, means, distance) for distance in TOLD_AT]
-    known = [words("not-known") if one is None else _share(*one) for one in chances]
-    return words("three", first=known[0], second=known[1], third=known[2])
-
-
-def _share(low: float, high: float) -> str:
-    least, most = round(low * 100), round(high * 100)
-    return f"{least}" if least == most else f"{least}-{most}"
 
 
 def _by_side(day: Day) -> Counter[str]:
@@ -179,7 +154,7 @@ def _kind(kind: str, words: Words) -> str:
 def _reach(day: Day, words: Words) -> Table:
     by_distance: dict[float, dict[Means, str]] = {}
     for means, distance, low, high in day.reaches:
-        told = words("percent", share=_share(low, high))
+        told = words("percent", share=share(low, high))
         by_distance.setdefault(distance, {})[means] = told
     rows = tuple(
         (

@@ -74,7 +74,7 @@ class Words:
 
     def hours(self, value: float) -> str:
         """Hours, so that minutes do not count as none."""
-        return self.number(value) if value >= 1 or value == 0 else self.rough(value)
+        return self.number(value, 1 if value >= 1 or value == 0 else 2 if value >= 0.01 else 3)
 
     def number(self, value: float, places: int = 1) -> str:
         """A number with so many decimals, as the language writes it."""
