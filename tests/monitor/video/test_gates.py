@@ -171,8 +171,11 @@ def test_what_is_held_back_is_counted_and_told_by_gate() -> None:
     passed, remarks = gated("post", view(lights))
     assert passed == (PLAIN,)
     assert [str(remark).split(";")[0] for remark in remarks] == [
-        "FLASHES-HELD-BACK: post: gate lightning: 1 lights lit a great part of the picture, as lightning does",
-        "FLASHES-HELD-BACK: post: gate lamp: 2 lights stayed on, as lamps do",
+        (
+            "FLASHES-HELD-BACK: post: gate lightning, for lights that lit a great part of the picture,"
+            " as lightning does: 1 held back"
+        ),
+        "FLASHES-HELD-BACK: post: gate lamp, for lights that stayed on, as lamps do: 2 held back",
     ]
 
 
