@@ -15,10 +15,10 @@ from click.testing import CliRunner, Result
 
 from many_nights import event_at, many, somewhere
 from relaas.cli import main
-from relaas.cli.monitor_observe import summary
 from relaas.monitor.event import Verdict
 from relaas.monitor.night_json import from_json, to_json
 from relaas.monitor.observation import Means
+from relaas.monitor.report.on_night import totals
 from relaas.monitor.simulation.casting import Wish, scene
 from relaas.monitor.simulation.night import write
 
@@ -106,8 +106,8 @@ def test_a_folder_without_recordings_is_refused(night_folder: Path, tmp_path: Pa
 def test_a_total_with_events_that_may_be_one_another_says_at_least() -> None:
     sure = event_at("e1", 900.0, 2_600.0, 60.0, side="Noord")
     perhaps = replace(somewhere("e2", 61.0), located=Verdict("undetermined", "may-be-another"))
-    assert summary(many([sure, perhaps]))[0].startswith("at least 1 events, at most 2, 1 placed")
-    assert summary(many([sure]))[0].startswith("1 events, 1 placed")
+    assert totals(many([sure, perhaps]), "en")[0].startswith("at least 1 and at most 2 events, 1 placed")
+    assert totals(many([sure]), "en")[0].startswith("1 event, 1 placed")
 
 
 def test_what_cannot_be_written_leaves_nothing_behind(night_folder: Path, tmp_path: Path) -> None:

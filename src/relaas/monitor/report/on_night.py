@@ -28,9 +28,13 @@ def totals(night: Night, language: str) -> tuple[str, ...]:
     ]  # fmt: skip
     return (
         words(
-            "night-total", events=words.counted("night-events", total) if least == total
+            "night-total",
+            events=words.counted("night-events", total)
+            if least == total
             else words("night-at-least", least=least, most=total),
-            located=located, sided=sided, open=total - sided,
+            located=located,
+            sided=sided,
+            open=total - sided,
         ),
         *beside_totals(expectations.chances, bands(expectations.reaches), watched / 3600, words),
         words("night-covered", told="; ".join(covered)),
