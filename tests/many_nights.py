@@ -7,17 +7,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import shapely
 
 from nights import night
 from relaas.monitor.event import Event, Evidence, Mode, Part, Verdict
+from relaas.monitor.fusion.placed import Placed
+from relaas.monitor.fusion.polish import Account
+from relaas.monitor.fusion.sides import of_places
 from relaas.monitor.ground.sensor import Place
-from relaas.monitor.night import Night
+from relaas.monitor.night import Night, Recorded
 from relaas.monitor.observation import Means, Observations, Watch
 from relaas.monitor.posts.line import Line
 from relaas.monitor.posts.post import Post
 from relaas.monitor.report.period import Period
 
+LINE = Line(shapely.LineString([(-6_000, 800), (6_000, 800)]), 20.0, "Noord", "Zuid", "verzonnen")
 ZONE = ZoneInfo("Europe/Brussels")
 DAY = dt.date(2026, 9, 22)
 PERIOD = Period(DAY, ZONE)
@@ -34,10 +39,15 @@ def many(events: Iterable[Event] = (), network: str = "Verzonnen net", begin: fl
         for at, post in enumerate(posts) for means in Means
     )  # fmt: skip
     return replace(
-        night(), network=network, begin=begin, end=end, posts=posts, events=tuple(events), recordings=(),
-        line=Line(shapely.LineString([(-6_000, 800), (6_000, 800)]), 20.0, "Noord", "Zuid", "verzonnen"),
+        night(), network=network, begin=begin, end=end, posts=posts, line=LINE,
+        events=tuple(events), recordings=recordings_of(posts, begin, end),
         observations=Observations((), (), watches, ()), remarks=(), clocks=(),
     )  # fmt: skip
+
+
+def recordings_of(posts: Iterable[Post], begin: float, end: float) -> tuple[Recorded, ...]:
+    """One recording of each post, which is nowhere."""
+    return tuple(Recorded(post.id, f"recordings/{post.id}/a.mkv", "ab" * 32, begin, end) for post in posts)
 
 
 def post_at(name: str, x: float, y: float) -> Post:
@@ -60,13 +70,31 @@ def event_at(
             Part(post, "bang", at + 3.0, "ab" * 32, 4_800, range_=1_000.0),
         )
     )
+    modes = (Mode(Place(x, y), 1.0, (sigma**2, 0.0, sigma**2)),)
+    shares = shares_of(modes)
     why = "one-side-fits" if side else "near-the-line"
     return Event(
-        id=name, parts=parts, modes=(Mode(Place(x, y), 1.0, (sigma**2, 0.0, sigma**2)),), origin=at, origin_sigma=0.01,
+        id=name, parts=parts, modes=modes, origin=at, origin_sigma=0.01,
         interval=(at - 0.05, at + 0.05), located=Verdict("located", "one-place-fits", 0.99),
-        side=Verdict(side or "undetermined", why, 0.99), shares=(), evidence=(Evidence.RANGE, Evidence.BEARING),
+        side=Verdict(side or "undetermined", why, dict(shares).get(side, 0.99)), shares=shares,
+        evidence=(Evidence.RANGE, Evidence.BEARING),
         phase=Verdict("undetermined", "origin-or-impact"),
     )  # fmt: skip
+
+
+def shares_of(modes: tuple[Mode, ...], line: Line = LINE) -> tuple[tuple[str, float], ...]:
+    """The shares of the sides of the line of these nights."""
+    places = [
+        Placed(
+            np.array([one.place.x, one.place.y]),
+            np.array([one.covariance[:2], one.covariance[1:]]),
+            one.share,
+            Account((), ()),
+            None,
+        )
+        for one in modes
+    ]
+    return of_places(places, line).named(line)
 
 
 def somewhere(name: str, after: float, post: str = "P1") -> Event:
@@ -74,7 +102,7 @@ def somewhere(name: str, after: float, post: str = "P1") -> Event:
     event = event_at(name, 0.0, 0.0, after, posts=(post,))
     undetermined = Verdict("undetermined", "one-post-heard-it")
     return replace(
-        event, modes=(), located=undetermined, side=undetermined,
+        event, modes=(), shares=(), located=undetermined, side=undetermined,
         parts=tuple(part for part in event.parts if part.kind == "bang"),
     )  # fmt: skip
 
@@ -102,7 +130,11 @@ def with_sides(given: Night, left: str, right: str) -> Night:
         given,
         line=replace(line, left=left, right=right),
         events=tuple(
-            replace(event, side=replace(event.side, value=names.get(event.side.value, event.side.value)))
+            replace(
+                event,
+                side=replace(event.side, value=names.get(event.side.value, event.side.value)),
+                shares=tuple((names.get(name, name), share) for name, share in event.shares),
+            )
             for event in given.events
         ),
     )

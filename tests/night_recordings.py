@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,10 +32,13 @@ def folder_with_recording(folder: Path, after: float = 3_600.0) -> Night:
         Part("P1", "flash", begin + FLASH, source, round(FLASH * FPS), azimuth=19.0),
         Part("P1", "bang", begin + BANG, source, round(BANG * RATE), range_=2_750.0),
     )
-    night = replace(
-        many([replace(event, parts=parts)]),
-        recordings=(Recorded("P1", "recordings/P1/a.mkv", source, begin, begin + SECONDS),),
-    )
+    told = {"timestamp": dt.datetime.fromtimestamp(begin, dt.UTC).isoformat(), "serial_number": "P1"}
+    path.with_suffix(".json").write_text(json.dumps(told), encoding="utf-8")
+    night = many([replace(event, parts=parts)])
+    # All that the other posts recorded is elsewhere.
+    others = tuple(one for one in night.recordings if one.post != "P1")
+    recorded = Recorded("P1", "recordings/P1/a.mkv", source, begin, begin + SECONDS)
+    night = replace(night, recordings=(recorded, *others))
     (folder / "night.json").write_bytes(to_json(night))
     (folder / "places.csv").write_text("name,latitude,longitude\nRudekom,50.5225,4.5110\n", encoding="utf-8")
     return night

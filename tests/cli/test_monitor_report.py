@@ -36,8 +36,9 @@ def night(tmp_path: Path) -> Path:
 def test_from_a_night_to_its_report(folder: Path, night: Path, tmp_path: Path) -> None:
     done = run("add", night, folder)
     assert done.exit_code == 0, done.output
-    # The night names no recordings, so nothing could be kept beside its events: that is told.
-    assert "RECORDING-UNKNOWN" in done.stderr
+    # Its recordings are elsewhere, so nothing could be kept beside its events or checked against them: that is told.
+    assert "RECORDING-MISSING" in done.stderr
+    assert "RECORDINGS-UNCHECKED" in done.stderr
     assert "3 new events, 0 known; 5 files taken in, sealed." in done.stdout
     assert "Nothing new" in run("add", night / "night.json", folder).stdout
     done = run("report", folder, "--day", "2026-09-22", "--out", tmp_path / "out")

@@ -88,7 +88,9 @@ def holds(dossier: Dossier) -> bool:
 def test_an_event_comes_in_with_its_reckoning_clip_frame_and_sound(dossier: Dossier, tmp_path: Path) -> None:
     night = folder_with_recording(tmp_path / "night")
     done = add(dossier, night, tmp_path / "night")
-    assert (done.events, done.known, done.remarks) == (1, 0, ())
+    assert (done.events, done.known) == (1, 0)
+    # What the two other posts recorded lies elsewhere, and nothing of the event rests on it.
+    assert [one.code for one in done.remarks] == ["RECORDINGS-UNCHECKED"]
     kinds = {occurrences[0].name: source.kind for source, occurrences in dossier.sources()}
     assert sorted(kinds.values()) == ["observation", "observation", "observation", "picture", "picture", "video"]
     assert set(dossier.levels().values()) == {Level.SEALED}
@@ -368,12 +370,12 @@ def test_a_night_that_contradicts_itself_is_refused(dossier: Dossier, change: di
     assert dossier.log.size == size
 
 
-def test_recordings_that_are_gone_or_changed_are_told_and_the_rest_is_kept(dossier: Dossier, tmp_path: Path) -> None:
+def test_recordings_that_are_gone_are_told_and_the_rest_is_kept(dossier: Dossier, tmp_path: Path) -> None:
     night = folder_with_recording(tmp_path / "night")
-    path = tmp_path / "night" / "recordings" / "P1" / "a.mkv"
-    path.write_bytes(path.read_bytes() + b"x")
+    (tmp_path / "night" / "recordings" / "P1" / "a.mkv").unlink()
     done = add(dossier, night, tmp_path / "night")
-    assert [one.code for one in done.remarks] == ["RECORDING-CHANGED"]
+    assert [one.code for one in done.remarks] == ["RECORDINGS-UNCHECKED", "RECORDING-MISSING"]
+    assert "of 3 of 3 recordings" in str(done.remarks[0])
     assert done.events == 1
     assert not any(source.kind == "video" for source, _ in dossier.sources())
 
@@ -381,9 +383,9 @@ def test_recordings_that_are_gone_or_changed_are_told_and_the_rest_is_kept(dossi
 def test_no_recording_is_fetched_from_outside_the_folder(dossier: Dossier, tmp_path: Path) -> None:
     night = folder_with_recording(tmp_path / "night")
     (tmp_path / "else.mkv").write_bytes((tmp_path / "night" / "recordings" / "P1" / "a.mkv").read_bytes())
-    recorded = replace(night.recordings[0], path="../else.mkv")
-    done = add(dossier, replace(night, recordings=(recorded,)), tmp_path / "night")
-    assert [one.code for one in done.remarks] == ["RECORDING-MISSING"]
+    recorded = (replace(night.recordings[0], path="../else.mkv"), *night.recordings[1:])
+    done = add(dossier, replace(night, recordings=recorded), tmp_path / "night")
+    assert [one.code for one in done.remarks] == ["RECORDINGS-UNCHECKED", "RECORDING-MISSING"]
 
 
 def test_a_person_takes_a_recording_away_and_puts_one_beside(dossier: Dossier, tmp_path: Path) -> None:

@@ -69,9 +69,17 @@ def correct(folder: Path, event: str, reason: str, by: str, night: Path | None) 
     need()
     from relaas.dossier import Dossier
     from relaas.dossier.observing.correcting import correct as enter
+    from relaas.views.visible import one_line
 
-    done = enter(Dossier.open(folder), event, reason=reason, by=by, night=_read(night) if night else None)
-    click.echo(f"{done.corrects} {'stands anew' if done.now else 'is withdrawn'}; later reports give both.")
+    dossier = Dossier.open(folder)
+    if night is None:
+        done = enter(dossier, event, reason=reason, by=by)
+    else:
+        done = enter(dossier, event, reason=reason, by=by, night=_read(night), folder=night.parent)
+    for remark in done.remarks:
+        click.echo(f"relaas: {one_line(str(remark))}", err=True)
+    stands = "stands anew" if done.entry.now else "is withdrawn"
+    click.echo(f"{done.entry.corrects} {stands}; later reports give both.")
 
 
 @click.command()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relaas.dossier.ledger import Ledger, Watch
+from relaas.dossier.observing.at_hand import changed, held_against_recordings
 from relaas.dossier.observing.checking import check, zone_of
 from relaas.dossier.observing.entering import enter
 from relaas.dossier.observing.errors import EventDiffersError, NightForeignError
@@ -46,7 +47,7 @@ class Added:
         ledger: how every source ended; None where the night was there already, whole.
         events: how many events are new.
         known: how many were there already.
-        remarks: what could not be kept beside them, and what was wrong with named places.
+        remarks: what could not be checked or kept beside them, and what was wrong with named places.
     """
 
     ledger: Ledger | None
@@ -66,7 +67,7 @@ def add_night(dossier: Dossier, night: Night, folder: Path, *, by: str, watch: W
         watch: who follows.
 
     Raises:
-        NightDamagedError: where it contradicts itself.
+        NightDamagedError: where it contradicts itself, or recordings of it that are in the folder.
         NightForeignError: where the dossier's nights are of another network.
         EventDiffersError: where the dossier has one of its events with another reckoning.
         FloorError: where dossier.toml asks for finer or earlier reports than there may be.
@@ -74,6 +75,7 @@ def add_night(dossier: Dossier, night: Night, folder: Path, *, by: str, watch: W
         KeyMissingError: where the key of the log is not on this computer.
     """
     check(night)
+    unchecked = held_against_recordings(night, folder)
     limits = limits_of(dossier.settings.monitor)
     with dossier.writing("taking in a night"):
         there = nights_of(dossier)
@@ -84,11 +86,13 @@ def add_night(dossier: Dossier, night: Night, folder: Path, *, by: str, watch: W
         if whole:
             # A run that broke off may have received what it did not read.
             dossier.work_off_pending()
-            return Added(None, 0, len(night.events), ())
+            return Added(None, 0, len(night.events), unchecked)
         known, wrong = settlements(folder, night.frame)
         with tempfile.TemporaryDirectory(prefix="relaas-night-") as scratch:
             out = Path(scratch)
             kept = keep(night, folder, out, fresh)
+            for path in kept.changed:
+                raise changed(night, path)
             network = Words(dossier.settings.language).network(night.network, night.invented)
             ground = Ground(
                 network, {post.id: post for post in night.posts}, known, zone_of(night), limits, night.line
@@ -99,7 +103,7 @@ def add_night(dossier: Dossier, night: Night, folder: Path, *, by: str, watch: W
             made |= _file(out, "night.json", content, _told(night, Made.NIGHT))
             where = f"posts/{night.network}/{_stamp(night.begin)}"
             ledger = enter(dossier, made, Level.SEALED, reason=_REASON, by=by, where=where, watch=watch)
-    return Added(ledger, len(fresh), len(night.events) - len(fresh), (*kept.remarks, *wrong))
+    return Added(ledger, len(fresh), len(night.events) - len(fresh), (*unchecked, *kept.remarks, *wrong))
 
 
 def _fresh(night: Night, there: Nights) -> list[Event]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from relaas.dossier.observing.errors import NightDamagedError
 from relaas.monitor.event import Event
+from relaas.monitor.fusion.holding import Holding
 from relaas.monitor.night import Night
 
 #: 1 January 1990 and 2200, UTC: no recording of posts is of another time.
@@ -17,6 +18,8 @@ _EARLIEST, _LATEST = 631_152_000.0, 7_258_118_400.0
 _FARTHEST = 2_000_000.0
 #: Days of one night, at most.
 _LONGEST = 8 * 86_400.0
+#: Seconds; a night is written with all the digits of its times.
+_SAME = 1e-3
 
 
 def check(night: Night) -> None:
@@ -49,8 +52,23 @@ def _wrong(night: Night) -> Iterator[str]:
     for post in night.posts:
         if not _placed(post.place.x, post.place.y):
             yield f"has the post {post.id[:40]!r} where there is no ground"
+    yield from _wrong_recordings(night)
+    holding = Holding(night)
     for event in night.events:
         yield from (f"has the event {event.id[:40]!r} {wrong}" for wrong in _wrong_event(event, night))
+        yield from (f"has the event {event.id[:40]!r} {wrong}" for wrong in holding.wrong(event))
+
+
+def _wrong_recordings(night: Night) -> Iterator[str]:
+    if not night.recordings:
+        yield "has no recordings"
+        return
+    for one in night.recordings:
+        if not one.begin <= one.end:
+            yield f"has the recording {one.path[:80]!r} end before it begins"
+    begin, end = min(one.begin for one in night.recordings), max(one.end for one in night.recordings)
+    if abs(night.begin - begin) > _SAME or abs(night.end - end) > _SAME:
+        yield "does not begin and end with its recordings"
 
 
 def _wrong_event(event: Event, night: Night) -> Iterator[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from relaas.dossier.observing.at_hand import held_against_recordings, refuse_changed
 from relaas.dossier.observing.checking import check
 from relaas.dossier.observing.entering import enter
 from relaas.dossier.observing.errors import CorrectionError, NoSuchEventError
@@ -14,6 +16,7 @@ from relaas.dossier.observing.nights import need, nights_of, standing_events
 from relaas.model.access import Level
 from relaas.monitor.event import Event
 from relaas.monitor.night import Night
+from relaas.monitor.remark import Remark
 from relaas.monitor.report.documents import event_document
 from relaas.record.observed import Corrected, Made, Observed
 
@@ -23,7 +26,22 @@ if TYPE_CHECKING:
 _REASON = "the reckoning of a corrected event is sealed as any other"
 
 
-def correct(dossier: Dossier, event: str, *, reason: str, by: str, night: Night | None = None) -> Corrected:
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """What came of a correction.
+
+    Attributes:
+        entry: as it is in the log.
+        remarks: what could not be checked.
+    """
+
+    entry: Corrected
+    remarks: tuple[Remark, ...]
+
+
+def correct(
+    dossier: Dossier, event: str, *, reason: str, by: str, night: Night | None = None, folder: Path | None = None
+) -> Correct:
     """Withdraw an event, or put what another night makes of it in its place; both stand in later reports.
 
     Args:
@@ -32,9 +50,14 @@ def correct(dossier: Dossier, event: str, *, reason: str, by: str, night: Night 
         reason: why, as reports print it.
         by: who decides.
         night: the night that has the event as it is to stand; the event is withdrawn where it is None.
+        folder: of that night, with its recordings; None where they are not at hand.
+
+    Returns:
+        What was entered, and what could not be checked.
 
     Raises:
         CorrectionError: where there is no name or reason, or nothing changes.
+        NightDamagedError: where that night contradicts itself, or recordings of it that are in the folder.
         NoSuchEventError: where the dossier, or that night, has no such event.
         DossierLockedError: where another process is writing.
         KeyMissingError: where the key of the log is not on this computer.
@@ -43,6 +66,7 @@ def correct(dossier: Dossier, event: str, *, reason: str, by: str, night: Night 
         raise CorrectionError("a correction needs a name and a reason")
     if night is not None:
         check(night)
+    unchecked = held_against_recordings(night, folder) if night is not None else ()
     with dossier.writing("correcting an event"):
         standing = _standing(dossier, event)
         now = _in_night(night, event) if night is not None else None
@@ -51,7 +75,9 @@ def correct(dossier: Dossier, event: str, *, reason: str, by: str, night: Night 
         if night is None or now is None:
             entry = Corrected(corrects=event, by=by.strip(), reason=reason.strip())
             enter(dossier, {}, Level.SEALED, reason=_REASON, by=by.strip(), where="", also=[entry])
-            return entry
+            return Correct(entry, ())
+        if folder is not None:
+            refuse_changed(night, folder, {part.source for part in now.parts})
         content = event_document(night, now, ())
         digest = hashlib.sha256(content).hexdigest()
         entry = Corrected(corrects=event, now=digest, by=by.strip(), reason=reason.strip())
@@ -63,7 +89,7 @@ def correct(dossier: Dossier, event: str, *, reason: str, by: str, night: Night 
                 dossier, {path: told}, Level.SEALED, reason=_REASON, by=by.strip(),
                 where=f"posts/{night.network}/corrected", also=[entry],
             )  # fmt: skip
-        return entry
+        return Correct(entry, unchecked)
 
 
 def _standing(dossier: Dossier, event: str) -> Event | None:

@@ -34,10 +34,12 @@ class Kept:
     Attributes:
         by_event: by identifier of the event, what lies beside it; a clip may lie beside several.
         remarks: what could not be kept, and why.
+        changed: paths of recordings that are others than they were when they were observed.
     """
 
     by_event: dict[str, list[Excerpt]] = field(default_factory=lambda: defaultdict(list))
     remarks: list[Remark] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,7 @@ def _found(folder: Path, recorded: Recorded, kept: Kept) -> Path | None:
         return None
     with path.open("rb") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != recorded.source:
-            changed = "is not what it was when it was observed; nothing is kept of it"
-            kept.remarks.append(Remark("RECORDING-CHANGED", recorded.path, changed))
+            kept.changed.append(recorded.path)
             return None
     return path
 
