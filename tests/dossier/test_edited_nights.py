@@ -66,7 +66,7 @@ def refused(dossier: Dossier, night: Night, folder: Path) -> str:
 def test_all_times_lowered_are_refused_where_the_recordings_are_at_hand(dossier: Dossier, tmp_path: Path) -> None:
     night = folder_with_recording(tmp_path / "night")
     told = refused(dossier, moved(night, -DAYS), tmp_path / "night")
-    assert "'recordings/P1/a.mkv' begin 172800 s before what lies beside it says" in told
+    assert "'recordings/P1/a.mkv' begin 172800 s before what is beside it says" in told
 
 
 def test_what_is_not_at_hand_is_said_and_not_refused(dossier: Dossier, tmp_path: Path) -> None:

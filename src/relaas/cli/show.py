@@ -13,6 +13,7 @@ from relaas.cli.options import as_of_option, sealed_option
 if TYPE_CHECKING:
     from relaas.dossier import Dossier
     from relaas.dossier.evidence import Exhibit
+    from relaas.views.rows import Table
 
 TABLES = (
     "sources", "dates", "references", "figures", "actors", "statements", "obligations", "thread", "incidents",
@@ -72,7 +73,25 @@ def show(
         found = linked_table(dossier, what, as_of, choice, one)
     else:
         found = table(dossier, what, document=document, optional=optional)
+    if what == "incident" and shape == "table":
+        _show_incident(found)
+        return
     write(found.rows, found.columns, shape)
+
+
+def _show_incident(found: Table) -> None:
+    """What papers tell, and in a part of its own what posts recorded, which is no party's word."""
+    from relaas.cli.output import write
+    from relaas.views.incidents import RECORDED_COLUMNS
+    from relaas.views.linked import RECORDED
+
+    rows = list(found.rows)
+    recorded = [row for row in rows if row["part"] == RECORDED]
+    if told := [row for row in rows if row["part"] != RECORDED]:
+        write(told, found.columns, "table")
+    if recorded:
+        click.echo(f"{chr(10) if told else ''}Recorded by posts, as a proposal to be judged; no account of a party:")
+        write(recorded, RECORDED_COLUMNS, "table")
 
 
 def _show_evidence(

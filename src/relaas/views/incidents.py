@@ -12,6 +12,7 @@ Row = dict[str, Cell]
 
 COLUMNS = ("id", "kind", "when", "where", "sources", "recordings", "told_by", "quote")
 ACCOUNT_COLUMNS = ("source", "date", "speaker", "certainty", "when", "where", "doer", "sufferer", "rests_on", "quote")
+RECORDED_COLUMNS = ("speaker", "when", "where", "corrected", "quote")
 AGREEMENT_COLUMNS = ("attribute", "measure", "standing", "values", "silent")
 
 

@@ -9,15 +9,20 @@ from typing import TypeVar, cast
 
 from relaas.dossier import Dossier
 from relaas.dossier.linked import Links
+from relaas.dossier.observing.beside import events_of
+from relaas.dossier.snapshot import Snapshot
 from relaas.errors import UsageError
 from relaas.link.naming import present_names
-from relaas.model.incident import incident_id
+from relaas.model.incident import Account, Rests, incident_id
 from relaas.views import contributions, findings, incidents, positions, series, tables, threads
-from relaas.views.rows import Row, Table
+from relaas.views.recorded import correction_words
+from relaas.views.rows import Cell, Row, Table
 from relaas.views.threads import Choice
 
 One = TypeVar("One")
 
+#: In which part of an incident an account stands.
+TOLD, RECORDED = "told", "recorded"
 _POSITIONS = ("actor", "label", "question", "says", "own", "date", "name")
 
 
@@ -82,7 +87,22 @@ def _incident(asked: _Asked) -> Iterable[Row]:
     if not found:  # one that goes by another of its accounts since documents came in
         found = [one for one in every if any(incident_id(told.id).startswith(asked.one) for told in one.accounts)]
     accounts = _only(found, asked.one, "incident", "incidents").accounts
-    return _rows(incidents.account_row(one, names=asked.names, language=asked.language) for one in accounts)
+    snapshot = Snapshot(asked.dossier)
+    return (_account(one, asked, snapshot) for one in accounts)
+
+
+def _account(one: Account, asked: _Asked, snapshot: Snapshot) -> Row:
+    """An account of a party, or what posts recorded: no party's word, so that no party's certainty goes with it."""
+    row = incidents.account_row(one, names=asked.names, language=asked.language)
+    if one.rests is not Rests.OBSERVED:
+        return {**row, "part": TOLD}
+    events = events_of(snapshot, one.document, one.quote)
+    kept: list[Cell] = [
+        {"id": event.id, "sources": [{"made": kept.made.value, "document": kept.document} for kept in event.sources]}
+        for event in events
+    ]
+    corrected = "; ".join(correction_words(event) for event in events if event.corrections)
+    return {**row, "part": RECORDED, "certainty": "", "certainty_label": "", "corrected": corrected, "events": kept}
 
 
 def _figures(asked: _Asked) -> Iterator[Row]:

@@ -44,7 +44,7 @@ def held_against_recordings(night: Night, folder: Path | None) -> tuple[Remark, 
         elif not told - slack.get(one.post, 0.0) <= one.begin <= told + slack.get(one.post, 0.0) + _WRAP:
             raise NightDamagedError(
                 f"the night of {night.network[:80]!r} has the recording {one.path[:80]!r} begin"
-                f" {abs(one.begin - told):.0f} s {'before' if one.begin < told else 'after'} what lies beside it says"
+                f" {abs(one.begin - told):.0f} s {'before' if one.begin < told else 'after'} what is beside it says"
             )
     if not unseen:
         return ()

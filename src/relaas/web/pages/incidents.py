@@ -5,6 +5,8 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from relaas.dossier.observing.beside import events_of
+from relaas.model.incident import Rests
 from relaas.views.grid import grid
 from relaas.views.incidents import incident_kinds, incident_rows
 from relaas.views.places import time_and_place
@@ -52,7 +54,9 @@ def incident(site: Site, request: Request) -> Response:
         raise NotFoundError(_("no incident goes by %(name)s"), name=name[:80])
     language = request.path_params["language"]
     row = next(incident_rows([found], names=site.names(request), language=language))
+    recorded = [one for one in found.accounts if one.rests is Rests.OBSERVED]
     return site.show(
         request, "incident.html", one=found, row=row, grid=grid(found, language), names=site.names(request),
         judged=snapshot.judged.get((name,)), quoted=Quoted(snapshot),
+        beside={one.id: events_of(snapshot, one.document, one.quote) for one in recorded},
     )  # fmt: skip

@@ -1,0 +1,110 @@
+"""What lies beside a recorded account: the sources of its events, and what was corrected of them since.
+
+An account is a source that never changes. What was withdrawn or corrected after it is in the log, and is shown with it
+to whoever may see the events themselves.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from relaas.dossier.snapshot import Snapshot
+from relaas.record.observed import Corrected, Made, Observed, corrections, observed
+from relaas.record.vault.vault import VaultDamagedError
+from relaas.store.records import ID_LENGTH
+
+_ORDER = (Made.EVENT, Made.CLIP, Made.FRAME, Made.SPECTROGRAM)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A source that belongs to an event.
+
+    Attributes:
+        made: what it is.
+        document: its short name.
+    """
+
+    made: Made
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedEvent:
+    """An event of a recorded account.
+
+    Attributes:
+        id: its identifier.
+        sources: its reckoning, clips, pictures and sounds that may be seen, in this order.
+        corrections: what was decided of it since, in order.
+    """
+
+    id: str
+    sources: tuple[Beside, ...]
+    corrections: tuple[Corrected, ...]
+
+
+def events_of(snapshot: Snapshot, document: str, quote: str | None = None) -> tuple[RecordedEvent, ...]:
+    """The events that a recorded account tells of, as far as their reckoning may be seen.
+
+    Args:
+        snapshot: what may be seen.
+        document: short name of the account, or of the reckoning of one event.
+        quote: words of one passage of the account; all of its passages where it is None.
+    """
+    log = snapshot.once(_log)
+    of = log.made.get(document)
+    if of is None or document not in snapshot.shelf:
+        return ()
+    if of.made is Made.EVENT:
+        return (_event(log, of.event),)
+    if of.made not in (Made.ACCOUNT, Made.TOLD):
+        return ()
+    names = _told(snapshot, document, quote)
+    return tuple(_event(log, name) for name in dict.fromkeys(names) if name in log.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """What the log tells: sources by short name, those of each event that may be seen, and what was corrected of it."""
+
+    made: Mapping[str, Observed]
+    sources: Mapping[str, tuple[Beside, ...]]
+    corrections: Mapping[str, tuple[Corrected, ...]]
+
+
+def _log(snapshot: Snapshot) -> _Log:
+    made: dict[str, Observed] = {}
+    sources: dict[str, list[Beside]] = {}
+    for one in observed(snapshot.dossier.log):
+        name = one.observed[:ID_LENGTH]
+        made[name] = one
+        if name in snapshot.shelf and one.event and one.made in _ORDER:
+            sources.setdefault(one.event, []).append(Beside(one.made, name))
+    given: dict[str, list[Corrected]] = {}
+    for decided in corrections(snapshot.dossier.log):
+        given.setdefault(decided.corrects, []).append(decided)
+    return _Log(
+        made,
+        {
+            event: tuple(sorted(found, key=lambda one: _ORDER.index(one.made)))
+            for event, found in sources.items()
+            if any(one.made is Made.EVENT for one in found)
+        },
+        {event: tuple(found) for event, found in given.items()},
+    )
+
+
+def _event(log: _Log, name: str) -> RecordedEvent:
+    return RecordedEvent(name, log.sources.get(name, ()), log.corrections.get(name, ()))
+
+
+def _told(snapshot: Snapshot, document: str, quote: str | None) -> Iterable[str]:
+    """The events that the passages of an account name."""
+    try:
+        found = json.loads(snapshot.dossier.vault.read(snapshot.shelf[document].source.sha256))
+        return [str(event) for one in found["passages"] if quote in (None, one["text"]) for event in one["events"]]
+    except (VaultDamagedError, ValueError, KeyError, TypeError):
+        return ()

@@ -1,0 +1,107 @@
+"""A recorded event that was withdrawn or corrected says so wherever it is shown, to whoever may see it alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from lxml import html
+
+from house import NAMES, add_people, house, sign_in
+from many_nights import event_at, many
+from night_recordings import folder_with_recording
+from relaas import Dossier
+from relaas.cli import main
+from relaas.dossier.observing.adding import add_night
+from relaas.dossier.observing.correcting import correct
+from relaas.dossier.snapshot import Snapshot
+from relaas.model.access import Role
+
+LETTER = (
+    "BRIEF VAN DE MINISTER\n\nAan de Voorzitter\n\nDen Haag, 25 september 2026\n\n"
+    "Op 21 september 2026 is het dorp Rudekom beschoten, zo stelt het ministerie van Buitenlandse Zaken van Orle.\n"
+)
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Dossier:
+    """A letter, and two events that posts recorded there on that day, of which nothing was corrected."""
+    (tmp_path / "brief.txt").write_text(LETTER, encoding="utf-8")
+    made = Dossier.create(tmp_path / "dossier", title="Verzonnen")
+    made.add([tmp_path / "brief.txt"], workers=0)
+    add_people(made)
+    night = folder_with_recording(tmp_path / "night")
+    other = event_at("e2", 900.0, 2_600.0, 3_700.0, side="Noord", posts=("P0", "P2"))
+    add_night(made, replace(night, events=(*night.events, other)), tmp_path / "night", by="Waarnemer")
+    return made
+
+
+def incident(dossier: Dossier) -> str:
+    (found,) = Snapshot(dossier).incidents
+    return found.id
+
+
+def shown(dossier: Dossier, role: Role, *paths: str) -> list[str]:
+    with house(dossier.folder) as client:
+        sign_in(client, NAMES[role])
+        return [client.get(path).text for path in paths]
+
+
+def test_a_withdrawn_event_is_marked_on_the_incident_the_account_and_its_own_page(dossier: Dossier) -> None:
+    pages = [
+        f"/en/incidents/{incident(dossier)}",
+        *(f"/en/documents/{dossier.source(name).id}" for name in ("account.json", "event-e1.json")),
+    ]
+    assert not any("does not stand so any more" in page for page in shown(dossier, Role.OWNER, *pages))
+    correct(dossier, "e1", reason="a quarry", by="A. Observer")
+    for page in shown(dossier, Role.OWNER, *pages):
+        words = " ".join("".join(map(str, html.document_fromstring(page).itertext())).split())
+        assert "1 event does not stand so any more" in words
+        assert "e1 was withdrawn on" in words
+        assert "by A. Observer: a quarry" in words
+        assert "e2 was" not in words
+    assert "is ingetrokken op" in shown(dossier, Role.OWNER, pages[0].replace("/en/", "/nl/"))[0]
+
+
+def test_a_corrected_event_is_marked_as_that(dossier: Dossier) -> None:
+    anew = event_at("e2", 950.0, 2_600.0, 3_700.0, side="Noord", posts=("P0", "P2"))
+    correct(dossier, "e2", reason="another lens", by="A. Observer", night=many([anew]))
+    (page,) = shown(dossier, Role.OWNER, f"/en/incidents/{incident(dossier)}")
+    assert "e2 was corrected on" in page
+    assert "by A. Observer: another lens" in page
+
+
+def test_whoever_may_not_see_the_event_sees_nothing_of_its_correction(dossier: Dossier) -> None:
+    account, event = (dossier.source(name).id for name in ("account.json", "event-e1.json"))
+    paths = ["/en/incidents", f"/en/documents/{account}", f"/en/documents/{event}", "/en/documents"]
+    correct(dossier, "e1", reason="a quarry", by="A. Observer")
+    for page in shown(dossier, Role.EDITOR, *paths):
+        assert not [words for words in ("quarry", "withdrawn", "event-e1", "does not stand") if words in page]
+    assert "does not stand" in shown(dossier, Role.OWNER, paths[1])[0]
+
+
+def test_an_incident_leads_to_reckoning_clip_picture_and_sound_of_its_events(dossier: Dossier) -> None:
+    (page,) = shown(dossier, Role.OWNER, f"/en/incidents/{incident(dossier)}")
+    links = {one.get("href"): "".join(map(str, one.itertext())) for one in html.document_fromstring(page).iter("a")}
+    of = {dossier.names([source.sha256])[source.sha256]: source.id for source, _ in dossier.sources()}
+    kinds = {"event-e1": "reckoning", "event-e2": "reckoning", "clip-P1": "clip", "frame-e1": "picture"}
+    for start, words in {**kinds, "sound-e1": "sound as a picture"}.items():
+        (document,) = [document for name, document in of.items() if name.startswith(start)]
+        assert links[f"/en/documents/{document}"] == words
+
+
+def test_the_command_line_has_recordings_in_a_part_of_their_own(dossier: Dossier) -> None:
+    correct(dossier, "e1", reason="a quarry", by="A. Observer")
+    words = ["show", str(dossier.folder), "incident", incident(dossier)]
+    told, _, recorded = CliRunner().invoke(main, words).stdout.partition("Recorded by posts")
+    assert "brief.txt" in told
+    assert "Verzonnen net" not in told
+    assert "Verzonnen net" in recorded
+    assert "reported" not in recorded
+    assert "e1 was withdrawn on" in recorded
+    assert "by A. Observer: a quarry" in recorded
+    rows = CliRunner().invoke(main, [*words, "--format", "csv"]).stdout
+    assert "recorded" in rows
+    assert "e1 was withdrawn on" in rows
