@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
+from csv import DictReader
 from dataclasses import asdict, replace
 from importlib.resources import files
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from many_nights import PERIOD, event_at, many, mirrored, somewhere, with_sides
+from relaas.export.daily_report import csv
 from relaas.monitor.event import Event
 from relaas.monitor.night import Chance, Expectations, Night, Reach
 from relaas.monitor.observation import Means
@@ -134,12 +137,56 @@ def test_corrections_tell_the_former_and_the_new() -> None:
         Correction("e3", EVENTS[2], None, "was a quarry", "2026-09-26T10:00:00Z"),
     )
     found = made(many(EVENTS), corrections=corrections)
-    rows = section(found.page, "Corrections").tables[0].rows
+    (table,) = section(found.page, "Corrections").tables
+    assert table.caption == "Events of this period that were corrected, as they stood and as they stand now"
+    rows = table.rows
     assert "assessed to be on the side of Noord" in rows[0][2]
     assert "side undetermined" in rows[0][3]
     assert rows[1][1] == "not told before"
     assert rows[1][3] == "withdrawn"
-    assert any("2 events of earlier reports are corrected" in point for point in found.page.sections[0].points)
+    said = " ".join(found.page.sections[0].points)
+    assert "1 event of an earlier report is corrected" in said
+    assert "1 event was corrected before any report told of it" in said
+
+
+def test_an_event_of_an_earlier_period_is_told_as_one() -> None:
+    earlier = event_at("e0", 900.0, 2_600.0, -3_600)
+    corrections = (
+        Correction("e0", earlier, None, "was a quarry", "2026-09-26T10:00:00Z", "2/2026"),
+        Correction("e1", EVENTS[0], None, "was a quarry", "2026-09-26T10:00:00Z"),
+    )
+    here, before = section(made(many(EVENTS), corrections=corrections).page, "Corrections").tables
+    assert [row[0] for row in here.rows] == ["e1"]
+    assert [row[0] for row in before.rows] == ["e0"]
+    assert "earlier periods" in before.caption
+
+
+def test_an_event_that_was_corrected_twice_is_one_event() -> None:
+    corrections = (
+        Correction("e1", EVENTS[0], replace(EVENTS[0], side=EVENTS[3].side), "another lens", "2026-09-25T10:00:00Z"),
+        Correction("e1", replace(EVENTS[0], side=EVENTS[3].side), None, "was a quarry", "2026-09-26T10:00:00Z"),
+    )
+    found = made(many(EVENTS), corrections=corrections)
+    said = " ".join(found.page.sections[0].points)
+    assert "1 event was corrected before any report told of it" in said
+    assert "of earlier reports" not in said
+    assert len(section(found.page, "Corrections").tables[0].rows) == 2
+
+
+def test_the_table_as_data_keeps_what_was_withdrawn_or_corrected_and_counts_it_no_more() -> None:
+    events = [event_at("e1", 900.0, 2_600.0, 3_600, side="Noord"), event_at("e9", -900.0, 2_600.0, 9_000)]
+    corrections = (
+        Correction("e9", events[1], None, "was a quarry", "2026-09-25T10:00:00Z", "2/2026"),
+        Correction("e1", replace(events[0], side=events[1].side), events[0], "lens", "2026-09-26T10:00:00Z"),
+        Correction("e0", event_at("e0", 900.0, 2_600.0, -3_600), None, "of a day before", "2026-09-25T10:00:00Z"),
+    )
+    rows = list(DictReader(StringIO(csv(made(many(events[:1]), corrections=corrections)).decode())))
+    assert [(row["events"], row["number"], row["standing"], row["reason"]) for row in rows] == [
+        ("e1", "1", "stands", ""), ("e9", "0", "withdrawn", "was a quarry"), ("e1", "0", "corrected", "lens"),
+    ]  # fmt: skip
+    assert rows[0]["side"] == "Noord"
+    assert rows[2]["side"] == "undetermined"
+    assert csv(made(many())).decode().strip().split(",")[-3:] == ["standing", "reason", "more"]
 
 
 def test_nothing_recorded_is_not_nothing_fired() -> None:

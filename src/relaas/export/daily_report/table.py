@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from relaas.export.csv_rows import write_csv
 from relaas.monitor.report.grouping import Told
@@ -17,13 +18,27 @@ _HEADS = (
     "to_point", "squares", "number", "observation", "side", "side_why", "place_why", "phase", "weapon", "begin", "end",
     "events", "more",
 )  # fmt: skip
+_STANDING = ("standing", "reason")
 
 
 def csv(report: Report) -> bytes:
-    """One line a row of the table, UTF-8; the heads alone where there is none. It tells what the table tells."""
+    """One line a row of the table, UTF-8; the heads alone where there is none. It tells what the table tells.
+
+    Events of the day that were withdrawn or corrected stay, below those that stand, as they stood: they count for none
+    (``number`` is 0), and ``standing`` and ``reason`` say so and why.
+    """
     out = io.StringIO()
-    write_csv(_rows(report), out)
-    return (out.getvalue() or f"{','.join(_HEADS)}\r\n").encode()
+    write_csv(_standing(report), out)
+    return (out.getvalue() or f"{','.join((*_HEADS[:-1], *_STANDING, _HEADS[-1]))}\r\n").encode()
+
+
+def _standing(report: Report) -> Iterator[dict[str, object]]:
+    for row in _rows(report):
+        yield {**row, "standing": "stands", "reason": ""}
+    for told, one in report.corrected:
+        standing = "corrected" if one.now else "withdrawn"
+        for row in _rows(replace(report, rows=(told,))):
+            yield {**row, "row": None, "number": 0, "standing": standing, "reason": one_line(one.reason)}
 
 
 def _rows(report: Report) -> Iterator[dict[str, object]]:

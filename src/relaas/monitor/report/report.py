@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from relaas.monitor.report import sections, standing
 from relaas.monitor.report.correction import Correction
 from relaas.monitor.report.day import Day
-from relaas.monitor.report.grouping import Told, told
+from relaas.monitor.report.grouping import Told, alone, told
 from relaas.monitor.report.limits import Limits
 from relaas.monitor.report.mapping import map_of
 from relaas.monitor.report.page import Page, Section
@@ -45,12 +45,14 @@ class Report:
         day: what it is about; this holds more than may be given out.
         rows: what is told of events.
         page: the same in words, with everything that goes with it; only this and the rows are given out.
+        corrected: events of the day that do not stand so any more, as they would be told, each with its correction.
     """
 
     number: Number
     day: Day
     rows: tuple[Told, ...]
     page: Page
+    corrected: tuple[tuple[Told, Correction], ...] = ()
 
 
 def report(
@@ -78,7 +80,7 @@ def report(
     given = sections.in_report(corrections, day.period.end)
     drawn, hours = map_of(rows, day, words), strip(rows, day, words)
     parts = (
-        sections.summary(day, before, len(given), words),
+        sections.summary(day, before, given, words),
         sections.events(rows, day, words),
         Section(drawn.title, (words("map-squares", cell=f"{limits.cell:g}"),), picture=drawn),
         Section(hours.title, picture=hours),
@@ -96,7 +98,10 @@ def report(
         f"{title}: {subject}", language, day.period.day.isoformat(), issued.isoformat(),
         _basis(day, limits, issued, words), parts,
     )  # fmt: skip
-    return Report(number, day, rows, page)
+    corrected = tuple(
+        (alone(one.former, day.by_post, limits, day.line), one) for one in given if sections.of_period(one, day)
+    )
+    return Report(number, day, rows, page, corrected)
 
 
 def _basis(day: Day, limits: Limits, issued: dt.date, words: Words) -> tuple[str, ...]:

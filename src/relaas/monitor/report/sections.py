@@ -20,7 +20,7 @@ _NOTES = 8
 _KM = 1000.0
 
 
-def summary(day: Day, before: Day, corrected: int, words: Words) -> Section:
+def summary(day: Day, before: Day, corrected: Sequence[Correction], words: Words) -> Section:
     """The numbers of the period and of the one before, every side in the same words."""
     points = []
     if day.recorded:
@@ -35,9 +35,16 @@ def summary(day: Day, before: Day, corrected: int, words: Words) -> Section:
         _watched(day, words),
         *(beside_totals(day.chances, day.reaches, day.watched, words) if day.recorded else ()),
     ]
-    if corrected:
-        points.append(words.counted("corrected", corrected))
+    points += _corrected(corrected, words)
     return Section(words("summary"), paragraphs=(words("nothing-seen"),), points=tuple(points))
+
+
+def _corrected(found: Sequence[Correction], words: Words) -> Iterator[str]:
+    """How many events were corrected, each once however often it was, and whether a report had told of them."""
+    told = {one.event for one in found if one.told_in}
+    for name, events in (("corrected", told), ("corrected-untold", {one.event for one in found} - told)):
+        if events:
+            yield words.counted(name, len(events))
 
 
 def _previous(before: Day, words: Words) -> str:
@@ -177,12 +184,23 @@ def corrections(found: Sequence[Correction], day: Day, limits: Limits, words: Wo
             return words("withdrawn")
         return in_brief(alone(event, day.by_post, limits, day.line), day.by_post, day.period.zone, words)
 
-    rows = tuple(
-        (one.event, one.told_in or words("not-told"), brief(one.former), brief(one.now), one.reason, one.at[:10])
-        for one in found
-    )
+    here = [one for one in found if of_period(one, day)]
+    earlier = [one for one in found if one not in here]
     columns = tuple(words(f"column-{name}") for name in ("event", "report", "former", "now", "why", "when"))
-    return Section(words("corrections"), tables=(Table(words("corrections-caption"), columns, rows, narrow=True),))
+    tables = []
+    for caption, given in (("corrections-here", here), ("corrections-earlier", earlier)):
+        rows = tuple(
+            (one.event, one.told_in or words("not-told"), brief(one.former), brief(one.now), one.reason, one.at[:10])
+            for one in given
+        )
+        if rows:
+            tables.append(Table(words(caption), columns, rows, narrow=True))
+    return Section(words("corrections"), tables=tuple(tables))
+
+
+def of_period(one: Correction, day: Day) -> bool:
+    """Whether a correction is of an event of the period itself, as it stood before."""
+    return day.period.holds(one.former.origin)
 
 
 def notes(words: Words) -> Section:
