@@ -1,8 +1,8 @@
 """How well and how fast what posts see and hear is fused into events, in made-up fields whose truth is known.
 
-Run it with ``python bench/monitor_fusion.py``; parts by name: ``error``, ``burst``, ``deception``, ``clutter`` and
-``day``; ``--fields 300`` makes more of each kind, ``--first 10000`` others. Fields are made by chance from fixed seeds;
-there are no pictures and no sound in them, only flashes and onsets.
+Run it with ``python bench/monitor_fusion.py``; parts by name: ``error``, ``burst``, ``crack``, ``deception``,
+``clutter`` and ``day``; ``--fields 300`` makes more of each kind, ``--first 10000`` others. Fields are made by chance
+from fixed seeds; there are no pictures and no sound in them, only flashes and onsets.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from relaas.monitor.observation import Observations
 from relaas.monitor.simulation.deceiving import DECEPTIONS
 from relaas.monitor.simulation.field import START, Clutter, Field, random_field
 from relaas.monitor.simulation.observed import Fired, observed
+from relaas.monitor.simulation.rifles import rifles
 
 _ELLIPSE = 2.2957
 
@@ -135,6 +136,18 @@ def burst(guns: int) -> Callable[[np.random.Generator], Made]:
     return make
 
 
+def armed(along: bool, fast: bool, flashes: float) -> Callable[[np.random.Generator], Made]:
+    """Rifles on either side, and shrill sounds of other things; bullets outrun their sound where they are ``fast``."""
+
+    def make(dice: np.random.Generator) -> Made:
+        field = rifles(random_field(dice, clutter=Clutter(shrill=0.03)), dice, along)
+        sources = tuple(replace(one, flashes=flashes, bullet=one.bullet if fast else None) for one in field.sources)
+        field = replace(field, sources=sources)
+        return field, *observed(field, dice)
+
+    return make
+
+
 def errors(seeds: range) -> None:
     """Against the least possible error, by how good the clocks are."""
     for bound in (0.02, 0.5):
@@ -145,6 +158,19 @@ def bursts(seeds: range) -> None:
     """Several guns at once."""
     for guns in (2, 4, 6):
         told(f"{guns} guns within six seconds", *over(seeds, burst(guns)))
+
+
+def rifle_fire(seeds: range) -> None:
+    """The same guns with and without cracks before their blasts; then where most flashes are not seen."""
+    for flashes in (0.85, 0.3):
+        for along in (False, True):
+            for fast in (False, True):
+                shots, found = over(seeds, armed(along, fast, flashes))
+                name = f"rifles {'along the line' if along else 'over posts'}, {flashes:.0%} of flashes seen,"
+                told(f"{name} {'with cracks' if fast else 'bullets slower than sound'}", shots, found)
+                marked = sum(one.event.located.why == "may-be-crack" for one in found)
+                beside = sum(part.kind == "crack" for one in found for part in one.event.parts)
+                print(f"  {len(found)} events, {marked} of them perhaps cracks; {beside} cracks told beside others")
 
 
 def deceptions(seeds: range) -> None:
@@ -202,6 +228,7 @@ def day(seeds: range) -> None:
 PARTS: dict[str, Callable[[range], None]] = {
     "error": errors,
     "burst": bursts,
+    "crack": rifle_fire,
     "deception": deceptions,
     "clutter": clutter,
     "day": day,

@@ -35,6 +35,8 @@ _KINDS = {
     "firecracker": replace(_FIRED, deception="firecracker"),
     "clock": replace(_FIRED, deception="clock", segment=10.0),
     "strobe": replace(_FIRED, deception="strobe"),
+    "bullets-over": replace(_FIRED, bullets="over"),
+    "bullets-along": replace(_FIRED, bullets="along"),
     "quiet": _QUIET,
     "quiet-rain": replace(_QUIET, weather="rain"),
     "quiet-traffic": replace(_QUIET, clutter="traffic"),

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from relaas.cli import main
+from relaas.monitor.ground.bullet import Bullet
 from relaas.monitor.ground.sensor import Floats, Place
 from relaas.monitor.ground.weather import Weather
 from relaas.monitor.posts.line_file import line
@@ -23,6 +24,7 @@ from relaas.monitor.posts.view import exposed, pixels_of, projected, toward
 from relaas.monitor.simulation.air_losses import absorption
 from relaas.monitor.simulation.carrying import RATE
 from relaas.monitor.simulation.casting import START, Wish, scene
+from relaas.monitor.simulation.cracking import crack_at
 from relaas.monitor.simulation.filming import film, frames
 from relaas.monitor.simulation.lights import Eye, spots
 from relaas.monitor.simulation.mirroring import camera as mirrored_camera
@@ -229,6 +231,53 @@ def test_replayed_sound_is_heard_at_one_post_only() -> None:
     assert max(others) < 0.002
 
 
+def test_a_night_with_bullets_is_the_same_night_but_for_their_cracks() -> None:
+    plain, made = (scene(replace(SMALL, bullets=one), 5) for one in ("none", "over"))
+    assert all(source.bullet is not None for source in made.sources)
+    assert replace(made, sources=tuple(replace(one, bullet=None) for one in made.sources)) == plain
+    shots = truth(made)["shots"], truth(plain)["shots"]
+    assert isinstance(shots[0], list)
+    assert [{name: value for name, value in one.items() if name != "bullet"} for one in shots[0]] == shots[1]
+
+
+def cracking(ear: Place) -> tuple[Floats, float]:
+    """What a bullet alone adds to what is heard at a place, and when its crack must arrive."""
+    source = replace(gun((START + 7.0,)), place=Place(0.0, 600.0, 1.5), bullet=Bullet(180.0, 850.0, 0.4))
+    with_, without = (quiet(SMALL, 3, one) for one in (source, replace(source, bullet=None)))
+    heard, blast = (sound(one, "P1", Ear(ear, 0.0)) for one in (with_, without))
+    assert source.bullet is not None
+    due = crack_at(ear, source.place, source.bullet, with_.air)
+    return heard - blast, math.inf if due is None else 7.0 + due.seconds
+
+
+def test_a_crack_is_heard_when_it_must_be_before_the_blast_and_is_shrill() -> None:
+    ear = Place(150.0, 0.0, 20.0)
+    added, due = cracking(ear)
+    loud = int(np.argmax(np.abs(added) > 0.3 * np.abs(added).max()))
+    # Eddies delay a path by some milliseconds.
+    assert loud / RATE == pytest.approx(due, abs=0.012)
+    assert due < 7.0 + math.hypot(150.0, 600.0) / Weather(10.0).speed_of_sound - 0.2
+    assert np.abs(added[: loud - int(0.01 * RATE)]).max() < 0.01 * np.abs(added).max()
+    part = added[loud : loud + int(0.064 * RATE)]
+    power = np.abs(np.fft.rfft(part)) ** 2
+    assert float((power * np.fft.rfftfreq(len(part), 1 / RATE)).sum() / power.sum()) > 1_200
+
+
+def test_behind_the_gun_there_is_no_crack() -> None:
+    added, due = cracking(Place(50.0, 900.0, 20.0))
+    assert math.isinf(due)
+    assert not np.abs(added).any()
+
+
+def test_the_cracks_of_a_mirrored_night_are_the_same() -> None:
+    made = scene(replace(SMALL, bullets="along"), 5)
+    heard = sound(made, "P2", Ear(Place(10, -700, 20), 0.1))
+    assert np.array_equal(heard, sound(mirrored(made), "P2", Ear(Place(-10, -700, 20), 0.1)))
+    bearings = [one.bullet.bearing for one in made.sources if one.bullet is not None]
+    turned = [one.bullet.bearing for one in mirrored(made).sources if one.bullet is not None]
+    assert turned == pytest.approx([360 - bearing for bearing in bearings])
+
+
 def test_losses_of_the_air_are_those_of_the_standard() -> None:
     # ISO 9613-1 table 1: 10 degrees, 70 % humidity, dB a kilometre.
     told = absorption(np.array([125.0, 500.0, 1000.0, 4000.0]), 10.0) * 1000
@@ -237,10 +286,15 @@ def test_losses_of_the_air_are_those_of_the_standard() -> None:
 
 def test_the_command(tmp_path: Path) -> None:
     folder = tmp_path / "night"
-    asked = ("--scene", "network", "--posts", "1", "--seconds", "12", "--picture", "320x180", "--clutter", "traffic")
+    asked = (
+        *("--scene", "network", "--posts", "1", "--seconds", "12", "--picture", "320x180"),
+        *("--clutter", "traffic", "--bullets", "along"),
+    )
     result = run(str(folder), *asked)
     assert result.exit_code == 0, result.output
-    assert json.loads((folder / "truth.json").read_text())["invented"] is True
+    told = json.loads((folder / "truth.json").read_text())
+    assert told["invented"] is True
+    assert all(one["bullet"]["speed"] > 700 for one in told["shots"])
     again = run(str(folder), *asked)
     assert again.exit_code == 2
     assert "not empty" in again.output
@@ -250,7 +304,9 @@ def test_the_command(tmp_path: Path) -> None:
     "wrong",
     [
         ("--posts", "2"),
+        ("--bullets", "over"),
         ("--scene", "network", "--sensors", "4"),
+        ("--scene", "network", "--bullets", "round"),
         ("--scene", "network", "--picture", "321x180"),
         ("--scene", "network", "--picture", "big"),
     ],

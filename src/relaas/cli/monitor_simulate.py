@@ -9,7 +9,9 @@ import click
 
 #: Options by the kind of scene that they are for; the others are for both.
 _OF_SOUND = ("sensors",)
-_OF_NETWORK = ("posts", "seconds", "weather", "light", "clutter", "deception", "mirrored", "picture", "segment")
+_OF_NETWORK = (
+    "posts", "seconds", "weather", "light", "clutter", "deception", "bullets", "mirrored", "picture", "segment",
+)  # fmt: skip
 
 
 @click.command()
@@ -42,6 +44,11 @@ _OF_NETWORK = ("posts", "seconds", "weather", "light", "clutter", "deception", "
     "--deception",
     type=click.Choice(["none", "replay", "firecracker", "clock", "strobe"]),
     help="Planted in a network: replayed sound or crackers near a post, a jammed clock, a silent flash.",
+)
+@click.option(
+    "--bullets",
+    type=click.Choice(["none", "over", "along"]),
+    help="Of a network: guns fire faster than sound, over posts or along the line. None if not given.",
 )
 @click.option("--mirrored", is_flag=True, default=None, help="Of a network: east and west swapped, and so the sides.")
 @click.option("--picture", metavar="WxH", help="Size of a network's pictures; 1280x720 if not given.")

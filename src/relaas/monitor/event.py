@@ -25,13 +25,15 @@ class Part:
 
     Attributes:
         post: who recorded it.
-        kind: ``flash``, ``bang`` or ``crack``.
+        kind: ``flash``, ``bang``, or ``crack``: an earlier onset that fits a bullet faster than sound, which is told
+            beside the event and bears nothing of it out.
         time: UTC by the post's clock, seconds since 1970.
         source: SHA-256 of the recording.
         at: number of the frame or sample in the recording.
         azimuth: degrees clockwise from north, for a flash of a camera that gives bearings.
         range_: metres from the post, for a bang with a flash of the same post.
-        residual: of its time or bearing against the event, in standard errors.
+        residual: of its time or bearing against the event, in standard errors; None for a crack, whose direction and
+            speed of bullet are not known.
     """
 
     post: str
@@ -84,7 +86,7 @@ class Event:
 
     Attributes:
         id: follows from the recordings and the parts, so that the same recordings give the same.
-        parts: the observations it rests on, in order of time.
+        parts: the observations it rests on, and cracks beside them, in order of time.
         modes: places that fit, the likeliest first; none where nothing but a direction or a bang is known.
         origin: UTC of the event itself, travel of the sound taken off; seconds since 1970.
         origin_sigma: its standard error within clock bounds, seconds.

@@ -37,6 +37,7 @@ def _row(event: Event, last: Event | None, frame: Frame, language: str) -> dict[
         "posts": list(event.posts),
         "seen": sum(part.kind == "flash" for part in event.parts),
         "heard": sum(part.kind == "bang" for part in event.parts),
+        "cracks": sum(part.kind == "crack" for part in event.parts),
         "located": event.located.value,
         "located_why": str(event.located.why),
         "located_chance": _rounded(event.located.chance),

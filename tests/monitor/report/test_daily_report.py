@@ -89,6 +89,23 @@ def test_the_table_has_a_row_for_what_is_told_in_the_same_words() -> None:
     assert [row[4] for row in rows] == ["2", "1", "1", "1"]
 
 
+@pytest.mark.parametrize(("language", "told"), [("en", "Flash, bang and crack"), ("nl", "Flits, knal en scherpe knal")])
+def test_a_crack_is_told_as_observed_beside_flash_and_bang_and_explained(language: str, told: str) -> None:
+    plain = event_at("e1", 900.0, 2_600.0, 3_600, side="Noord")
+    crack = replace(plain.parts[1], kind="crack", time=plain.parts[1].time - 1.0, at=3_200, range_=None)
+    pages = [
+        made(many([event]), language=language).page for event in (plain, replace(plain, parts=(*plain.parts, crack)))
+    ]
+    rows = [
+        next(table.rows[0] for one in page.sections for table in one.tables if len(table.columns) == 9)
+        for page in pages
+    ]
+    assert rows[1][5] == told
+    # Nothing else that is told of it changes: place, side, what is undetermined, weapon, time.
+    assert [cell for at, cell in enumerate(rows[0]) if at != 5] == [cell for at, cell in enumerate(rows[1]) if at != 5]
+    assert any("scherpe knal" in line or "A crack is" in line for line in lines(pages[1]))
+
+
 def test_events_more_than_half_an_hour_apart_make_rows_of_their_own() -> None:
     apart = [event_at("e1", 900.0, 2_600.0, 3_600), event_at("e2", 900.0, 2_600.0, 3_600 + 1_980)]
     assert len(made(many(apart)).rows) == 2

@@ -34,6 +34,7 @@ class Why(StrEnum):
     NO_PLACE = "no-place"
     TOO_FEW_POSTS = "too-few-posts"
     MAY_BE_ANOTHER = "may-be-another"
+    MAY_BE_CRACK = "may-be-crack"
     MAY_BE_CHANCE = "may-be-chance"
     NOT_LIKE_A_BLAST = "not-like-a-blast"
     RESIDUALS_TOO_LARGE = "residuals-too-large"
@@ -63,7 +64,7 @@ def located(situation: Situation, draft: Draft, chance_limit: float) -> Verdict:
 def _located(situation: Situation, draft: Draft, chance_limit: float) -> Verdict:
     top = draft.top
     if top is None:
-        return Verdict(UNDETERMINED, Why.NO_PLACE if draft.account.flashes else Why.TOO_FEW_POSTS)
+        return Verdict(UNDETERMINED, _unplaced(draft))
     places = [one for one in draft.places if not _close(one, top, situation.limits.within)]
     only = 1 - sum(one.share for one in places)
     east, north = top.covariance.tolist()
@@ -75,6 +76,12 @@ def _located(situation: Situation, draft: Draft, chance_limit: float) -> Verdict
     if why is None and chance < situation.limits.likely:
         why = Why.TWO_PLACES_FIT if only < near else Why.ELLIPSE_TOO_WIDE
     return Verdict(UNDETERMINED, why, chance) if why is not None else Verdict(LOCATED, Why.ONE_PLACE_FITS, chance)
+
+
+def _unplaced(draft: Draft) -> Why:
+    if draft.may_be_crack:
+        return Why.MAY_BE_CRACK
+    return Why.NO_PLACE if draft.account.flashes else Why.TOO_FEW_POSTS
 
 
 def objection(situation: Situation, draft: Draft, chance_limit: float) -> Why | None:
@@ -161,4 +168,4 @@ def evidence(situation: Situation, places: Sequence[Placed]) -> tuple[Evidence, 
 
 def at_least(events: Sequence[Event]) -> int:
     """How many events there were at least: those that may be another over again are not counted."""
-    return sum(one.located.why != Why.MAY_BE_ANOTHER for one in events)
+    return sum(one.located.why not in (Why.MAY_BE_ANOTHER, Why.MAY_BE_CRACK) for one in events)

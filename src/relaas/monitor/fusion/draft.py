@@ -23,6 +23,8 @@ class Draft:
         chance: how many events as good as this one chance would make in the whole night.
         beside: what is told with it and bears nothing out: nothing of the above rests on it.
         perhaps_another: whether it may be the same as another event, so that it adds nothing to the least total.
+        cracks: earlier onsets that fit the crack of a bullet, as (post, number in its ear); they bear nothing out.
+        may_be_crack: all that was heard of it can be the crack of a bullet of another event.
     """
 
     account: Account
@@ -33,6 +35,8 @@ class Draft:
     chance: float
     beside: Account = NOTHING
     perhaps_another: bool = False
+    cracks: tuple[tuple[int, int], ...] = ()
+    may_be_crack: bool = False
 
     @property
     def top(self) -> Placed | None:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from relaas.monitor.fusion import by_flash, by_sound
+from relaas.monitor.fusion.cracks import cracked, heard_as_cracks
 from relaas.monitor.fusion.draft import Draft
 from relaas.monitor.fusion.situation import Situation
 
@@ -15,9 +16,11 @@ def drafted(situation: Situation) -> tuple[tuple[Draft, ...], int]:
     flashed, left = by_flash.drafted(situation)
     placed, crowded = by_sound.drafted(left)
     kept = _each_once(left, (*flashed, *placed))
+    kept = cracked(left, kept)
     # Also what events have that are not sure: else their onsets would be another event for want of evidence.
-    heard = by_sound.heard(left, sorted({one for draft in kept for one in draft.account.bangs}))
-    return tuple(sorted((*kept, *heard), key=lambda one: one.time)), crowded
+    used = {one for draft in kept for one in (*draft.account.bangs, *draft.cracks)}
+    drafts = heard_as_cracks(situation, (*kept, *by_sound.heard(left, sorted(used))))
+    return tuple(sorted(drafts, key=lambda one: one.time)), crowded
 
 
 def _each_once(situation: Situation, drafts: Sequence[Draft]) -> list[Draft]:

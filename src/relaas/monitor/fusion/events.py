@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -150,11 +150,14 @@ def _event(
 ) -> Event:
     zero = situation.seen.zero
     verdict, shares = side(situation, draft, line, limit)
+    place = located(situation, draft, limit)
     parts = _parts(situation, draft, observations)
+    # A crack bears nothing out, so that it neither names the event nor is told where there is no place to fit.
+    told_parts = (*parts, *_cracks(situation, draft, observations)) if place.determined else parts
     first, last = interval(situation, draft, 0.0, period[1] - zero)
     return Event(
         id=_id(parts, [situation.seen.flashes[number] for number in (*draft.account.flashes, *draft.beside.flashes)]),
-        parts=parts,
+        parts=_in_order(told_parts),
         modes=tuple(
             Mode(
                 Place(float(one.place[0]), float(one.place[1])),
@@ -166,7 +169,7 @@ def _event(
         origin=zero + draft.time,
         origin_sigma=draft.sigma,
         interval=(zero + first, zero + last),
-        located=located(situation, draft, limit),
+        located=place,
         side=verdict,
         shares=shares.named(line) if shares is not None and line is not None else (),
         evidence=evidence(situation, draft.places),
@@ -198,7 +201,17 @@ def _parts(situation: Situation, draft: Draft, observations: Observations) -> tu
             range_ = float(np.hypot(*(draft.top.place - situation.array.ears[post, :2])))
         off = residual.get(("bang", post))
         found.append(Part(bang.post, "bang", bang.pick.time, bang.source, bang.sample, range_=range_, residual=off))
-    return tuple(sorted(found, key=lambda one: (one.time, one.post, one.kind)))
+    return _in_order(found)
+
+
+def _cracks(situation: Situation, draft: Draft, observations: Observations) -> Iterable[Part]:
+    for post, onset in draft.cracks:
+        bang = observations.bangs[int(situation.ears[post].index[onset])]
+        yield Part(bang.post, "crack", bang.pick.time, bang.source, bang.sample)
+
+
+def _in_order(parts: Iterable[Part]) -> tuple[Part, ...]:
+    return tuple(sorted(parts, key=lambda one: (one.time, one.post, one.kind)))
 
 
 def _data(situation: Situation, draft: Draft) -> list[tuple[str, int]]:

@@ -14,6 +14,7 @@ from relaas.monitor.ground.sensor import Floats
 from relaas.monitor.ground.weather import Weather
 from relaas.monitor.locating.arrival import Spread, arrival_density, direct_odds
 from relaas.monitor.observation import Bang, Means, Watch
+from relaas.monitor.sound.shape import shrillness
 
 #: At which distance half of all events are heard, and the share of near ones: how loud an event was is not known, and
 #: wind and ground can keep any sound away.
@@ -24,6 +25,8 @@ BLAST = 1.0
 _ABOUT, _PRIOR = 15.0, 60.0
 #: How many onsets are blasts for each that is not, before anything is known of them.
 _BLASTS = 0.1
+#: By how much less a shrill onset is a blast: the air takes that from one some hundred metres away; a near one may be.
+_SHRILL = 0.9
 #: How sound scatters on its way (see :mod:`relaas.monitor.locating.arrival`); turbulence adds with the root of the way.
 SPREAD = Spread()
 _WAY = 1.5
@@ -43,6 +46,7 @@ class Ear:
         strength: power just after it against that before, dB.
         level: loudness, dB of full scale.
         echo: how likely it is an echo.
+        shrill: how shrill it is, as cracks of bullets are, 0 to 1.
         other: onsets a second of other kinds about that moment, over the odds: what a blast there is held against.
         rank: onsets a second of the night that look as much like a blast as this one, or more.
         index: number of the bang among those observed.
@@ -57,6 +61,7 @@ class Ear:
     strength: Floats
     level: Floats
     echo: Floats
+    shrill: Floats
     other: Floats
     rank: Floats
     index: NDArray[np.int64]
@@ -120,6 +125,7 @@ class Ear:
             strength=self.strength[order],
             level=self.level[order],
             echo=self.echo[order],
+            shrill=self.shrill[order],
             other=self.other[order],
             rank=self.rank[order],
             index=self.index[order],
@@ -168,7 +174,8 @@ def _ear(some: list[tuple[Bang, int]], spans: list[tuple[float, float]], zero: f
     some = sorted(some, key=lambda pair: pair[0].pick.time)
     picks = [bang.pick for bang, _ in some]
     time = np.array([pick.time - zero for pick in picks], dtype=np.float64)
-    odds = np.array([direct_odds(pick) for pick in picks], dtype=np.float64)
+    shrill = np.array([shrillness(pick.shape) for pick in picks], dtype=np.float64)
+    odds = np.array([direct_odds(pick) for pick in picks], dtype=np.float64) * (1 - _SHRILL * shrill)
     seconds = max(sum(end - begin for begin, end in spans), 60.0)
     weaker = np.searchsorted(np.sort(odds), odds, side="left")
     return Ear(
@@ -179,6 +186,7 @@ def _ear(some: list[tuple[Bang, int]], spans: list[tuple[float, float]], zero: f
         strength=np.array([pick.strength for pick in picks], dtype=np.float64),
         level=np.array([pick.level for pick in picks], dtype=np.float64),
         echo=np.array([pick.echo for pick in picks], dtype=np.float64),
+        shrill=shrill,
         other=_background(time, odds, seconds),
         rank=(len(odds) - weaker) / seconds,
         index=np.array([number for _, number in some], dtype=np.int64),

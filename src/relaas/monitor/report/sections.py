@@ -16,7 +16,7 @@ from relaas.monitor.report.limits import Limits
 from relaas.monitor.report.page import Section, Table
 from relaas.monitor.report.words import Words
 
-_NOTES = 8
+_NOTES = 9
 _KM = 1000.0
 
 

@@ -20,6 +20,7 @@ from relaas.monitor.simulation.clutter import lamps, others, vehicles
 from relaas.monitor.simulation.least_error import TEMPERATURE, WIND
 from relaas.monitor.simulation.mirroring import mirrored
 from relaas.monitor.simulation.planting import planted
+from relaas.monitor.simulation.rifles import fired
 from relaas.monitor.simulation.scene import Kind, Lightning, Scene, Sky, Source, Wrong
 from relaas.monitor.simulation.stage import Wall
 
@@ -52,6 +53,7 @@ class Wish:
         light: ``night`` or ``dusk``.
         clutter: ``none``, ``traffic`` (headlights, engines, lamps) or ``all`` (fireworks, beacon, doors too).
         deception: ``none``, ``replay``, ``firecracker``, ``clock`` or ``strobe``.
+        bullets: that outrun their sound: ``none``, ``over`` posts, or ``along`` the line.
         mirrored: east and west swapped, and with them the sides.
         width: of the pictures, pixels.
         height: of the pictures.
@@ -66,6 +68,7 @@ class Wish:
     light: str = "night"
     clutter: str = "none"
     deception: str = "none"
+    bullets: str = "none"
     mirrored: bool = False
     width: int = 1280
     height: int = 720
@@ -100,6 +103,8 @@ def scene(wish: Wish, seed: int) -> Scene:
         made = replace(made, sources=made.sources + others(made, wish.clutter, dice))
         made = replace(made, wrong=tuple((id_, _unsteady(one, wish, dice)) for id_, one in made.wrong))
     made = planted(made, wish.deception, dice)
+    if wish.bullets != "none":
+        made = _with_bullets(made, wish.bullets == "along", dice)
     return mirrored(made) if wish.mirrored else made
 
 
@@ -201,6 +206,16 @@ def _guns(wish: Wish, line: Line, posts: tuple[Post, ...], dice: np.random.Gener
             pulse=0.006 if heavy else 0.002,
             hidden=hidden,
         )
+
+
+def _with_bullets(made: Scene, along: bool, dice: np.random.Generator) -> Scene:
+    """Every gun fires bullets that are faster than sound."""
+    posts = [post.place for post in made.network.posts]
+    sources = tuple(
+        replace(one, bullet=fired(one.place, posts, dice, along)) if one.kind is Kind.SHOT else one
+        for one in made.sources
+    )
+    return replace(made, sources=sources)
 
 
 def _storm(wish: Wish, dice: np.random.Generator) -> Iterator[Lightning]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 
+from relaas.monitor.ground.bullet import Bullet
 from relaas.monitor.ground.sensor import Place
 from relaas.monitor.ground.weather import Weather
 from relaas.monitor.posts.line import Line
@@ -30,6 +31,7 @@ class Source:
         reach: distance at which half of its bangs are heard, metres.
         flashes: share of its flashes that a camera that looks there sees.
         heard_by: names of the only posts that hear it; all where empty.
+        bullet: that it fires each time; None where nothing outruns its sound.
     """
 
     place: Place
@@ -37,15 +39,24 @@ class Source:
     reach: float = 2_500.0
     flashes: float = 0.85
     heard_by: tuple[str, ...] = ()
+    bullet: Bullet | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Clutter:
-    """What is seen and heard that is no event: flashes an hour, onsets a second, echoes of each bang."""
+    """What is seen and heard that is no event.
+
+    Attributes:
+        flashes: an hour.
+        onsets: a second.
+        echoes: of each bang.
+        shrill: onsets a second of drops, hammers and birds, which are as shrill as the crack of a bullet.
+    """
 
     flashes: float = 4.0
     onsets: float = 0.13
     echoes: float = 1.0
+    shrill: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

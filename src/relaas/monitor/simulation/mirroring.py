@@ -7,6 +7,7 @@ from dataclasses import replace
 import shapely
 import shapely.affinity
 
+from relaas.monitor.ground.bullet import Bullet
 from relaas.monitor.ground.sensor import Place
 from relaas.monitor.ground.weather import Weather
 from relaas.monitor.posts.post import Boresight, Camera, Lens, Post
@@ -21,7 +22,7 @@ def mirrored(scene: Scene) -> Scene:
         network=replace(scene.network, posts=posts),
         line=replace(scene.line, course=shapely.affinity.scale(scene.line.course, -1, 1, origin=(0, 0))),
         wrong=tuple((id_, _wrong(one)) for id_, one in scene.wrong),
-        sources=tuple(replace(one, place=_place(one.place)) for one in scene.sources),
+        sources=tuple(replace(one, place=_place(one.place), bullet=_bullet(one.bullet)) for one in scene.sources),
         lamps=tuple(replace(one, place=_place(one.place)) for one in scene.lamps),
         vehicles=tuple(replace(one, begin=_place(one.begin), end=_place(one.end)) for one in scene.vehicles),
         lightnings=tuple(replace(one, azimuth=-one.azimuth % 360) for one in scene.lightnings),
@@ -34,6 +35,10 @@ def mirrored(scene: Scene) -> Scene:
 
 def _place(place: Place) -> Place:
     return Place(-place.x, place.y, place.z)
+
+
+def _bullet(bullet: Bullet | None) -> Bullet | None:
+    return None if bullet is None else replace(bullet, bearing=-bullet.bearing % 360)
 
 
 def _weather(weather: Weather) -> Weather:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +50,7 @@ def truth(scene: Scene) -> dict[str, object]:
                 "hidden": list(source.hidden),
                 "light": source.light,
                 "loudness": source.loudness,
+                **_bullet(source),
             }
             for time, source in _moments(scene, shots=True)
         ],
@@ -73,6 +75,10 @@ def truth(scene: Scene) -> dict[str, object]:
             for id_, wrong in scene.wrong
         },
     }
+
+
+def _bullet(source: Source) -> dict[str, object]:
+    return {} if source.bullet is None else {"bullet": asdict(source.bullet)}
 
 
 def side(scene: Scene, place: Place) -> str:

@@ -14,6 +14,7 @@ from relaas.monitor.observation import Bang, Flash, Means, Observations, Watch
 from relaas.monitor.posts.post import Post
 from relaas.monitor.posts.view import inside, pixels_of
 from relaas.monitor.simulation.field import Field, Source, distance
+from relaas.monitor.simulation.field_cracks import shrill_others, with_cracks
 from relaas.monitor.sound.pick import Pick
 from relaas.monitor.sound.picking import with_echoes
 
@@ -38,11 +39,14 @@ def observed(field: Field, dice: np.random.Generator) -> tuple[Observations, tup
     """What is found, and what there was; the same dice give the same."""
     flashes: list[Flash] = []
     bangs: list[Bang] = []
+    # Dice of their own, so that what has no bullets in it stays as it is.
+    (cracking,) = dice.spawn(1)
     for number, post in enumerate(field.posts):
         flashes += [one for source in field.sources for one in _flashes(field, number, source, dice)]
         flashes += _other_flashes(field, number, dice)
         picks = [one for source in field.sources for one in _bangs(field, number, source, dice)]
         picks += _other_onsets(field, number, dice)
+        picks = with_cracks(field, number, picks, cracking) + shrill_others(field, number, cracking)
         source_name = digest(post.id)
         bangs += [
             Bang(post.id, pick, source_name, round((pick.time - field.begin) * _SAMPLES))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from relaas.monitor.ground.bullet import Bullet
 from relaas.monitor.ground.sensor import Place
 from relaas.monitor.ground.weather import Weather
 from relaas.monitor.posts.line import Line
@@ -41,6 +42,7 @@ class Source:
         loudness: peak at 100 m, dB of full scale; None for no sound.
         pulse: seconds of positive pressure of its blast.
         hidden: posts from which it cannot be seen, since the ground lies between.
+        bullet: that it fires at each of its times; None where nothing outruns its sound.
     """
 
     kind: Kind
@@ -51,6 +53,7 @@ class Source:
     loudness: float | None = None
     pulse: float = 0.002
     hidden: tuple[str, ...] = ()
+    bullet: Bullet | None = None
 
 
 @dataclass(frozen=True, slots=True)

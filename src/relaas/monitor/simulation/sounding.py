@@ -1,4 +1,4 @@
-"""What a made-up microphone hears: blasts with travel time, losses and echoes, thunder, wind, rain, engines, doors."""
+"""What a made-up microphone hears: blasts with losses and echoes, cracks, thunder, wind, rain, engines, doors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from scipy.signal import butter, sosfilt
 
 from relaas.monitor.ground.sensor import Floats, Place
 from relaas.monitor.simulation.air_losses import absorption
-from relaas.monitor.simulation.carrying import LEAD, RATE, Way, arrived, power, put, ways
+from relaas.monitor.simulation.carrying import LEAD, RATE, Way, arrived, eddies, power, put, ways
+from relaas.monitor.simulation.cracking import crack_at, n_wave
 from relaas.monitor.simulation.mirroring import mirrored
 from relaas.monitor.simulation.scene import Kind, Scene, Source, Vehicle
 
@@ -61,6 +62,10 @@ def sound(scene: Scene, post: str, ear: Ear) -> Floats:
             _add(samples, _thunder(level, dice), time + under_way + ear.late - scene.start)
     for vehicle in scene.vehicles:
         samples += _engine(vehicle, scene, ear, dice)
+    # Dice of their own, so that a night without bullets is otherwise the same.
+    cracked = np.random.default_rng((scene.seed, number, 3))
+    for source in scene.sources:
+        _crack(samples, scene, source, ear, cracked)
     clipped: Floats = np.clip(samples, -1.0, 1.0)
     return clipped
 
@@ -98,6 +103,27 @@ def _blast(samples: Floats, scene: Scene, source: Source, time: float, way: Way,
     at = (time + way.seconds - scene.start) * RATE
     first = math.floor(at)
     put(samples, arrived(wave, source.loudness or 0.0, way, scene.air.temperature, at - first), first - LEAD)
+
+
+def _crack(samples: Floats, scene: Scene, source: Source, ear: Ear, dice: np.random.Generator) -> None:
+    """Add the crack of each bullet of a source: an N-wave and its reverberation; nothing where none is heard."""
+    heard = None if source.bullet is None else crack_at(ear.place, source.place, source.bullet, scene.air)
+    if heard is None:
+        return
+    late = float(dice.normal(0.0, eddies(heard.metres / scene.air.speed_of_sound)))
+    way = Way(heard.seconds + (late if heard.metres > 100 else 0.0), max(heard.metres, 3.0))
+    # How it spreads is in its level.
+    level = heard.level + 20 * math.log10(way.metres / 100.0)
+    wave = n_wave(heard.lasts, RATE)
+    tail_age = np.arange(int(_TAIL_LASTS * RATE)) / RATE
+    for time in source.times:
+        whole = np.zeros(1 << math.ceil(math.log2(2 * len(tail_age))))
+        whole[: len(wave)] = wave
+        tail = dice.standard_normal(len(tail_age)) * np.exp(-tail_age / 0.09) * power(_TAIL)
+        whole[int(0.004 * RATE) : int(0.004 * RATE) + len(tail)] += tail
+        at = (time + ear.late + way.seconds - scene.start) * RATE
+        first = math.floor(at)
+        put(samples, arrived(whole, level, way, scene.air.temperature, at - first), first - LEAD)
 
 
 def _slam(dice: np.random.Generator) -> Floats:

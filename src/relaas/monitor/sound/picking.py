@@ -14,7 +14,7 @@ from relaas.monitor.sound.likeness import other_than
 from relaas.monitor.sound.onset import DEAD, LONG, WARM, band, filtered, live, onsets
 from relaas.monitor.sound.pick import Listening, Pick
 from relaas.monitor.sound.recording import Recording, blocks
-from relaas.monitor.sound.shape import WINDOW, blast_likeness, shape
+from relaas.monitor.sound.shape import WINDOW, blast_likeness, shape, shrillness
 
 #: Onsets a second, and at least in all, beyond which only the strongest are kept: what is so busy is noise.
 BUSIEST, BUSIEST_IN_ALL = 5.0, 50
@@ -82,7 +82,8 @@ def going_on(picks: Iterable[Pick]) -> tuple[Pick, ...]:
 def with_echoes(picks: Iterable[Pick]) -> tuple[Pick, ...]:
     """The picks in order, each with how likely it is an echo: of a pick in the second and a half before, by loudness.
 
-    An echo comes after the sound itself and is seldom louder, though a sheltered sensor may hear it so.
+    An echo comes after the sound itself and is seldom louder, though a sheltered sensor may hear it so. What is dull is
+    no echo of what is shrill: so a blast is none of the crack before it.
     """
     ordered = sorted(picks, key=lambda pick: pick.time)
     told: list[Pick] = []
@@ -92,6 +93,8 @@ def with_echoes(picks: Iterable[Pick]) -> tuple[Pick, ...]:
             gap = pick.time - earlier.time
             if gap > 1.5:
                 break
+            if shrillness(earlier.shape) - shrillness(pick.shape) > 0.5:
+                continue
             # As loud as before is as likely a second shot as an echo; 10 dB weaker hardly is.
             near = 0.9 if gap < 0.15 else 0.75
             echo = max(echo, near / (1 + math.exp((pick.level - earlier.level + 3) / 3)))

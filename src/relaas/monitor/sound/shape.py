@@ -95,10 +95,21 @@ def blast_likeness(form: Shape) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
+def shrillness(form: Shape | None) -> float:
+    """How shrill a sound is, 0 to 1: cracks of bullets are, blasts that came some way through the air are not.
+
+    0 where nothing is known of its shape.
+    """
+    if form is None:
+        return 0.0
+    begin, end = (float(_table()["shrill"][name]) for name in ("from", "to"))
+    return max(0.0, min(1.0, (form.centroid - begin) / (end - begin)))
+
+
 @cache
 def _table() -> dict[str, Any]:
     content = tomllib.loads((files("relaas.monitor") / "blast.toml").read_text(encoding="utf-8"))
-    return {"against": content.pop("against"), "usual": tuple(content.items())}
+    return {"against": content.pop("against"), "shrill": content.pop("shrill"), "usual": tuple(content.items())}
 
 
 def _pitch(part: Floats, rate: int) -> float:
