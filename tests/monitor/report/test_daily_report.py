@@ -347,6 +347,8 @@ def test_a_day_without_recordings_is_compared_with_the_one_before() -> None:
     points = section(made(many(EVENTS, begin=PERIOD.before.begin)).page, "Summary").points
     assert points[0].endswith("so nothing is known of it. In the previous period it recorded 0.")
     earlier = [event_at("f1", 0.0, 3_000.0, -20_000, side="Noord")]
+    dutch = section(made(many(earlier, begin=PERIOD.before.begin), language="nl").page, "Samenvatting").points
+    assert dutch[0].endswith("In de vorige periode was er 1 gebeurtenis.")
     points = section(made(many(earlier, begin=PERIOD.before.begin)).page, "Summary").points
     assert points[0].endswith("In the previous period it recorded 1.")
     assert points[1:4] == (
