@@ -105,3 +105,15 @@ def test_the_command_line_has_recordings_in_a_part_of_their_own(dossier: Dossier
     rows = CliRunner().invoke(main, [*words, "--format", "csv"]).stdout
     assert "recorded" in rows
     assert "e1 was withdrawn on" in rows
+
+
+def test_days_and_empty_values_are_told_as_people_write_them(dossier: Dossier) -> None:
+    event = dossier.source("event-e1.json").id
+    one, of_event = shown(dossier, Role.OWNER, f"/en/incidents/{incident(dossier)}", f"/en/documents/{event}")
+    section = html.document_fromstring(one).find(".//ul[@class='events recorded']")
+    assert section is not None
+    words = "".join(map(str, section.itertext()))
+    assert "Rudekom, 21 September 2026" in words
+    assert "2026-09-21" not in words
+    assert "None" not in of_event
+    assert "not known" in of_event

@@ -20,6 +20,8 @@ _PARAGRAPH = "\n\n"
 #: Lists longer than this are told by their number.
 _MOST = 50
 _DEEPEST = 6
+#: What stands where a member has no value.
+_NOTHING = "not known"
 #: Seconds since 1970 beyond which a number is no time: the year 5138.
 _LATEST = 1e11
 
@@ -106,6 +108,8 @@ def _lines(value: Any, name: str, depth: int) -> Iterator[str]:
 
 def _written(name: str, value: Any) -> str:
     """A value in words; times, which are seconds since 1970, with their date."""
+    if value is None:
+        return _NOTHING
     last = name.rpartition(".")[2]
     if last in ("time", "origin", "begin", "end") and isinstance(value, int | float) and abs(value) < _LATEST:
         return f"{dt.datetime.fromtimestamp(value, dt.UTC).isoformat(timespec='milliseconds')} ({value})"
