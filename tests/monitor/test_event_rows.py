@@ -7,6 +7,7 @@ from dataclasses import replace
 from many_nights import event_at, many
 from relaas.monitor.event import Verdict
 from relaas.monitor.event_rows import rows
+from relaas.monitor.report.on_night import table
 
 
 def test_the_order_of_rows_is_told_only_where_it_holds() -> None:
@@ -25,3 +26,13 @@ def test_the_order_of_rows_is_told_only_where_it_holds() -> None:
 
 def test_a_night_without_events_has_no_rows() -> None:
     assert rows(many()) == []
+
+
+def test_a_table_says_so_in_words() -> None:
+    first, second = (
+        replace(event_at(f"e{at}", 900.0, 2_600.0, 600 + 90 * at), side=Verdict("undetermined", "at-the-line"))
+        for at in range(2)
+    )
+    shown, columns = table(many([first, second]), "nl")
+    assert "volgorde" in columns
+    assert [row["volgorde"] for row in shown] == ["", "na de vorige"]

@@ -12,7 +12,9 @@ from relaas.monitor.ground.frame import Frame
 from relaas.monitor.locating.location import ELLIPSE
 from relaas.monitor.night import Night
 
-COLUMNS = ("origin_time", "posts", "seen", "heard", "x", "y", "major", "minor", "located", "side", "reason")
+COLUMNS = (
+    "origin_time", "order", "posts", "seen", "heard", "x", "y", "major", "minor", "located", "side", "reason",
+)  # fmt: skip
 
 
 def rows(night: Night, language: str = "en") -> list[dict[str, object]]:

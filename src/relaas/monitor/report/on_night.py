@@ -45,10 +45,10 @@ def table(night: Night, language: str) -> tuple[list[dict[str, object]], tuple[s
     """The events as rows under heads in words, and these heads; codes are for JSON and CSV."""
     words = Words(language)
     heads = {name: words(f"night-{name}") for name in COLUMNS}
-    verdicts = {"located": words("night-is-located"), "undetermined": words("night-is-undetermined")}
+    verdicts = {value: words(f"night-is-{value}") for value in ("located", "undetermined", "after")}
 
     def told(name: str, value: object) -> object:
-        return verdicts.get(value, value) if name in ("located", "side") and isinstance(value, str) else value
+        return verdicts.get(value, value) if name in ("order", "located", "side") and isinstance(value, str) else value
 
     shown = [{heads[name]: told(name, row.get(name)) for name in COLUMNS} for row in rows(night, language)]
     return shown, tuple(heads.values())
