@@ -55,14 +55,15 @@ def check_post(
     """Tell what posts lack, how well they are calibrated, and what that means for each kind of evidence.
 
     POSTS.toml is the survey of the posts. With --post, --frame holds a picture of its camera against the one by which
-    it was calibrated, and --clapper measures the offset of its sound from a clip.
+    it was calibrated, and --clapper measures the offset of its sound from a clip. A table has a row a post with how
+    well it is known, then a row for each thing that it lacks; csv has the first alone, json everything.
     """
     from relaas.cli.monitor_locate import need_libraries
 
     need_libraries()
     from relaas.cli.output import write
     from relaas.monitor.posts.check import Shortcoming, checked
-    from relaas.monitor.posts.check_rows import COLUMNS, report, rows
+    from relaas.monitor.posts.check_rows import CALIBRATION, COLUMNS, calibration, report, rows
     from relaas.monitor.posts.line_file import line as line_in
     from relaas.monitor.posts.measured import measured
     from relaas.monitor.posts.network import network as network_in
@@ -85,5 +86,9 @@ def check_post(
         import json
 
         click.echo(json.dumps(report(network, course, found, more, language, reach), ensure_ascii=False, indent=1))
-    else:
-        write(rows(found, more, language), COLUMNS, shape)
+        return
+    write(calibration(found, more, language), CALIBRATION, shape)
+    lacking = rows(found, more, language)
+    if shape == "table" and lacking:
+        click.echo()
+        write(lacking, COLUMNS, shape)

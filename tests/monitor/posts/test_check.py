@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import math
 import string
@@ -21,10 +23,11 @@ from relaas.monitor.event import Evidence
 from relaas.monitor.ground.frame import Frame
 from relaas.monitor.ground.sensor import Place
 from relaas.monitor.posts.check import checked, masked
+from relaas.monitor.posts.check_rows import CALIBRATION, calibration
 from relaas.monitor.posts.coverage import Sector, ground, line_points, sector, seen_from
 from relaas.monitor.posts.line import Line
 from relaas.monitor.posts.network import Network
-from relaas.monitor.posts.post import Boresight, Camera, Clock, ClockSource, Lens, Microphone, Post
+from relaas.monitor.posts.post import Boresight, Camera, Clock, ClockSource, Landmark, Lens, Microphone, Post
 
 LENS = Lens(1280, 720, 1108.5, 1108.5, 640, 360)
 GOOD = Post(
@@ -78,6 +81,38 @@ def test_a_shortcoming_is_told_with_the_evidence_it_bears_on(
     post: Post, code: str, evidence: tuple[Evidence, ...]
 ) -> None:
     assert lacks(post) == {code: evidence}
+
+
+FAR_EAR = replace(GOOD, microphone=Microphone(Place(0, 120, 18)))
+AWAY = replace(GOOD, place=Place(0, -40_000, 20), microphone=Microphone(Place(0, -40_000, 20)))
+
+
+def test_what_can_hardly_be_so_of_a_place_is_told() -> None:
+    assert lacks(FAR_EAR) == {"MICROPHONE-FAR": (R, D)}
+    assert lacks(replace(GOOD, microphone=Microphone(Place(0, 90, 18)))) == {}
+    assert lacks(AWAY).keys() == {"POST-FAR", "LINE-UNSEEN"}
+    assert "POST-FAR" not in lacks(AWAY, None)
+
+
+@pytest.mark.parametrize(("site", "told"), [("P2", {"POSTS-TOGETHER"}), ("P1", set())])
+def test_two_sites_at_one_place_are_told_and_one_mast_is_not(site: str, told: set[str]) -> None:
+    posts = (GOOD, replace(GOOD, id="P2", site=site))
+    for one in checked(Network("N", True, Frame(), "Europe/Amsterdam", posts), LINE):
+        assert {lack.code for lack in one.shortcomings} == told
+
+
+@pytest.mark.parametrize(("language", "whole"), [("en", "nothing is missing"), ("nl", "er ontbreekt niets")])
+def test_how_well_a_post_is_known_is_told_where_nothing_is_missing(language: str, whole: str) -> None:
+    assert GOOD.camera is not None
+    landmarks = tuple(Landmark(f"mast {n}", Place(n, 900, 20), 600 + n, 300, 1.0) for n in range(7))
+    post = replace(GOOD, camera=replace(GOOD.camera, landmarks=landmarks))
+    (row,) = calibration(checked(Network("N", True, Frame(), "Europe/Amsterdam", (post,)), LINE), {}, language)
+    assert tuple(row) == CALIBRATION
+    assert row == {
+        "post": "P1", "landmarks": 7, "residual_px": 0.6, "sigma_deg": 0.05, "clock": "gnss", "bound_s": 0.01,
+        "audio_offset_s": 0.04, "audio_sigma_s": 0.003, "masks_percent": 0, "field_deg": "60.0 x 36.0",
+        "missing": whole,
+    }  # fmt: skip
 
 
 def test_a_sector_across_the_north() -> None:
@@ -152,6 +187,24 @@ def test_the_command_as_a_table(language: str, words: str, survey: Path) -> None
     assert result.exit_code == 0, result.output
     assert words in result.stdout
     assert "P1" not in result.stdout
+    assert "BOUND_S" in result.stdout.splitlines()[0]
+    assert "CAMERA-NONE, CLOCK-WIDE" in result.stdout.splitlines()[1]
+
+
+def test_the_command_as_a_table_file_has_a_row_a_post(survey: Path) -> None:
+    result = run(str(survey), "--format", "csv")
+    assert result.exit_code == 0, result.output
+    one, other = csv.DictReader(io.StringIO(result.stdout.removeprefix("\ufeff")))
+    assert (one["post"], one["sigma_deg"], one["residual_px"], one["masks_percent"]) == ("P1", "0.3", "", "0")
+    assert (other["post"], other["clock"], other["bound_s"]) == ("P2", "ntp", "0.2")
+
+
+def test_a_microphone_that_cannot_be_at_its_post_is_a_mistake(survey: Path) -> None:
+    survey.write_text(RIGHT.replace("microphone = { x = 905.0", "microphone = { x = 250000.0"), encoding="utf-8")
+    result = run(str(survey))
+    assert result.exit_code == 3
+    assert "MICROPHONE-ELSEWHERE" in result.output
+    assert "249 km" in result.output
 
 
 def test_a_post_that_is_not_there(survey: Path) -> None:

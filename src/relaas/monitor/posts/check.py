@@ -20,6 +20,9 @@ from relaas.monitor.posts.view import field_of_view
 
 #: Beyond these a calibration is told as weak: degrees, pixels, metres, seconds.
 WIDE_SIGMA, LARGE_RESIDUAL, ROUGH_SURVEY, WIDE_CLOCK = 0.5, 3.0, 5.0, 0.05
+#: A microphone further from its camera, two sites nearer to one another, and a post further from the line than this are
+#: told as implausible, metres.
+FAR_EAR, TOGETHER, FAR_POST = 100.0, 1.0, 30_000.0
 #: Share of the picture under masks from which on they are told.
 MASKED = 0.3
 #: How far a flash is looked for and a bang listened for by default, metres.
@@ -82,7 +85,7 @@ def _checked(post: Post, network: Network, line: Line | None, reach: float) -> C
     if line is not None and found is not None:
         points = line_points(line)
         seen = line_seen(line, post.place, points, seen_from(post, points, reach))
-    lacks = [*_of_post(post), *_of_remarks(post, network)]
+    lacks = [*_of_post(post), *_of_place(post, network, line), *_of_remarks(post, network)]
     if post.camera is not None:
         lacks += _of_camera(post.camera)
     if seen is not None and not seen.metres:
@@ -103,6 +106,24 @@ def _of_post(post: Post) -> Iterator[Shortcoming]:
         yield Shortcoming("CLOCK-FREE", False, (Evidence.DIFFERENCE,), (("bound", bound),))
     elif bound > WIDE_CLOCK:
         yield Shortcoming("CLOCK-WIDE", False, (Evidence.DIFFERENCE,), (("bound", bound), ("metres", bound * _SOUND)))
+
+
+def _of_place(post: Post, network: Network, line: Line | None) -> Iterator[Shortcoming]:
+    """What can hardly be so of where it stands."""
+    here = post.place
+    if post.microphone is not None:
+        ear = post.microphone.place
+        away = math.hypot(ear.x - here.x, ear.y - here.y)
+        if away > FAR_EAR:
+            yield Shortcoming("MICROPHONE-FAR", False, _HEARD, (("metres", away),))
+    others = (one for one in network.posts if one.id != post.id and one.site != post.site)
+    for other in others:
+        if math.hypot(other.place.x - here.x, other.place.y - here.y) < TOGETHER:
+            yield Shortcoming("POSTS-TOGETHER", False, _ALL, (("other", other.id),))
+    if line is not None:
+        away = float(line.course.distance(shapely.Point(here.x, here.y)))
+        if away > FAR_POST:
+            yield Shortcoming("POST-FAR", False, _ALL, (("kilometres", away / 1000),))
 
 
 def _of_camera(camera: Camera) -> Iterator[Shortcoming]:

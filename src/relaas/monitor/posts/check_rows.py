@@ -9,12 +9,17 @@ from importlib.resources import files
 
 import numpy as np
 
-from relaas.monitor.posts.check import REACH, Checked, Shortcoming, across
+from relaas.monitor.posts.check import REACH, Checked, Shortcoming, across, masked
 from relaas.monitor.posts.coverage import LineSeen, away, ground, line_points, seen_from
 from relaas.monitor.posts.line import Line
 from relaas.monitor.posts.network import Network
 
 COLUMNS = ("post", "code", "evidence", "message")
+#: Of how well each post is known; their names tell the units.
+CALIBRATION = (
+    "post", "landmarks", "residual_px", "sigma_deg", "clock", "bound_s", "audio_offset_s", "audio_sigma_s",
+    "masks_percent", "field_deg", "missing",
+)  # fmt: skip
 #: How far a bang is counted on to be heard, metres.
 HEARD = 3_000.0
 
@@ -61,6 +66,40 @@ def rows(found: Iterable[Checked], more: Mapping[str, Sequence[Shortcoming]], la
         for one in found
         for lack in (*one.shortcomings, *more.get(one.post.id, ()))
     ]
+
+
+def calibration(
+    found: Iterable[Checked], more: Mapping[str, Sequence[Shortcoming]], language: str
+) -> list[dict[str, object]]:
+    """One row a post: how well its camera, clock and sound are known, and the codes of what it lacks."""
+    return [_calibration(one, (*one.shortcomings, *more.get(one.post.id, ())), language) for one in found]
+
+
+def _calibration(one: Checked, lacks: Sequence[Shortcoming], language: str) -> dict[str, object]:
+    clock, camera = one.post.clock, one.post.camera
+    codes = ", ".join(lack.code for lack in lacks) or _sentences()[language]["WHOLE"]
+    row: dict[str, object] = {"post": one.post.id, "clock": clock.source.value, "bound_s": clock.bound}
+    if camera is not None:
+        looks = camera.boresight
+        if looks is not None:
+            row["sigma_deg"] = round(looks.sigma, 4)
+            row["residual_px"] = None if looks.residual is None else round(looks.residual, 2)
+        row |= {
+            "landmarks": _used(one),
+            "audio_offset_s": round(camera.audio_offset, 4),
+            "audio_sigma_s": camera.audio_offset_sigma,
+            "masks_percent": round(100 * masked(camera)),
+            "field_deg": None if one.field is None else " x ".join(f"{angle:.1f}" for angle in one.field),
+        }
+    return {name: row.get(name) for name in CALIBRATION} | {"missing": codes}
+
+
+def _used(one: Checked) -> int:
+    """How many landmarks the direction of a camera follows from: none where it is told, all but one called wrong."""
+    camera = one.post.camera
+    if camera is None or camera.boresight is None or camera.boresight.residual is None:
+        return 0
+    return len(camera.landmarks) - sum(lack.code == "LANDMARK-WRONG" for lack in one.shortcomings)
 
 
 def sentence(lack: Shortcoming, language: str) -> str:

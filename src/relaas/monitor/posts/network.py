@@ -23,6 +23,8 @@ _MOST_POSTS = 1_000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 #: Posts of one site stand on one mast, metres.
 _SITE = 100.0
+#: No microphone is further from the camera whose recordings have its sound, metres.
+_CABLE = 20_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,14 @@ def _clock(told: Told) -> Clock:
 
 def _microphone(told: Told, frame: Frame | None, stands: Place) -> Microphone:
     own = place(told, frame) if told.has("x") or told.has("latitude") else stands
+    away = math.hypot(own.x - stands.x, own.y - stands.y)
+    if away > _CABLE:
+        told.wrong(
+            "MICROPHONE-ELSEWHERE",
+            "x" if told.has("x") else "latitude",
+            f"lies {away / 1000:.0f} km from its post, of whose recordings it is",
+            "write where it stands, or leave the place out where it stands at the camera",
+        )
     told.done()
     return Microphone(own)
 
