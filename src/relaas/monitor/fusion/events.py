@@ -16,6 +16,7 @@ from relaas.monitor.fusion.beside import joined
 from relaas.monitor.fusion.clocks import told
 from relaas.monitor.fusion.coincidence import chance_limit
 from relaas.monitor.fusion.conclusion import PHASE, evidence, located, side, unlike_a_blast
+from relaas.monitor.fusion.displaced import residuals
 from relaas.monitor.fusion.draft import Draft
 from relaas.monitor.fusion.hearing import ears
 from relaas.monitor.fusion.interval import interval
@@ -93,6 +94,7 @@ def events(
     if pairs:
         what = f"so many flashes fall together that {pairs} pairs of them were not looked at"
         remarks.append(Remark("FLASHES-CROWDED", "network", what))
+    remarks += residuals(situation, drafts)
     # What is refused by its sound is none of those of which some may be there by chance.
     open_ = [one.chance for one in drafts if not unlike_a_blast(situation, one)]
     limit = chance_limit(open_, situation.limits.chance)
