@@ -1,7 +1,7 @@
 """How near places come to the least possible error in made-up scenes, and how often chance onsets are taken for shots.
 
-Run it with ``python bench/monitor_scenes.py``. Scenes are made by chance from fixed seeds: one gun, then two that fire
-three shots each within some five seconds, among six sensors; then hours of onsets that are no shots.
+Run it with ``python bench/monitor_scenes.py``. Scenes are made by chance from fixed seeds: one gun, then two to four
+that fire two or three shots each within some six seconds, among six sensors; then hours of onsets that are no shots.
 """
 
 from __future__ import annotations
@@ -89,6 +89,8 @@ def main() -> None:
     """Measure everything."""
     measure(1, 1, 60)
     measure(2, 3, 20)
+    measure(3, 2, 30)
+    measure(4, 2, 15)
     by_chance()
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from relaas.monitor.ground.sensor import Floats
 from relaas.monitor.sound.pick import Pick
+from relaas.monitor.sound.shape import shrillness
 
 #: No single onset speaks for or against by more log odds than this.
 _MOST = 4.0
@@ -21,8 +22,8 @@ _FORMLESS = 6.0
 #: Log odds of what was only heard, before its form is looked at, and how many dB over the noise these weigh as: most
 #: sounds are no blasts, and what hardly stands out has no form that could tell.
 _ONLY_HEARD, _WEIGHS = -1.0, 10.0
-#: Mean frequency from which a sound is shrill, Hz: cracks of bullets are, and no blast that was recorded.
-_SHRILL = 1_100.0
+#: By how much shriller one sound must be than another to be of something else.
+_SHRILLER = 0.5
 
 
 def together(picks: Sequence[Pick]) -> float:
@@ -37,9 +38,7 @@ def together(picks: Sequence[Pick]) -> float:
 
 def other_than(pick: Pick, earlier: Pick) -> bool:
     """Whether an onset cannot be of the sound of an earlier one: a blast is dull, the crack before it is shrill."""
-    if pick.shape is None or earlier.shape is None:
-        return False
-    return earlier.shape.centroid >= _SHRILL > pick.shape.centroid
+    return shrillness(earlier.shape) - shrillness(pick.shape) > _SHRILLER
 
 
 def mean_likeness(blast: Floats, strength: Floats, seen: bool = False) -> float:

@@ -14,7 +14,7 @@ from relaas.monitor.sound.likeness import other_than
 from relaas.monitor.sound.onset import DEAD, LONG, WARM, band, filtered, live, onsets
 from relaas.monitor.sound.pick import Listening, Pick
 from relaas.monitor.sound.recording import Recording, blocks
-from relaas.monitor.sound.shape import WINDOW, blast_likeness, shape, shrillness
+from relaas.monitor.sound.shape import WINDOW, blast_likeness, shape
 
 #: Onsets a second, and at least in all, beyond which only the strongest are kept: what is so busy is noise.
 BUSIEST, BUSIEST_IN_ALL = 5.0, 50
@@ -93,7 +93,7 @@ def with_echoes(picks: Iterable[Pick]) -> tuple[Pick, ...]:
             gap = pick.time - earlier.time
             if gap > 1.5:
                 break
-            if shrillness(earlier.shape) - shrillness(pick.shape) > 0.5:
+            if other_than(pick, earlier):
                 continue
             # As loud as before is as likely a second shot as an echo; 10 dB weaker hardly is.
             near = 0.9 if gap < 0.15 else 0.75
