@@ -70,11 +70,13 @@ def associated(ground: Ground) -> Association:
 
     chosen = _filled([], accounts, weighing, ground)
     gains = _gains(chosen, others, weighing)
+    worthy = {shots for shots in others if weighing.worth([shots]) >= LEAST_GROUP}
     for _ in range(_EXCHANGES):
-        gain, best = max(gains, key=lambda one: one[0], default=(0.0, ()))
+        gain, best = max((one for one in gains if one[1] in worthy), key=lambda one: one[0], default=(0.0, ()))
         if gain < _BETTER:
             break
-        chosen = _filled(exchanged(chosen, best, weighing), accounts, weighing, ground)
+        firm = [shots for shots in exchanged(chosen, best, weighing) if weighing.worth([shots]) >= LEAST_GROUP]
+        chosen = _filled(firm, accounts, weighing, ground)
         gains = _gains(chosen, others, weighing)
     groups = [Group(shots, weighing.worth([shots]), tuple(_rivals(one, gains) for one in shots)) for shots in chosen]
     direct = {key for shots in chosen for shot in shots for key in keys(shot)}
