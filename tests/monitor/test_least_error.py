@@ -93,3 +93,19 @@ def test_landmarks_tell_an_azimuth_no_better_than_calibrating_by_them_many_times
             camera = replace(post.camera, boresight=found.boresight)
             told.append(azimuth_sigma(replace(post, camera=camera), PLACE))
     assert 0.75 < float(np.std(np.array(errors) / np.array(told))) < 1.25
+
+
+def test_what_a_camera_cannot_see_has_the_bound_of_those_that_do() -> None:
+    """A place behind a camera has no pixel: it made the bound of all other posts no number."""
+    made = scene(Wish(posts=3), 2)
+    calibrated_posts = made.network.posts
+    for post in calibrated_posts:
+        assert post.camera is not None
+        looks = dict(made.wrong)[post.id].camera.boresight
+        assert looks is not None
+        back = math.radians(looks.azimuth + 180)
+        behind = Place(post.place.x + 50 * math.sin(back), post.place.y + 50 * math.cos(back), post.place.z)
+        seeing = replace(post, camera=replace(post.camera, boresight=looks))
+        assert azimuth_sigma(seeing, behind) == looks.sigma
+        covariance = least_covariance(made, (seeing,), behind, set(), {post.id})
+        assert not np.isnan(covariance).any()

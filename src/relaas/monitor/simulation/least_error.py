@@ -104,7 +104,7 @@ def least_covariance(
 def azimuth_sigma(post: Post, place: Place) -> float:
     """Standard error of the azimuth of a place, as the landmarks of a camera allow at best; degrees.
 
-    The told one where there are none; next to nothing without a camera.
+    The told one where there are none, or where the camera cannot see the place; next to nothing without a camera.
     """
     camera = post.camera
     if camera is None or camera.boresight is None:
@@ -117,6 +117,8 @@ def azimuth_sigma(post: Post, place: Place) -> float:
     surveyed = camera.lens.fx * math.sqrt(2) * post.survey_sigma / away
     sigma = np.hypot([one.sigma for one in camera.landmarks], surveyed)
     pixel = projected(camera.lens, looks, toward(post.place, np.array([[place.x, place.y, place.z]])))
+    if not np.isfinite(pixel).all():
+        return camera.boresight.sigma
     by_mark, by_place = [], []
     for turn in ((1e-3, 0.0, 0.0), (0.0, 1e-3, 0.0), (0.0, 0.0, 1e-3)):
         ahead, back = (
