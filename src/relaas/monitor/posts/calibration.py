@@ -108,7 +108,7 @@ def calibrated(
             )
     if math.sqrt(fit.misfit) > _AGREE:
         raise Uncalibrated(
-            "LANDMARKS-CONTRADICT", f"its landmarks lie {math.sqrt(fit.misfit):.0f} times their errors off"
+            "LANDMARKS-CONTRADICT", f"its landmarks are {math.sqrt(fit.misfit):.0f} times their errors off"
         )
     found, boresight = fit.camera(lens)
     off = sight.pixels - projected(found, boresight, sight.vectors)
