@@ -19,8 +19,8 @@ SIZES = [(180, 320), (90, 150), (34, 66)]
     ("name", "error"),
     [
         ("yuv420p", 0), ("yuvj420p", 22), ("yuv422p", 0), ("yuv444p", 0), ("yuvj422p", 22), ("nv12", 0), ("nv21", 0),
-        ("gray", 22), ("yuv420p10le", 1), ("yuv420p10be", 1), ("yuv422p12le", 1), ("p010le", 1), ("gray10le", 22),
-        ("gray16le", 22), ("yuyv422", 22), ("uyvy422", 22),
+        ("gray", 22), ("yuv420p10le", 1), ("yuv420p10be", 1), ("yuv422p12le", 1), ("p010le", 1), ("yuyv422", 22),
+        ("uyvy422", 22),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize(("height", "width"), SIZES)
@@ -33,6 +33,18 @@ def test_luma_is_the_same_whatever_the_format(name: str, error: int, height: int
     # Formats of full range stretch 16 to 235 over 0 to 255.
     assert np.abs(found.astype(int) - expected).max() <= error
     assert np.corrcoef(found.ravel(), expected.ravel())[0, 1] > 0.99
+
+
+@pytest.mark.parametrize(("name", "bits"), [("gray10le", 10), ("gray12le", 12), ("gray16le", 16)])
+@pytest.mark.parametrize(("height", "width"), SIZES)
+def test_deep_greys_are_cut_to_eight_bits(name: str, bits: int, height: int, width: int) -> None:
+    expected = luma(drawn(ground(height, width)))
+    # Written here and not converted: FFmpeg's conversion to deep greys leaves wrong levels in some lines now and then.
+    frame = av.VideoFrame(width, height, name)
+    (plane,) = frame.planes
+    lines = np.frombuffer(memoryview(plane), np.dtype("<u2")).reshape(height, plane.line_size // 2)
+    lines[:, :width] = (expected.astype(np.uint16) << (bits - 8)) + 1
+    assert np.array_equal(luma(frame), expected)
 
 
 @pytest.mark.parametrize("name", ["rgb24", "bgra", "gbrp"])
