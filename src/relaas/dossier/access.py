@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from relaas.dossier.errors import ObservedNotPublicError, SignatureMissingError
 from relaas.dossier.lock import locked
 from relaas.dossier.writing import sweep
-from relaas.model.access import Level, Visit
+from relaas.model.access import STRICTNESS, Level, Visit
 from relaas.record.access import LevelSet, level_draft, level_of, visit_draft, visit_of
 from relaas.record.log.leaf import Kind
 from relaas.record.observed import never_public
@@ -17,8 +17,6 @@ from relaas.store.records import Occurrence, SourceRecord
 
 if TYPE_CHECKING:
     from relaas.dossier.dossier import Dossier
-
-_STRICTNESS = (Level.PUBLIC, Level.INTERNAL, Level.SEALED)
 
 
 def set_level(dossier: Dossier, document: str, level: Level, *, by: str, reason: str) -> LevelSet:
@@ -136,5 +134,5 @@ def _settled(parents: Mapping[str, set[str]], chosen: Mapping[str, Level], defau
                 known = [found[parent] for parent in above if parent in found]
                 if not known or "" in parents.get(one, ()):
                     known.append(default)
-                found[one] = chosen.get(one) or max(known, key=_STRICTNESS.index)
+                found[one] = chosen.get(one) or max(known, key=STRICTNESS.index)
     return found

@@ -14,6 +14,10 @@ class Level(StrEnum):
     SEALED = "sealed"  # by its owners; each view is logged
 
 
+#: Levels from the widest to the narrowest.
+STRICTNESS = (Level.PUBLIC, Level.INTERNAL, Level.SEALED)
+
+
 class Role(StrEnum):
     """What a person may do in a dossier."""
 

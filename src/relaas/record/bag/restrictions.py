@@ -6,14 +6,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from relaas.model.access import Level
+from relaas.model.access import STRICTNESS, Level
 from relaas.record.access import level_of
 from relaas.record.bag.imported import imported_entries
 from relaas.record.log.leaf import Kind
 from relaas.record.log.log import Entry
 from relaas.record.observed import never_public
-
-_STRICTNESS = (Level.PUBLIC, Level.INTERNAL, Level.SEALED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def restrictions(folder: Path, records: Collection[str]) -> list[Restriction]:
         if before is None:
             narrowest[one.source] = one
         else:
-            wider, narrower = sorted((before, one), key=lambda each: _STRICTNESS.index(each.level))
+            wider, narrower = sorted((before, one), key=lambda each: STRICTNESS.index(each.level))
             narrowest[one.source] = replace(narrower, never_public=wider.never_public or narrower.never_public)
     return [one for one in narrowest.values() if one.level is not Level.PUBLIC]
 
