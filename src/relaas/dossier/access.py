@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from relaas.dossier.errors import ObservedNotPublicError, SignatureMissingError
-from relaas.dossier.lock import locked
+from relaas.dossier.lock import ENTERING_VISITS, locked
 from relaas.dossier.writing import sweep
 from relaas.model.access import STRICTNESS, Level, Visit
 from relaas.record.access import LevelSet, level_draft, level_of, visit_draft, visit_of
@@ -72,7 +72,7 @@ def enter_visits(dossier: Dossier, found: Iterable[Visit]) -> None:
     """
     custody = dossier.custody
     _ = custody.signer
-    with locked(dossier.folder, "entering visits") as lock:
+    with locked(dossier.folder, ENTERING_VISITS) as lock:
         if lock.broken_off:
             sweep(custody, dossier.vault)
         custody.append([visit_draft(one) for one in found])

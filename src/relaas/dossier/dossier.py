@@ -25,7 +25,9 @@ from relaas.dossier.intake import Input, inputs
 from relaas.dossier.judging import Draft
 from relaas.dossier.ledger import Ledger, Unwatched, Watch
 from relaas.dossier.linked import Links
+from relaas.dossier.lock import LINKING, is_brief
 from relaas.dossier.making import make_folder
+from relaas.dossier.patience import patiently
 from relaas.dossier.rebuilding import Rebuilt, rebuild
 from relaas.dossier.receiving import received_since
 from relaas.dossier.settings import Settings
@@ -288,11 +290,12 @@ class Dossier(Documents):
         with self._prepared.connection() as connection:
             if not links.undrawn(connection) and not copies.waiting(connection):
                 return
-        with (
-            suppress(DossierLockedError, DossierReadOnlyError),
-            self.alone("linking"),
-            self._prepared.connection() as connection,
-        ):
+        # An entry of a visit is over in a moment; while files are being added, what was linked must do as well.
+        with suppress(DossierLockedError, DossierReadOnlyError):
+            patiently(self._link_new, partial(is_brief, self.folder))
+
+    def _link_new(self) -> None:
+        with self.alone(LINKING), self._prepared.connection() as connection:
             joining.link_new(connection, partial(note, self.trouble_log))
             copies.draw(connection)
             connection.commit()

@@ -18,6 +18,10 @@ from relaas.dossier.errors import DossierLockedError, DossierReadOnlyError
 from relaas.record.durable import full_disk_named
 
 FILE = ".lock"
+LINKING = "linking"
+ENTERING_VISITS = "entering visits"
+#: What is done in a moment. Also while nothing is said yet, or no more, it is a matter of a moment.
+_BRIEF = (LINKING, ENTERING_VISITS, "")
 _LONGEST = 1000
 
 
@@ -65,6 +69,16 @@ def locked(folder: Path, doing: str) -> Iterator[Lock]:
         lock.clear()
     finally:
         os.close(descriptor)
+
+
+def is_brief(folder: Path) -> bool:
+    """Whether whoever holds the lock, by what its file says, lets go of it in a moment."""
+    try:
+        with (folder / FILE).open("rb") as file:
+            said = file.read(_LONGEST)
+    except OSError:
+        return False
+    return said.decode("utf-8", "replace").partition(" since ")[0] in _BRIEF
 
 
 @contextmanager

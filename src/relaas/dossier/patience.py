@@ -14,8 +14,12 @@ _LONGEST = 3.0
 _AGAIN = 0.05
 
 
-def patiently(write: Callable[[], T]) -> T:
+def patiently(write: Callable[[], T], worth_it: Callable[[], bool] = lambda: True) -> T:
     """What a write gives, tried again for some seconds while the dossier is locked.
+
+    Args:
+        write: the write.
+        worth_it: asked while it is locked, whether to go on waiting.
 
     Raises:
         DossierLockedError: where it is locked for longer.
@@ -25,6 +29,6 @@ def patiently(write: Callable[[], T]) -> T:
         try:
             return write()
         except DossierLockedError:
-            if time.monotonic() > deadline:
+            if time.monotonic() > deadline or not worth_it():
                 raise
             time.sleep(_AGAIN)
