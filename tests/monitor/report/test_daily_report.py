@@ -15,6 +15,7 @@ import pytest
 
 from many_nights import PERIOD, event_at, many, mirrored, somewhere, with_sides
 from relaas.export.daily_report import csv
+from relaas.monitor.drawing.picture import Picture
 from relaas.monitor.event import Event
 from relaas.monitor.night import Chance, Expectations, Night, Reach
 from relaas.monitor.observation import Means
@@ -22,7 +23,7 @@ from relaas.monitor.remark import Remark
 from relaas.monitor.report.correction import Correction
 from relaas.monitor.report.day import day_of
 from relaas.monitor.report.limits import Limits
-from relaas.monitor.report.page import Page, Picture, Section
+from relaas.monitor.report.page import Page, Section
 from relaas.monitor.report.report import Number, Report, report
 from relaas.monitor.report.words import LANGUAGES, Words
 

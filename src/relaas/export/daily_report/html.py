@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, Template
 
-from relaas.export.daily_report.svg import svg
+from relaas.export.drawing import svg
 from relaas.monitor.report.page import Page
 from relaas.views.visible import one_line
 

@@ -10,8 +10,9 @@ from importlib.resources import files
 
 import typst
 
-from relaas.export.daily_report.svg import svg
-from relaas.monitor.report.page import Page, Picture
+from relaas.export.drawing import svg
+from relaas.monitor.drawing.picture import Picture
+from relaas.monitor.report.page import Page
 from relaas.views.visible import one_line
 
 

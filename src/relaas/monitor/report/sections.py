@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from relaas.monitor.drawing.picture import Table
 from relaas.monitor.event import Event
 from relaas.monitor.observation import Means
 from relaas.monitor.report.beside import beside_totals, share
@@ -13,7 +14,7 @@ from relaas.monitor.report.correction import Correction
 from relaas.monitor.report.day import Day
 from relaas.monitor.report.grouping import Told, alone, told_reason
 from relaas.monitor.report.limits import Limits
-from relaas.monitor.report.page import Section, Table
+from relaas.monitor.report.page import Section
 from relaas.monitor.report.words import Words
 
 _NOTES = 9

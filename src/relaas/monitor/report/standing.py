@@ -6,10 +6,11 @@ import math
 import re
 from collections import Counter
 
+from relaas.monitor.drawing.picture import Table
 from relaas.monitor.posts.post import ClockSource, Post
 from relaas.monitor.remark import Remark
 from relaas.monitor.report.day import Day
-from relaas.monitor.report.page import Section, Table
+from relaas.monitor.report.page import Section
 from relaas.monitor.report.words import Words
 
 # Digits of a degree: some ten metres. Where posts stand is no secret.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from relaas.monitor.drawing.picture import Drawing, Label, Picture, Shape, Table
 from relaas.monitor.observation import Means
 from relaas.monitor.report.coverage import Coverage
 from relaas.monitor.report.day import Day
 from relaas.monitor.report.grouping import Told
-from relaas.monitor.report.page import Drawing, Label, Picture, Shape, Table
 from relaas.monitor.report.words import Words
 
 _WIDTH, _NAMES, _HEAD, _LINE, _BAR = 760.0, 190.0, 26.0, 18.0, 10.0

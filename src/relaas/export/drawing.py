@@ -8,7 +8,7 @@ from importlib.resources import files
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
-from relaas.monitor.report.page import Label, Mark, Picture, Shape
+from relaas.monitor.drawing.picture import Label, Mark, Picture, Shape
 from relaas.views.visible import one_line
 
 

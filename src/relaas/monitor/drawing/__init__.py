@@ -1,0 +1,1 @@
+"""Drawings as plain data, and what maps of posts have in common."""
