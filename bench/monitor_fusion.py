@@ -20,6 +20,7 @@ from relaas.monitor.event import Event
 from relaas.monitor.fusion.bound import least_covariance
 from relaas.monitor.fusion.chances import chances
 from relaas.monitor.fusion.events import Events, events
+from relaas.monitor.ground.ellipse import ELLIPSE
 from relaas.monitor.locating.bound import median_distance
 from relaas.monitor.night import Reading
 from relaas.monitor.observation import Observations
@@ -27,9 +28,6 @@ from relaas.monitor.simulation.deceiving import DECEPTIONS
 from relaas.monitor.simulation.field import START, Clutter, Field, random_field
 from relaas.monitor.simulation.observed import Fired, observed
 from relaas.monitor.simulation.rifles import rifles
-
-_ELLIPSE = 2.2957
-
 
 #: A field, what its posts observe, and what there was.
 Made = tuple[Field, Observations, tuple[Fired, ...]]
@@ -91,7 +89,7 @@ def told(name: str, shots: int, found: list[Judged]) -> None:
     sided = [one for one in found if one.event.side.determined]
     off = np.array([one.distance if one.fired is not None else math.inf for one in located] or [math.nan])
     least = np.array([one.least for one in located if math.isfinite(one.least)] or [math.nan])
-    held = np.mean([float(one.squares < _ELLIPSE) for one in located if one.fired is not None] or [math.nan])
+    held = np.mean([float(one.squares < ELLIPSE) for one in located if one.fired is not None] or [math.nan])
     wrong = sum(one.event.side.value != side_of(one.fired) for one in sided)
     share, sides = len(located) / max(shots, 1), len(sided) / max(shots, 1)
     print(

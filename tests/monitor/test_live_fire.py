@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from relaas.monitor.ground.ellipse import ELLIPSE
 from relaas.monitor.locating.folder import scene
-from relaas.monitor.locating.location import ELLIPSE, Located, located
+from relaas.monitor.locating.location import Located, located
 from relaas.monitor.locating.pulses import located_from, pulses
 
 FOLDERS = Path(__file__).parent.parent.parent.parent / "shared" / "data" / "live-fire"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 
 from relaas.monitor.event import Event, Mode
 from relaas.monitor.fusion.interval import order
 from relaas.monitor.fusion.sentences import sentence
+from relaas.monitor.ground.ellipse import half_axes
 from relaas.monitor.ground.frame import Frame
-from relaas.monitor.locating.location import ELLIPSE
 from relaas.monitor.night import Night
 
 COLUMNS = (
@@ -58,14 +57,14 @@ def _row(event: Event, last: Event | None, frame: Frame, language: str) -> dict[
 
 def _place(mode: Mode, frame: Frame) -> dict[str, object]:
     xx, xy, yy = mode.covariance
-    middle, half = (xx + yy) / 2, math.hypot((xx - yy) / 2, xy)
+    longer, shorter, bearing = half_axes(mode.covariance)
     row: dict[str, object] = {
         "x": round(mode.place.x, 1),
         "y": round(mode.place.y, 1),
         "covariance": [[round(xx, 2), round(xy, 2)], [round(xy, 2), round(yy, 2)]],
-        "major": round(math.sqrt(max(middle + half, 0) * ELLIPSE), 1),
-        "minor": round(math.sqrt(max(middle - half, 0) * ELLIPSE), 1),
-        "bearing": round(math.degrees(math.atan2(2 * xy, yy - xx) / 2) % 180),
+        "major": round(longer, 1),
+        "minor": round(shorter, 1),
+        "bearing": round(bearing),
         "share": round(mode.share, 4),
     }
     degrees = frame.degrees(mode.place.x, mode.place.y)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from relaas.monitor.ground.ellipse import half_axes
 from relaas.monitor.ground.frame import Frame
 from relaas.monitor.ground.sensor import Sensor
 from relaas.monitor.ground.weather import Weather
@@ -20,9 +20,6 @@ from relaas.monitor.remark import Remark
 from relaas.monitor.sound.pick import Listening, Pick
 from relaas.monitor.sound.picking import listen
 from relaas.monitor.sound.recording import Recording
-
-#: Half of all errors of a normal error in the plane, times 1.36, make 68.3 %: the square of the ellipse's scale.
-ELLIPSE = 2.2957
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +105,5 @@ def _alone(recordings: tuple[Recording, ...]) -> Iterable[Remark]:
 
 def semi_axes(shot: Fit) -> tuple[float, float, float]:
     """The ellipse that holds 68.3 %: half axes in metres, and the bearing of the longer in degrees from north."""
-    (a, b, _), (_, d, _), _ = shot.covariance
-    middle, half = (a + d) / 2, math.hypot((a - d) / 2, b)
-    bearing = math.degrees(math.atan2(2 * b, d - a) / 2) % 180
-    longer, shorter = math.sqrt(max(middle + half, 0) * ELLIPSE), math.sqrt(max(middle - half, 0) * ELLIPSE)
-    return longer, shorter, bearing
+    (xx, xy, _), (_, yy, _), _ = shot.covariance
+    return half_axes((xx, xy, yy))
