@@ -186,6 +186,14 @@ def test_damage_is_told_and_the_rest_is_used(code: str, damage: Callable[[Path],
     assert all(near(row) for row in found if row["declared"])
 
 
+def test_what_is_wrong_is_told_in_dutch_too(folder: Path) -> None:
+    truncate(folder)
+    rewrite(described(folder, 1), timestamp="yesterday")
+    told = {line.split(":")[1].strip(): line for line in locate(folder, "--language", "nl").stderr.splitlines()}
+    assert "breekt af na" in told["RECORDING-TRUNCATED"]
+    assert "'yesterday', en dat is geen tijd volgens ISO 8601; weggelaten" in told["RECORDING-UNDESCRIBED"]
+
+
 def test_a_clock_that_is_wrong_leaves_its_sensor_out_of_the_place(folder: Path) -> None:
     rewrite(described(folder, 5), timestamp="2020-09-13T12:26:40.700Z")
     (row,) = [row for row in rows(locate(folder)) if near(row)]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from relaas.cli.options import language_option
+
 
 @click.command(name="check-post")
 @click.argument("survey", metavar="POSTS.toml", type=click.Path(path_type=Path, readable=False))
@@ -39,7 +41,7 @@ import click
     show_default=True,
     help="How far flashes are looked for, metres.",
 )
-@click.option("--language", type=click.Choice(["nl", "en"]), default="en", show_default=True)
+@language_option("Of what is told.")
 @click.option("--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 def check_post(
     survey: Path,

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from relaas.cli.options import language_option
+
 _NEEDED = ("av", "numpy", "scipy", "soundfile", "pyproj")
 
 
@@ -22,7 +24,7 @@ _NEEDED = ("av", "numpy", "scipy", "soundfile", "pyproj")
     show_default=True,
     help="Metres within which a place must be known.",
 )
-@click.option("--language", type=click.Choice(["nl", "en"]), default="en", show_default=True, help="Of the reasons.")
+@language_option("Of reasons and remarks.")
 @click.option(
     "--format", "shape", type=click.Choice(["table", "jsonl", "json", "csv"]), default="table", show_default=True
 )
@@ -35,7 +37,7 @@ def locate(
     and location, and a *.weather.json. What could not be used is told on the error output.
     """
     need_libraries()
-    from relaas.cli.output import write
+    from relaas.cli.output import tell, write
     from relaas.monitor.locating.conclusion import Limits
     from relaas.monitor.locating.rows import COLUMNS, rows
 
@@ -51,10 +53,7 @@ def locate(
         from relaas.monitor.locating.location import located
 
         result = located(scene(folder), limits)
-    from relaas.views.visible import one_line
-
-    for remark in result.remarks:
-        click.echo(f"relaas: {one_line(str(remark))}", err=True)
+    tell(result.remarks, language)
     write(rows(result, language, limits), COLUMNS, shape)
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from relaas.cli.options import language_option
+
 if TYPE_CHECKING:
     from relaas.monitor.night import Night
 
@@ -19,13 +21,7 @@ if TYPE_CHECKING:
     "--format", "shape", type=click.Choice(["table", "json", "jsonl", "csv"]), default="table", show_default=True,
     help="json is the whole night, as `relaas monitor add` takes it; the others have one row an event.",
 )  # fmt: skip
-@click.option(
-    "--language",
-    type=click.Choice(["nl", "en"]),
-    default="en",
-    show_default=True,
-    help="Of the table, reasons and totals.",
-)
+@language_option("Of the table, reasons, remarks and totals.")
 @click.option(
     "--out", metavar="FILE", type=click.Path(path_type=Path), help="Write there instead, whole or not at all."
 )
@@ -38,6 +34,7 @@ def observe(folder: Path, shape: str, language: str, out: Path | None, workers: 
     it did not. What could not be used is told on the error output.
     """
     from relaas.cli.monitor_locate import need_libraries
+    from relaas.cli.output import tell
 
     need_libraries()
     from relaas.monitor.night_json import to_json
@@ -46,8 +43,7 @@ def observe(folder: Path, shape: str, language: str, out: Path | None, workers: 
     from relaas.views.visible import one_line
 
     night = observed(folder, workers)
-    for remark in (*night.observations.remarks, *night.remarks):
-        click.echo(f"relaas: {one_line(str(remark))}", err=True)
+    tell((*night.observations.remarks, *night.remarks), language)
     content = to_json(night) + b"\n" if shape == "json" else _rows(night, language, shape)
     if out is not None:
         _written(out, content)

@@ -29,6 +29,15 @@ def published_day_option(command: Command) -> Command:
     return click.option("--as-of", metavar="YYYY-MM-DD", callback=_day, help=told)(command)
 
 
+def language_option(of: str) -> Callable[[Command], Command]:
+    """The option ``--language`` of what is told in either language, English where it is left out.
+
+    Args:
+        of: what it is the language of.
+    """
+    return click.option("--language", type=click.Choice(["nl", "en"]), default="en", show_default=True, help=of)
+
+
 def sealed_option(command: Command) -> Command:
     """The option ``--sealed`` of what is written from a dossier."""
     told = "Also what is sealed; each such source is entered in the log."

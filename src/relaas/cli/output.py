@@ -5,8 +5,12 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from relaas.monitor.remark import Remark
 
 
 def write(rows: Iterable[Mapping[str, object]], columns: Sequence[str], shape: str) -> None:
@@ -33,3 +37,11 @@ def write(rows: Iterable[Mapping[str, object]], columns: Sequence[str], shape: s
         width = shutil.get_terminal_size().columns if out.isatty() else None
         if not write_aligned(rows, columns, out, width):
             click.echo("Nothing.", err=True)
+
+
+def tell(remarks: Iterable[Remark], language: str) -> None:
+    """Remarks on recordings and posts, a line each, on the error output."""
+    from relaas.views.visible import one_line
+
+    for remark in remarks:
+        click.echo(f"relaas: {one_line(remark.line(language))}", err=True)

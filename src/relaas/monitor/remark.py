@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from relaas.monitor.cause import Cause, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,15 +13,25 @@ class Remark:
     """One thing a reader of the result should know.
 
     Attributes:
-        code: stable, upper-case, e.g. ``RECORDING-TRUNCATED``; docs/monitor.md lists them.
-        subject: the file or sensor it is about.
-        message: what is wrong and what follows from it, in one line.
+        code: stable, upper-case, e.g. ``RECORDING-TRUNCATED``; docs/monitor.md lists them, remarks.toml has the words.
+        subject: the file, post or sensor it is about; empty where it is about all of them.
+        message: what is wrong and what follows from it, where no words of the table tell it.
+        values: that its words are filled in with.
     """
 
     code: str
     subject: str
-    message: str
+    message: str = ""
+    values: Mapping[str, str | int | float | Cause] = field(default_factory=dict, hash=False)
+
+    def sentence(self, language: str) -> str:
+        """What is wrong and what follows from it."""
+        return self.message or told("remarks.toml", self.code, self.values, language)
+
+    def line(self, language: str) -> str:
+        """One line: ``CODE: subject: sentence``."""
+        return ": ".join(filter(None, (self.code, self.subject, self.sentence(language))))
 
     def __str__(self) -> str:
-        """One line: ``CODE: subject: message``."""
-        return f"{self.code}: {self.subject}: {self.message}"
+        """The line in English, as errors quote it."""
+        return self.line("en")

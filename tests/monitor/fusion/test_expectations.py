@@ -84,7 +84,7 @@ def test_weather_is_read_row_by_row(tmp_path: Path) -> None:
     (first, second), (remark,) = readings(path)
     assert (second.temperature, second.east, round(second.north, 6)) == (8.5, 4.0, 0.0)
     assert (first.temperature, first.wind_sigma) == (9.5, 4.0)
-    assert (remark.code, "2 rows" in remark.message) == ("WEATHER-UNREADABLE", True)
+    assert (remark.code, "2 rows" in str(remark)) == ("WEATHER-UNREADABLE", True)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"time,temperature\n" * 3, b'"'])
@@ -104,7 +104,7 @@ def test_weather_of_another_time_does_not_count_and_is_told(tmp_path: Path) -> N
     begin = dt.datetime(2026, 9, 21, 18, tzinfo=dt.UTC).timestamp()
     used, remarks = of_night(readings(path)[0], (begin, begin + 4 * 3_600), path.name)
     assert [one.temperature for one in used] == [9, 8]
-    assert [(one.code, "2 of 4 readings" in one.message) for one in remarks] == [("WEATHER-ELSEWHEN", True)]
+    assert [(one.code, "2 of 4 readings" in str(one)) for one in remarks] == [("WEATHER-ELSEWHEN", True)]
     used, remarks = of_night(readings(path)[0][:1], (begin, begin + 4 * 3_600), path.name)
     assert used == ()
     assert [one.code for one in remarks] == ["WEATHER-ELSEWHEN", "WEATHER-MISSING"]

@@ -37,8 +37,9 @@ def _built(kind: Any, value: Any) -> Any:
     if origin is tuple:
         return _tuple(get_args(kind), value)
     if origin in (types.UnionType, Union):
-        inner = [one for one in get_args(kind) if one is not type(None)]
-        return None if value is None else _built(inner[0], value)
+        return _one_of(get_args(kind), value)
+    if origin is Mapping:
+        return _mapping(get_args(kind)[1], value)
     if is_dataclass(kind):
         return _object(kind, value)
     return _single(kind, value)
@@ -55,6 +56,22 @@ def _single(kind: Any, value: Any) -> Any:
         except ValueError:
             pass
     raise Malformed(f"{str(value)[:40]!r} is no {getattr(kind, '__name__', kind)}")
+
+
+def _one_of(kinds: tuple[Any, ...], value: Any) -> Any:
+    """The first of some types that a value has."""
+    for kind in kinds:
+        try:
+            return value if value is None and kind is type(None) else _built(kind, value)
+        except Malformed as error:
+            wrong = error
+    raise wrong
+
+
+def _mapping(kind: Any, value: Any) -> dict[str, Any]:
+    if not isinstance(value, Mapping) or not all(isinstance(name, str) for name in value):
+        raise Malformed("no object")
+    return {name: _built(kind, one) for name, one in value.items()}
 
 
 def _tuple(kinds: tuple[Any, ...], value: Any) -> tuple[Any, ...]:

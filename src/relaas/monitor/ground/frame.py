@@ -39,12 +39,12 @@ class Frame:
         if self.geographic:
             degrees = geographic(location)
             if degrees is None:
-                raise Unusable("does not tell its location in latitude and longitude as the others do")
+                raise Unusable("no-degrees")
             x, y = self._projection().transform(degrees[1], degrees[0])
             return Place(float(x), float(y), height)
         x_, y_ = number(location, "x", least=-1e8, most=1e8), number(location, "y", least=-1e8, most=1e8)
         if x_ is None or y_ is None:
-            raise Unusable("does not tell its location as x and y in metres, or as latitude and longitude")
+            raise Unusable("no-location")
         return Place(x_, y_, height)
 
     def degrees(self, x: float, y: float) -> tuple[float, float] | None:

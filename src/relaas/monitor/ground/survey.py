@@ -12,14 +12,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from relaas.monitor.cause import Because
 from relaas.monitor.ground.weather import Weather, from_direction
 
 #: No description of a recording is longer.
 LARGEST = 64 * 1024 * 1024
 
 
-class Unusable(Exception):  # noqa: N818 - told as a remark, never shown as an error of its own
-    """A file cannot be understood; the message says why."""
+class Unusable(Because):
+    """A file cannot be understood."""
 
 
 def content(path: Path) -> Any:
@@ -30,17 +31,17 @@ def content(path: Path) -> Any:
     """
     try:
         if path.stat().st_size > LARGEST:
-            raise Unusable("is too large for a description")
+            raise Unusable("too-large")
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
-        raise Unusable(f"is no JSON that can be read ({type(error).__name__})") from None
+        raise Unusable("no-json", detail=type(error).__name__) from None
 
 
 def table(path: Path) -> Mapping[str, Any]:
     """The JSON object in a file; as :func:`content`."""
     found = content(path)
     if not isinstance(found, dict):
-        raise Unusable("holds no JSON object")
+        raise Unusable("no-object")
     return found
 
 
@@ -61,13 +62,13 @@ def moment(entry: Mapping[str, Any], name: str) -> float:
     """
     value = entry.get(name)
     if not isinstance(value, str):
-        raise Unusable(f"does not tell {name}")
+        raise Unusable("untold", name=name)
     try:
         told = dt.datetime.fromisoformat(value)
     except ValueError:
-        raise Unusable(f"tells {name} as {value[:40]!r}, which is no time in the form of ISO 8601") from None
+        raise Unusable("no-time", name=name, value=value[:40]) from None
     if told.tzinfo is None:
-        raise Unusable(f"tells {name} without a zone; write it in UTC with a Z")
+        raise Unusable("no-zone", name=name)
     return told.timestamp()
 
 
@@ -79,7 +80,7 @@ def location(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     """
     value = entry.get("location")
     if not isinstance(value, dict):
-        raise Unusable("does not tell location")
+        raise Unusable("untold", name="location")
     return value
 
 
@@ -91,7 +92,7 @@ def serial(entry: Mapping[str, Any]) -> str:
     """
     value = entry.get("serial_number")
     if not isinstance(value, str) or not value.strip():
-        raise Unusable("does not tell serial_number")
+        raise Unusable("untold", name="serial_number")
     return value.strip()
 
 
@@ -103,7 +104,7 @@ def weather(entry: Mapping[str, Any]) -> Weather:
     """
     temperature = number(entry, "temperature", least=-60, most=60)
     if temperature is None:
-        raise Unusable("does not tell a temperature between -60 and 60 degrees Celsius")
+        raise Unusable("no-temperature")
     speed = number(entry, "speed", "wind_speed", least=0, most=60) or 0.0
     direction = number(entry, "direction", "wind_direction", least=-360, most=720) or 0.0
     return from_direction(temperature, speed, direction)

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from relaas.monitor.cause import Cause, unread
 from relaas.monitor.ground.weather import from_direction
 from relaas.monitor.night import Reading
 from relaas.monitor.remark import Remark
@@ -17,7 +18,6 @@ NEAR = 6 * 3600.0
 _MOST_ROWS, _LARGEST = 100_000, 32 * 1024 * 1024
 #: Standard error of a station's temperature along paths of sound about it, degrees.
 _TEMPERATURE_SIGMA = 2.0
-_ASSUMED = "10 ± 10 degrees and any light wind are assumed"
 
 
 def readings(path: Path) -> tuple[tuple[Reading, ...], tuple[Remark, ...]]:
@@ -27,12 +27,12 @@ def readings(path: Path) -> tuple[tuple[Reading, ...], tuple[Remark, ...]]:
     (degrees clockwise from north, whence it blows); others are not read. A row that makes no sense is left out.
     """
     if not path.is_file():
-        return (), (Remark("WEATHER-MISSING", path.name, f"there is no such file; {_ASSUMED}"),)
+        return (), (Remark("WEATHER-MISSING", path.name, values={"why": Cause("no-such-file")}),)
     found: list[Reading] = []
     wrong: list[int] = []
     try:
         if path.stat().st_size > _LARGEST:
-            raise ValueError("it is too large")
+            return (), (_unreadable(path.name, Cause("too-large")),)
         with path.open(encoding="utf-8-sig", newline="") as file:
             for number, row in zip(range(_MOST_ROWS), csv.DictReader(file), strict=False):
                 one = _reading(row)
@@ -40,8 +40,10 @@ def readings(path: Path) -> tuple[tuple[Reading, ...], tuple[Remark, ...]]:
                     wrong.append(number + 2)
                 else:
                     found.append(one)
-    except (OSError, ValueError, csv.Error) as error:
-        return (), (Remark("WEATHER-UNREADABLE", path.name, f"{error}; the weather counts as unknown"),)
+    except OSError as error:
+        return (), (_unreadable(path.name, unread(error)),)
+    except (ValueError, csv.Error):
+        return (), (_unreadable(path.name, Cause("no-table")),)
     return tuple(sorted(found, key=lambda one: one.time)), tuple(_remarks(path.name, found, wrong))
 
 
@@ -60,19 +62,23 @@ def of_night(
     far = [one for one in told if one not in near]
     if not far:
         return near, ()
-    day = dt.datetime.fromtimestamp(far[0].time, dt.UTC).date()
-    what = f"{len(far)} of {len(told)} readings, the first of {day}, are more than 6 hours from the night; left out"
-    remarks = [Remark("WEATHER-ELSEWHEN", name, what)]
+    day = dt.datetime.fromtimestamp(far[0].time, dt.UTC).date().isoformat()
+    remarks = [Remark("WEATHER-ELSEWHEN", name, values={"far": len(far), "all": len(told), "day": day})]
     if not near:
-        remarks.append(Remark("WEATHER-MISSING", name, f"it holds no reading of the night; {_ASSUMED}"))
+        remarks.append(Remark("WEATHER-MISSING", name, values={"why": Cause("no-readings-of-night")}))
     return near, tuple(remarks)
 
 
 def _remarks(name: str, found: list[Reading], wrong: list[int]) -> Iterable[Remark]:
     if wrong:
-        yield Remark("WEATHER-UNREADABLE", name, f"{len(wrong)} rows make no sense, the first on line {wrong[0]}")
+        rows = Cause("wrong-rows", {"rows": len(wrong), "line": wrong[0]})
+        yield Remark("WEATHER-UNREADABLE", name, values={"why": rows, "then": Cause("rows-left-out")})
     if not found:
-        yield Remark("WEATHER-MISSING", name, f"it holds no reading; {_ASSUMED}")
+        yield Remark("WEATHER-MISSING", name, values={"why": Cause("no-readings")})
+
+
+def _unreadable(name: str, why: Cause) -> Remark:
+    return Remark("WEATHER-UNREADABLE", name, values={"why": why, "then": Cause("weather-unknown")})
 
 
 def _reading(row: Mapping[str, str | None]) -> Reading | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.errors import NoRecordingsError
 from relaas.monitor.ground import survey
 from relaas.monitor.ground.frame import Frame, frame_of
@@ -87,11 +88,10 @@ def weather_in(folder: Path, remarks: list[Remark]) -> Weather:
         try:
             return survey.weather(survey.table(path))
         except Unusable as why:
-            remarks.append(Remark("WEATHER-UNREADABLE", path.name, f"{why}; the weather counts as unknown"))
+            values = {"why": why.cause, "then": Cause("weather-unknown")}
+            remarks.append(Remark("WEATHER-UNREADABLE", path.name, values=values))
     if not paths:
-        remarks.append(
-            Remark("WEATHER-MISSING", folder.name, "no *.weather.json; 10 ± 10 degrees and any light wind are assumed")
-        )
+        remarks.append(Remark("WEATHER-MISSING", folder.name, values={"why": Cause("no-weather-file")}))
     return UNKNOWN
 
 
@@ -101,7 +101,8 @@ def _described(folder: Path, remarks: list[Remark]) -> Iterable[_Described]:
             continue
         beside = path.with_suffix(".json")
         if not beside.is_file():
-            remarks.append(Remark("RECORDING-UNDESCRIBED", path.name, f"{beside.name} is missing; left out"))
+            missing = Cause("description-missing", {"file": beside.name})
+            remarks.append(Remark("RECORDING-UNDESCRIBED", path.name, values={"why": missing}))
             continue
         try:
             entry = survey.table(beside)
@@ -113,11 +114,11 @@ def _described(folder: Path, remarks: list[Remark]) -> Iterable[_Described]:
                 survey.number(entry, "clock_error", least=0, most=86_400) or CLOCK_SIGMA,
             )
         except Unusable as why:
-            remarks.append(Remark("RECORDING-UNDESCRIBED", beside.name, f"{why}; left out"))
+            remarks.append(Remark("RECORDING-UNDESCRIBED", beside.name, values={"why": why.cause}))
         except Unreadable as why:
-            remarks.append(Remark("RECORDING-UNREADABLE", path.name, f"{why}; left out"))
+            remarks.append(Remark("RECORDING-UNREADABLE", path.name, values={"why": why.cause}))
     remarks += [
-        Remark("RECORDING-MISSING", beside.name, "there is no sound beside it; left out")
+        Remark("RECORDING-MISSING", beside.name, values={"why": Cause("no-sound-beside")})
         for beside in (sorted(folder.glob("*.audio.*.json")) if folder.is_dir() else ())
         if not any(beside.with_suffix(suffix).is_file() for suffix in _SOUND)
     ]
@@ -131,7 +132,8 @@ def _unrepeated(described: Iterable[_Described], remarks: list[Remark]) -> Itera
         with one.recording.path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         if digest in seen:
-            remarks.append(Remark("RECORDING-DUPLICATE", name, f"the same bytes as {seen[digest]}; counted once"))
+            same = Cause("same-bytes", {"other": seen[digest]})
+            remarks.append(Remark("RECORDING-DUPLICATE", name, values={"why": same}))
             continue
         seen[digest] = name
         yield one
@@ -142,7 +144,7 @@ def _sensor(one: _Described, frame: Frame, known: Mapping[str, Sensor], remarks:
     try:
         place = frame.place(one.location)
     except Unusable as why:
-        remarks.append(Remark("RECORDING-UNDESCRIBED", name, f"{why}; left out"))
+        remarks.append(Remark("RECORDING-UNDESCRIBED", name, values={"why": why.cause}))
         return None
     sensor = Sensor(one.recording.sensor, place, one.survey_sigma, one.clock_sigma)
     before = known.get(sensor.id)
@@ -150,7 +152,7 @@ def _sensor(one: _Described, frame: Frame, known: Mapping[str, Sensor], remarks:
         return sensor
     moved = ((before.place.x - place.x) ** 2 + (before.place.y - place.y) ** 2) ** 0.5
     if moved > MOVED:
-        remarks.append(Remark("SENSOR-MOVED", name, f"stands {moved:.0f} m from where {sensor.id} stood; left out"))
+        remarks.append(Remark("SENSOR-MOVED", name, values={"metres": round(moved), "sensor": sensor.id}))
         return None
     return before
 
@@ -161,13 +163,9 @@ def _in_order(recordings: list[Recording], remarks: list[Remark]) -> list[Record
     for recording in sorted(recordings, key=lambda one: (one.sensor, one.start)):
         last = kept[-1] if kept and kept[-1].sensor == recording.sensor else None
         if last is not None and recording.start < last.end - 0.01:
+            early = round(last.end - recording.start, 2)
             remarks.append(
-                Remark(
-                    "CLOCK-JUMP",
-                    recording.path.name,
-                    f"begins {last.end - recording.start:.2f} s before {last.path.name} of the same sensor ends;"
-                    " left out",
-                )
+                Remark("CLOCK-JUMP", recording.path.name, values={"seconds": early, "other": last.path.name})
             )
             continue
         kept.append(recording)

@@ -70,12 +70,12 @@ def pulses(folder: Path) -> Pulses:
     frame = frame_of(locations)
     sensors: dict[str, Sensor] = {}
     picks: dict[str, Pick] = {}
-    for number, entry in enumerate(entries):
+    for number, entry in enumerate(entries, 1):
         try:
-            identifier = str(entry.get("pulse_uuid") or f"pulse {number + 1}")
+            identifier = str(entry.get("pulse_uuid") or _numbered(number))
             sensor, pick = _pulse(entry, frame)
         except Unusable as why:
-            remarks.append(Remark("PULSE-UNREADABLE", f"pulse {number + 1}", f"{why}; left out"))
+            remarks.append(Remark("PULSE-UNREADABLE", _numbered(number), values={"why": why.cause}))
             continue
         if identifier not in picks:
             sensors.setdefault(sensor.id, sensor)
@@ -110,7 +110,7 @@ def located_from(found: Pulses, limits: Limits | None = None, at_most: int = 0, 
     for number, shot in enumerate(found.shots):
         one = _one(found, _drawn(_first_of_each(shot, found.picks), at_most, seed + number), limits)
         if one is None:
-            remarks.append(Remark("SHOT-NOT-LOCATED", f"shot {number + 1}", "fewer than three sensors have it"))
+            remarks.append(Remark("SHOT-NOT-LOCATED", _numbered(number + 1)))
         else:
             located.append(one)
     return Result(tuple(located), found.frame, tuple(remarks), ())
@@ -193,18 +193,20 @@ def _shots(folder: Path, picks: Mapping[str, Pick], remarks: list[Remark]) -> tu
     if not entries:
         return None
     shots: list[tuple[str, ...]] = []
-    for number, entry in enumerate(entries):
+    for number, entry in enumerate(entries, 1):
         named = entry.get("pulse_uuids")
         named = [str(one) for one in named] if isinstance(named, list) else []
         known = tuple(one for one in named if one in picks)
         if len(known) < len(named):
-            remarks.append(
-                Remark(
-                    "PULSE-MISSING", f"shot {number + 1}", f"{len(named) - len(known)} of {len(named)} are not there"
-                )
-            )
+            values = {"missing": len(named) - len(known), "named": len(named)}
+            remarks.append(Remark("PULSE-MISSING", _numbered(number), values=values))
         shots.append(known)
     return tuple(shots)
+
+
+def _numbered(number: int) -> str:
+    """A pulse or a shot by its place in its file, as remarks name it."""
+    return f"#{number}"
 
 
 def _entries(folder: Path, pattern: str, remarks: list[Remark]) -> list[Mapping[str, Any]]:
@@ -213,8 +215,8 @@ def _entries(folder: Path, pattern: str, remarks: list[Remark]) -> list[Mapping[
         try:
             content = survey.content(path)
             if not isinstance(content, list):
-                raise Unusable("holds no JSON array")
+                raise Unusable("no-array")
             found += [one for one in content if isinstance(one, dict)]
         except Unusable as why:
-            remarks.append(Remark("PULSES-UNREADABLE", path.name, f"{why}; left out"))
+            remarks.append(Remark("PULSES-UNREADABLE", path.name, values={"why": why.cause}))
     return found

@@ -193,25 +193,16 @@ def _note_spans(alive: np.ndarray, offset: int, between: tuple[int, int], rate: 
 
 def _remarks(recording: Recording, heard: Heard, listening: Listening) -> Iterable[Remark]:
     name = recording.path.name
+    seconds = heard.samples / recording.rate
     if heard.samples < recording.frames:
-        yield Remark(
-            "RECORDING-TRUNCATED",
-            name,
-            f"breaks off after {heard.samples / recording.rate:.1f} of {recording.frames / recording.rate:.1f} s;"
-            " what is there is used",
-        )
+        lengths = {"after": round(seconds, 1), "whole": round(recording.frames / recording.rate, 1)}
+        yield Remark("RECORDING-TRUNCATED", name, values=lengths)
     if not listening.spans:
-        yield Remark("RECORDING-SILENT", name, "holds no sound; the sensor counts as not listening")
-    elif listening.seconds < 0.98 * heard.samples / recording.rate - 2 * WARM:
-        deaf = heard.samples / recording.rate - listening.seconds
-        yield Remark("RECORDING-GAPS", name, f"stands still for {deaf:.1f} s in all; nothing is read into that time")
+        yield Remark("RECORDING-SILENT", name)
+    elif listening.seconds < 0.98 * seconds - 2 * WARM:
+        yield Remark("RECORDING-GAPS", name, values={"seconds": round(seconds - listening.seconds, 1)})
     if heard.clipped > max(0.01 * heard.samples, 100):
-        share = 100 * heard.clipped / heard.samples
-        yield Remark("RECORDING-CLIPPED", name, f"{share:.0f} % of the samples are past full scale; onsets are used")
+        yield Remark("RECORDING-CLIPPED", name, values={"percent": round(100 * heard.clipped / heard.samples)})
     if len(heard.picks) > len(listening.picks):
-        yield Remark(
-            "RECORDING-BUSY",
-            name,
-            f"{len(heard.picks)} onsets in {heard.samples / recording.rate:.0f} s;"
-            f" the strongest {len(listening.picks)} are used",
-        )
+        counts = {"onsets": len(heard.picks), "seconds": round(seconds, 1), "kept": len(listening.picks)}
+        yield Remark("RECORDING-BUSY", name, values=counts)

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
+from relaas.monitor.cause import Because
 from relaas.monitor.ground.sensor import Floats
 
 #: Seconds of sound that are in memory at a time.
@@ -42,8 +43,8 @@ class Recording:
         return self.start + self.frames / self.rate
 
 
-class Unreadable(Exception):  # noqa: N818 - told as a remark, never shown as an error of its own
-    """A file of sound cannot be opened or holds nothing to use; the message says why."""
+class Unreadable(Because):
+    """A file of sound cannot be opened or holds nothing to use."""
 
 
 def opened(path: Path, sensor: str, start: float) -> Recording:
@@ -55,11 +56,11 @@ def opened(path: Path, sensor: str, start: float) -> Recording:
     try:
         info = soundfile.info(str(path))
     except (soundfile.LibsndfileError, OSError, RuntimeError) as error:
-        raise Unreadable(f"cannot be opened as sound ({error})") from None
+        raise Unreadable("not-sound", detail=str(error)[:160]) from None
     if not LOWEST_RATE <= info.samplerate <= HIGHEST_RATE:
-        raise Unreadable(f"has {info.samplerate} samples a second; {LOWEST_RATE} to {HIGHEST_RATE} can be used")
+        raise Unreadable("sample-rate", rate=info.samplerate, lowest=LOWEST_RATE, highest=HIGHEST_RATE)
     if info.frames < info.samplerate // 10:
-        raise Unreadable("holds less than a tenth of a second")
+        raise Unreadable("too-short")
     return Recording(sensor, path, start, info.samplerate, info.frames)
 
 
