@@ -58,6 +58,7 @@ def clip(
     stamps: Callable[[int], int | None] = lambda number: number,
     options: Mapping[str, str] | None = None,
     container: str | None = None,
+    turned: int = 0,
 ) -> Path:
     """Write a clip.
 
@@ -78,6 +79,7 @@ def clip(
         stamps: presentation time of each frame in frames, None to leave it out.
         options: of the coder.
         container: its name, where the path's ending does not tell.
+        turned: by how many degrees the container asks players to turn the picture, counterclockwise.
     """
     base = ground() if base is None else base
     height, width = base.shape
@@ -88,6 +90,8 @@ def clip(
         stream: Any = file.add_stream(codec, rate=rate, options={**usual, **(options or {})})
         stream.width, stream.height, stream.pix_fmt = width, height, form
         stream.bit_rate, stream.gop_size = bits, 2 * rate
+        if turned:
+            stream.set_display_rotation(turned)
         beside: Any = file.add_stream(sound_codec, rate=sound_rate, layout="mono") if sound is not None else None
         for number in range(round(seconds * rate)):
             stamp = stamps(number)

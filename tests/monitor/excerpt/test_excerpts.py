@@ -11,6 +11,7 @@ import pytest
 import soundfile
 from PIL import Image
 
+import video_scenes
 from many_nights import event_at
 from night_recordings import BANG, FLASH, FPS, SECONDS, folder_with_recording, record
 from relaas.monitor.excerpt.clip import clip
@@ -75,6 +76,12 @@ def test_the_frame_is_the_one_with_the_flash(recording: Path) -> None:
     lit, dark = (np.asarray(Image.open(io.BytesIO(found[number])).convert("L"), dtype=float) for number in (at, at + 1))
     assert lit[40:48, 80:88].mean() > 200
     assert dark[40:48, 80:88].mean() < 100
+
+
+def test_a_picture_that_its_container_turns_is_kept_as_players_show_it(tmp_path: Path) -> None:
+    path = video_scenes.clip(tmp_path / "a.mp4", [video_scenes.flash(10, 230.0, 60.0, 3.0, 130.0)], 1.0, turned=180)
+    picture = np.asarray(Image.open(io.BytesIO(frames(path, [10])[10])).convert("L"), dtype=float)
+    assert np.unravel_index(int(picture.argmax()), picture.shape) == pytest.approx((120, 90), abs=3)
 
 
 def test_the_sound_is_darkest_at_the_bang(recording: Path) -> None:

@@ -58,6 +58,17 @@ def test_a_flash_of_one_frame_is_found_where_and_when_it_was(codec: str, level: 
     assert one.rise > 40
 
 
+@pytest.mark.parametrize(("turned", "x", "y", "size"), [(180, 90, 120, (320, 180)), (90, 60, 90, (180, 320))])
+def test_a_picture_that_its_container_turns_is_watched_as_players_show_it(
+    turned: int, x: float, y: float, size: tuple[int, int], tmp_path: Path
+) -> None:
+    # A camera that hangs upside down; landmarks are pointed at in the picture as it is shown.
+    made = clip(tmp_path / "a.mp4", [FLASH], 3.5, turned=turned)
+    (one,) = passed(made)
+    assert math.dist((one.x, one.y), (x, y)) < 1.0
+    assert watched(made)[0].size == size
+
+
 SCENES: dict[str, tuple[Sequence[Layer], float, set[str]]] = {
     "quiet": ([], 4, set()),
     "a lamp is switched on": ([lamp(1.5, 80, 90)], 4, {"lamp"}),

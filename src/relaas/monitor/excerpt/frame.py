@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from av.error import FFmpegError
 
 from relaas.monitor.video.container import Unwatchable, one_line, opened, picture_of
+from relaas.monitor.video.luma import quarter_turns
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -52,7 +53,7 @@ def _at(source: InputContainer, stream: Any, stamp: int) -> bytes | None:
     for count, frame in enumerate(source.decode(stream)):
         if frame.pts == stamp:
             out = io.BytesIO()
-            frame.to_image().save(out, "PNG")
+            frame.to_image().rotate(90 * quarter_turns(frame), expand=True).save(out, "PNG")
             return out.getvalue()
         if count > _MOST_DECODED or (frame.pts is not None and frame.pts > stamp):
             return None

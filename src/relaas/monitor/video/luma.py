@@ -29,11 +29,21 @@ class _Layout:
 
 
 def luma(frame: VideoFrame) -> Luma:
-    """The luma plane of a frame, rows by columns, 0 to 255.
+    """The luma plane of a frame, rows by columns, 0 to 255, turned as its container asks players to turn it.
 
     Planar formats of eight bits give a view on the decoder's memory, which must not be written to and lives as long
     as the array; deeper ones are cut to eight bits; packed, coloured and paletted ones are converted.
     """
+    quarters = quarter_turns(frame)
+    return np.rot90(_stored(frame), quarters) if quarters else _stored(frame)
+
+
+def quarter_turns(frame: VideoFrame) -> int:
+    """By how many quarters a picture is to be turned counterclockwise to be as players show it, 0 to 3."""
+    return round(frame.rotation / 90) % 4
+
+
+def _stored(frame: VideoFrame) -> Luma:
     layout = _layout(frame.format.name)
     if layout is None:
         return _plane(frame.reformat(format="gray"), _BYTES)

@@ -142,12 +142,14 @@ class _Pass:
         if min(size) < SMALLEST or size[0] * size[1] > MOST_PIXELS:
             self._unusable += 1
             return
-        self._size = (frame.width, frame.height)
+        picture = luma(frame)
+        size = picture.shape
+        self._size = (size[1], size[0])
         detector, left = self._watcher.detector(size, time)
         before = detector.left_out
         warming = not detector.ready
         usual = interval if interval <= GAP else self.clock.usual
-        found = detector.feed(Seen(self._source, number, time, usual, bool(frame.key_frame), luma(frame)))
+        found = detector.feed(Seen(self._source, number, time, usual, bool(frame.key_frame), picture))
         self._left_out += detector.left_out - before
         self._keep([*left, *found])
         state = "warming" if warming else "dazzled" if detector.dazzled else ""
