@@ -19,6 +19,7 @@ from relaas.record.people import Account
 from relaas.web.app import application
 from relaas.web.passwords import Passwords
 from relaas.web.serving import Serving, served
+from relaas.web.throttle import Throttle
 
 AT = "http://127.0.0.1"
 PASSWORD = "vijf losse woorden samen hier"  # noqa: S105 - invented
@@ -40,12 +41,15 @@ def add_people(dossier: Dossier) -> None:
 
 
 @contextmanager
-def house(folder: Path) -> Iterator[TestClient]:
-    """A browser at the door of a dossier; it follows no redirects."""
-    how = served(folder, Serving(port=0), print)
+def house(folder: Path, serving: Serving | None = None, at: str = AT) -> Iterator[TestClient]:
+    """A browser at the door of a dossier; it follows no redirects.
+
+    For waits of wrong tries time stands still: on a busy machine they would be over before the next try.
+    """
+    how = served(folder, serving or Serving(port=0), print)
     assert how.doors is not None
-    app = application(folder, replace(how, doors=replace(how.doors, passwords=QUICK)))
-    with TestClient(app, base_url=AT, follow_redirects=False) as client:
+    doors = replace(how.doors, passwords=QUICK, throttle=Throttle(lambda: 0.0))
+    with TestClient(application(folder, replace(how, doors=doors)), base_url=at, follow_redirects=False) as client:
         yield client
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from relaas import Dossier
+from relaas.dossier import patience
 from relaas.dossier.lock import ENTERING_VISITS, is_brief, locked
 from small_dossier import write_papers
 
@@ -23,21 +23,26 @@ def unlinked(tmp_path: Path) -> Dossier:
     return dossier
 
 
-@contextmanager
-def held(folder: Path, doing: str, seconds: float) -> Iterator[None]:
-    """Somebody else writes for so long, from before the block begins."""
-    taken = threading.Event()
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[ExitStack]]:
+    """What is let go of when somebody waits for the first time; nobody waited where it is still there."""
+    held: list[ExitStack] = []
 
-    def hold() -> None:
-        with locked(folder, doing):
-            taken.set()
-            time.sleep(seconds)
+    def wait(_seconds: float) -> None:
+        for one in held:
+            one.close()
+        held.clear()
 
-    thread = threading.Thread(target=hold)
-    thread.start()
-    taken.wait()
-    yield
-    thread.join()
+    monkeypatch.setattr(patience, "time", SimpleNamespace(sleep=wait, monotonic=lambda: 0.0))
+    yield held
+    wait(0.0)
+
+
+def hold(waits: list[ExitStack], folder: Path, doing: str) -> None:
+    """Somebody else writes until somebody waits."""
+    writer = ExitStack()
+    writer.enter_context(locked(folder, doing))
+    waits.append(writer)
 
 
 def count(dossier: Dossier) -> int:
@@ -45,17 +50,16 @@ def count(dossier: Dossier) -> int:
         return len(list(links.threads()))
 
 
-def test_what_came_in_is_linked_though_a_visit_is_being_entered(unlinked: Dossier) -> None:
-    with held(unlinked.folder, ENTERING_VISITS, 0.5):
-        assert count(unlinked) > 0
-
-
-def test_what_was_linked_must_do_while_files_are_added(unlinked: Dossier) -> None:
-    with held(unlinked.folder, "adding", 1.0):
-        began = time.monotonic()
-        assert count(unlinked) == 0
-        assert time.monotonic() - began < 0.9
+def test_what_came_in_is_linked_though_a_visit_is_being_entered(unlinked: Dossier, waits: list[ExitStack]) -> None:
+    hold(waits, unlinked.folder, ENTERING_VISITS)
     assert count(unlinked) > 0
+    assert not waits, "it was waited for"
+
+
+def test_what_was_linked_must_do_while_files_are_added(unlinked: Dossier, waits: list[ExitStack]) -> None:
+    hold(waits, unlinked.folder, "adding")
+    assert count(unlinked) == 0
+    assert waits, "nobody waited"
 
 
 @pytest.mark.parametrize(("said", "brief"), [

@@ -16,7 +16,7 @@ from relaas.dossier import access
 from relaas.dossier.people import people_of
 from relaas.model.access import Level, Role, Visit, Visited
 from relaas.record.people import Account, PersonExistsError, PersonNameError
-from relaas.web.app import PAGES, application
+from relaas.web.app import PAGES
 from relaas.web.desks import DESKS
 from relaas.web.errors import NotServedError
 from relaas.web.forms import Cookies
@@ -306,8 +306,7 @@ def test_passwords_go_over_no_network_in_the_clear(dossier: Dossier) -> None:
 
 def test_a_proxy_is_believed_where_it_is_said_to_be_there(dossier: Dossier) -> None:
     how = Serving(port=0, names=("relaas.example",), behind_proxy=True)
-    app = application(dossier.folder, served(dossier.folder, how, print))
-    with TestClient(app, base_url="https://relaas.example", follow_redirects=False) as client:
+    with house(dossier.folder, how, "https://relaas.example") as client:
         sent = {"form-token": token(client, "/nl/sign-in"), "name": "Nora", "password": "x" * 20}
         for number in range(10):
             headers = {"x-forwarded-for": f"198.51.100.{number}, 192.0.2.7"}
