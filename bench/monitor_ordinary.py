@@ -246,8 +246,8 @@ def pictures(folder: Path, seconds: float) -> None:
         found = detected(there, made.network.posts).observations
         watched = sum(watch.end - watch.begin for watch in found.watches if watch.means == Means.CAMERA)
         like = sum(1 for bang in found.bangs if bang.pick.blast >= LIKE)
-        held = [remark.message.split(" lights")[0] for remark in found.remarks if remark.code == "FLASHES-HELD-BACK"]
-        told = ", ".join(one.removeprefix("gate ").replace(":", "") for one in held) or "none"
+        held = [remark.values for remark in found.remarks if remark.code == "FLASHES-HELD-BACK"]
+        told = ", ".join(f"{one['gate']} {one['count']}" for one in held) or "none"
         seen = f"{len(found.flashes):3} flashes in {watched:4.0f} s"
         print(f"  {name:28} {seen}; {like:3} of {len(found.bangs):3} bangs; {told}")
 

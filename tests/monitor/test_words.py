@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import relaas
-from relaas.monitor.cause import Because, Cause
+from relaas.monitor.cause import Cause
 from relaas.monitor.remark import Remark
 from relaas.monitor.wording import LANGUAGES, sentence, words
 
@@ -49,30 +49,15 @@ def names_of(node: ast.expr | None) -> set[str]:
     return {word for key in node.keys if key is not None for word in words_of(key)}
 
 
-def raising() -> set[str]:
-    """The names of everything that is raised with a cause."""
-    found, waiting = set(), [Because]
-    while waiting:
-        one = waiting.pop()
-        found.add(one.__name__)
-        waiting += one.__subclasses__()
-    return found
-
-
 def said() -> Iterator[tuple[str, str, set[str]]]:
     """Of each remark and cause in the code its table, its word, and the names of its values."""
-    reasons = raising()
     for name, call in calls():
-        given = {one.arg: one.value for one in call.keywords if one.arg is not None}
         if name == "Remark":
-            for word in words_of(call.args[0]):
-                yield "remarks.toml", word, names_of(given.get("values"))
+            values = next((one.value for one in call.keywords if one.arg == "values"), None)
+            yield from (("remarks.toml", word, names_of(values)) for word in words_of(call.args[0]))
         elif name == "Cause":
-            for word in words_of(call.args[0]):
-                yield "causes.toml", word, names_of(call.args[1] if len(call.args) > 1 else given.get("values"))
-        elif name in reasons:
-            for word in words_of(call.args[0]):
-                yield "causes.toml", word, set(given)
+            values = call.args[1] if len(call.args) > 1 else None
+            yield from (("causes.toml", word, names_of(values)) for word in words_of(call.args[0]))
 
 
 def places(words: str) -> set[str]:

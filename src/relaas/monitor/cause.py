@@ -25,22 +25,25 @@ class Cause:
         """In the words of a language."""
         return told("causes.toml", self.word, self.values, language)
 
+    def __str__(self) -> str:
+        """In English, as errors are told."""
+        return self.told("en")
+
 
 class Because(Exception):  # noqa: N818 - told within a remark, never shown as an error of its own
     """Something cannot be used.
 
     Args:
-        word: of the cause.
-        values: of the cause.
+        cause: why.
     """
 
-    def __init__(self, word: str, **values: str | int | float | Cause) -> None:
-        super().__init__(word)
-        self.cause = Cause(word, values)
+    def __init__(self, cause: Cause) -> None:
+        super().__init__(cause.word)
+        self.cause = cause
 
     def __str__(self) -> str:
-        """The cause in English, as errors are told."""
-        return self.cause.told("en")
+        """The cause in English."""
+        return str(self.cause)
 
 
 def told(table: str, word: str, values: Mapping[str, str | int | float | Cause], language: str) -> str:

@@ -80,7 +80,7 @@ def observed(
 def _line(path: Path, frame: Frame) -> tuple[Line | None, tuple[Remark, ...]]:
     if path.is_file():
         return line(path, frame), ()
-    return None, (Remark("LINE-MISSING", path.name, "there is no such file; nothing is said of sides"),)
+    return None, (Remark("LINE-MISSING", path.name),)
 
 
 def _with_bound(post: Post, found: Detected) -> Post:

@@ -374,7 +374,7 @@ def test_a_child_that_is_lost_keeps_what_it_told(end: str, why: str, monkeypatch
     child = Child(silence=3.0, total=5.0)
     with pytest.raises(Lost) as lost:
         child.ask({"do": "picture"})
-    assert why in lost.value.why
+    assert why in lost.value.why.told("en")
     assert lost.value.found == Watched((CANDIDATE,), ((0.0, 1.0),))
     assert child.number is None
 

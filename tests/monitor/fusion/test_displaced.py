@@ -50,7 +50,7 @@ def test_a_microphone_surveyed_elsewhere_is_told_with_how_far_off_and_over_how_m
     there = displaced(scene, 120.0, angle), observations
     (remark,) = told(*there)
     assert remark.subject == "P03"
-    least, most, events = map(int, re.findall(r"(\d+) to (\d+) m .* over (\d+) of", remark.message)[0])
+    least, most, events = map(int, re.findall(r"(\d+) to (\d+) m .* over (\d+) of", str(remark))[0])
     assert least <= 130
     assert most >= 110
     assert events >= 3

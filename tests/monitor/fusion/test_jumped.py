@@ -226,7 +226,7 @@ def test_a_clock_that_jumps_in_a_field_is_told_and_declared_places_stay_right() 
     result = made_of(made, observations)
     (remark,) = result.remarks
     assert (remark.code, remark.subject) == ("CLOCK-JUMPED", "P04")
-    assert "Z on, gaining +" in remark.message
+    assert "Z on, gaining +" in str(remark)
     (clock,) = (one for one in result.clocks if one.out_of_bound)
     assert clock.post == "P04"
     assert clock.since is not None

@@ -48,8 +48,7 @@ def held_against_recordings(night: Night, folder: Path | None) -> tuple[Remark, 
             )
     if not unseen:
         return ()
-    what = f"of {unseen} of {len(night.recordings)} recordings nothing is at hand that tells when they began; that was"
-    return (Remark("RECORDINGS-UNCHECKED", night.network, f"{what} not checked"),)
+    return (Remark("RECORDINGS-UNCHECKED", night.network, values={"unseen": unseen, "all": len(night.recordings)}),)
 
 
 def refuse_changed(night: Night, folder: Path, sources: Collection[str]) -> None:

@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.detecting.once import Read, Span
 from relaas.monitor.detecting.series import lapse
 from relaas.monitor.remark import Remark
@@ -101,26 +102,28 @@ def _bound(read: Read) -> float:
 
 
 def _stepped(one: Read, after: Read, step: float) -> Remark:
-    way = "later" if step > 0 else "earlier"
     return Remark(
         "CLOCK-STEP",
         after.described.post.id,
-        f"{_name(after)} is dated {_utc(after)}, {abs(step):.2f} s {way} than it can be as what follows {_name(one)}:"
-        " its clock was set in between; the post's times are taken to be off by as much",
+        values={
+            "file": _name(after),
+            "time": _utc(after),
+            "seconds": round(abs(step), 2),
+            "way": Cause("later" if step > 0 else "earlier"),
+            "before": _name(one),
+        },
     )
 
 
 def _gaps(post: str, gaps: Iterable[tuple[float, Read]]) -> Remark:
     told = list(gaps)
     longest, after = max(told, key=lambda gap: gap[0])
-    many = f"{len(told)} gaps" if len(told) > 1 else "a gap"
-    total = f" of {sum(gap for gap, _ in told):.1f} s in all, the longest" if len(told) > 1 else ""
-    return Remark(
-        "RECORDING-GAP",
-        post,
-        f"{many} between its recordings{total} of {longest:.1f} s before {_name(after)} at {_utc(after)}: nothing was"
-        " recorded then, or its clock was set, which nothing shows",
-    )
+    file, time, seconds = _name(after), _utc(after), round(longest, 1)
+    how = Cause("gap", {"longest": seconds, "file": file, "time": time})
+    if len(told) > 1:
+        whole = round(sum(gap for gap, _ in told), 1)
+        how = Cause("gaps", {"gaps": len(told), "seconds": whole, "longest": seconds, "file": file, "time": time})
+    return Remark("RECORDING-GAP", post, values={"how": how})
 
 
 def _name(read: Read) -> str:

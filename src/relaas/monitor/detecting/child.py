@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO, cast
 
+from relaas.monitor.cause import Because, Cause
 from relaas.monitor.detecting.wire import Malformed, built
 from relaas.monitor.video.candidate import Candidate
 from relaas.monitor.video.watching import Watched
@@ -31,15 +32,15 @@ _LONGEST = 256 * 1024 * 1024
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
-class Refused(Exception):  # noqa: N818 - told as a remark
-    """The child says that the file is no recording; the message says why."""
+class Refused(Because):
+    """The child says that the file is no recording."""
 
 
 @dataclass
 class Lost(Exception):  # noqa: N818 - told as a remark
     """The child was lost over a recording: why, and what it had found."""
 
-    why: str
+    why: Cause
     found: Watched = field(default_factory=Watched)
 
 
@@ -49,7 +50,7 @@ class Child:
     def __init__(self, silence: float = SILENCE, total: float = TOTAL) -> None:
         self._silence, self._total = silence, total
         self._process: subprocess.Popen[str] | None = None
-        self._late = ""
+        self._late: Cause | None = None
 
     @property
     def number(self) -> int | None:
@@ -78,7 +79,7 @@ class Child:
                     account = built(Watched, answer["so_far"])
                     parts, spans = [*parts[: int(answer["first"])], *account.candidates], account.spans
                 elif "unwatchable" in answer:
-                    raise Refused(str(answer["unwatchable"])[:300])
+                    raise Refused(built(Cause, answer["unwatchable"]))
                 elif "done" in answer:
                     return answer["done"]
         except (OSError, EOFError, ValueError, Malformed, KeyError, TypeError):
@@ -98,7 +99,7 @@ class Child:
         if self._process is None:
             home = str(Path(__file__).parents[3])
             search = os.pathsep.join([home, *filter(None, sys.path)])
-            self._late = ""
+            self._late = None
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 COMMAND,
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
@@ -111,18 +112,19 @@ class Child:
 
     def too_late(self, seconds: float) -> None:
         """End the child: it did not answer in time."""
-        self._late = f"gave no sign of life for {seconds:g} s" if seconds >= self._silence else "took too long"
+        silent = seconds >= self._silence
+        self._late = Cause("silent-for", {"seconds": seconds}) if silent else Cause("too-slow")
         self._kill()
 
-    def _why(self) -> str:
+    def _why(self) -> Cause:
         process, late = self._process, self._late
         self.end()
-        if late:
+        if late is not None:
             return late
         status = None if process is None else process.returncode
         if status is not None and status < 0 and status != -signal.SIGKILL:
-            return f"crashed ({signal.Signals(-status).name})"
-        return "gave no answer that makes sense, or was ended from outside"
+            return Cause("crashed", {"signal": signal.Signals(-status).name})
+        return Cause("no-answer")
 
     def _kill(self) -> None:
         process = self._process

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.detecting.breaks import Breaks, breaks
 from relaas.monitor.detecting.child import Child, Lost, Refused
 from relaas.monitor.detecting.folder import Described, described, tasks
@@ -107,27 +108,27 @@ def _read(child: Child, one: Described) -> Read:
         if camera is not None:
             watched = built(Watched, child.ask({"do": "picture", **request}))
     except Refused as why:
-        return Read(one, watched, listened, (Remark("RECORDING-UNREADABLE", name, f"{why}; left out"),))
+        return Read(one, watched, listened, (Remark("RECORDING-UNREADABLE", name, values={"why": why.cause}),))
     except (Lost, Malformed) as lost:
         watched = lost.found if isinstance(lost, Lost) else watched
-        remarks.append(_lost(name, "picture", lost))
+        remarks.append(_lost(name, Cause("picture"), lost))
     try:
         if one.post.microphone is not None:
             listened = built(Listened, child.ask({"do": "sound", **request}))
     except Refused as why:
-        remarks.append(Remark("RECORDING-UNREADABLE", name, f"its sound {why}; left out"))
+        sound = Cause("sound-of-it", {"why": why.cause})
+        remarks.append(Remark("RECORDING-UNREADABLE", name, values={"why": sound}))
     except (Lost, Malformed) as lost:
-        remarks.append(_lost(name, "sound", lost))
+        remarks.append(_lost(name, Cause("sound"), lost))
     read = Read(one, watched, listened, tuple(remarks))
     if read.extent is None and not read.remarks:
-        nothing = "holds neither a picture nor sound that its post can have; left out"
-        return replace(read, own=(Remark("RECORDING-UNREADABLE", name, nothing),))
+        return replace(read, own=(Remark("RECORDING-UNREADABLE", name, values={"why": Cause("neither-of-post")}),))
     return read
 
 
-def _lost(name: str, what: str, lost: Lost | Malformed) -> Remark:
-    why = lost.why if isinstance(lost, Lost) else "gave an answer that makes no sense"
-    return Remark("RECORDING-LOST", name, f"the process that read its {what} {why}; what it had told before is used")
+def _lost(name: str, what: Cause, lost: Lost | Malformed) -> Remark:
+    why = lost.why if isinstance(lost, Lost) else Cause("odd-answer")
+    return Remark("RECORDING-LOST", name, values={"what": what, "why": why})
 
 
 def _joined(
@@ -193,8 +194,12 @@ def _scale(read: Read, remarks: list[Remark]) -> float | None:
         Remark(
             "PICTURE-SIZE",
             read.described.name,
-            f"is {width} by {height} pixels where the survey has {camera.lens.width} by {camera.lens.height};"
-            " its lights have no direction and are left out",
+            values={
+                "width": width,
+                "height": height,
+                "told_width": camera.lens.width,
+                "told_height": camera.lens.height,
+            },
         )
     )
     return None

@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 from collections.abc import Sequence
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.remark import Remark
 
 #: Recordings further apart than this, seconds, are not of one period.
@@ -29,12 +30,12 @@ def together(told: Sequence[tuple[float, str]], remarks: list[Remark]) -> list[b
     for number in (one for one in order if one not in set(bulk)):
         start, name = told[number]
         away = (start - end if start > end else begin - start) / _DAY
-        way = "after" if start > end else "before"
+        way = Cause("after" if start > end else "before")
         remarks.append(
             Remark(
                 "RECORDING-ELSEWHEN",
                 name,
-                f"is dated {_utc(start)}, {away:.1f} days {way} the {len(bulk)} of the period; left out",
+                values={"time": _utc(start), "days": round(away, 1), "way": way, "others": len(bulk)},
             )
         )
     kept = set(bulk)

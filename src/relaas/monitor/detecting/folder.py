@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from relaas.monitor.cause import Cause, unread
 from relaas.monitor.detecting.elsewhere import together
 from relaas.monitor.detecting.series import Series, series
 from relaas.monitor.ground import survey
@@ -69,9 +70,7 @@ def described(folder: Path, posts: Iterable[Post]) -> tuple[tuple[Described, ...
             continue
         post = known.get(below.name)
         if post is None:
-            remarks.append(
-                Remark("POST-UNKNOWN", below.name, "is not in the survey of posts; its recordings are left out")
-            )
+            remarks.append(Remark("POST-UNKNOWN", below.name))
             continue
         found += _of_post(below, post, remarks)
     ordered = sorted(found, key=lambda one: (one.post.id, one.start, one.path.name))
@@ -86,24 +85,23 @@ def _of_post(below: Path, post: Post, remarks: list[Remark]) -> Iterable[Describ
         beside = path.with_suffix(".json")
         try:
             if not beside.is_file():
-                raise Unusable(f"{beside.name} is missing")
+                raise Unusable(Cause("description-missing", {"file": beside.name}))
             entry = survey.table(beside)
             told = entry.get("serial_number", post.id)
             if told != post.id:
-                raise Unusable(f"{beside.name} says that it is of {str(told)[:40]!r}, not of {post.id}")
+                raise Unusable(Cause("other-post", {"file": beside.name, "told": str(told)[:40], "post": post.id}))
             start = survey.moment(entry, "timestamp")
             bound = survey.number(entry, "clock_bound", least=0, most=86_400)
             with path.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
             yield Described(post, path, start, bound, digest, path.stat().st_size, series(entry))
         except Unusable as why:
-            remarks.append(Remark("RECORDING-UNDESCRIBED", called(post, path), f"{why}; left out"))
+            remarks.append(Remark("RECORDING-UNDESCRIBED", called(post, path), values={"why": why.cause}))
         except OSError as error:
-            unread = f"cannot be read ({error.strerror}); left out"
-            remarks.append(Remark("RECORDING-UNREADABLE", called(post, path), unread))
+            remarks.append(Remark("RECORDING-UNREADABLE", called(post, path), values={"why": unread(error)}))
     stems = {path.stem for path in recordings}
     remarks += [
-        Remark("RECORDING-MISSING", called(post, path), "there is no recording beside it; left out")
+        Remark("RECORDING-MISSING", called(post, path), values={"why": Cause("no-recording-beside")})
         for path in there
         if path.suffix == ".json" and path.stem not in stems
     ]
@@ -124,9 +122,8 @@ def _unrepeated(ordered: list[Described], remarks: list[Remark]) -> Iterable[Des
     seen: dict[str, str] = {}
     for one in ordered:
         if one.source in seen:
-            remarks.append(
-                Remark("RECORDING-DUPLICATE", one.name, f"the same bytes as {seen[one.source]}; counted once")
-            )
+            same = Cause("same-bytes", {"other": seen[one.source]})
+            remarks.append(Remark("RECORDING-DUPLICATE", one.name, values={"why": same}))
             continue
         seen[one.source] = one.name
         yield one

@@ -27,11 +27,9 @@ def lacking(post: Post, reads: Sequence[Read]) -> Iterator[Remark]:
         deaf = post.microphone is not None and listened.extent is None and not listened.remarks
         blind = post.camera is not None and watched.extent is None and not watched.remarks
         if deaf and not _mostly(read.extent, sounds):
-            what = "has no sound, though its post has a microphone; nobody listened in that time"
-            yield Remark("RECORDING-SOUNDLESS", read.described.name, what)
+            yield Remark("RECORDING-SOUNDLESS", read.described.name)
         if blind and not _mostly(read.extent, pictures):
-            what = "has no picture, though its post has a camera; nobody watched in that time"
-            yield Remark("RECORDING-PICTURELESS", read.described.name, what)
+            yield Remark("RECORDING-PICTURELESS", read.described.name)
 
 
 def _mostly(span: Span, others: Sequence[Span]) -> bool:

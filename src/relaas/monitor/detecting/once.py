@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.detecting.folder import Described
 from relaas.monitor.remark import Remark
 from relaas.monitor.video.soundtrack import Listened
@@ -62,13 +63,8 @@ def once(reads: Sequence[Read]) -> tuple[list[Read], list[Remark]]:
         name = read.described.name
         same = next((prints[one] for one in _prints(read) if one in prints), None)
         if same is not None:
-            remarks.append(
-                Remark(
-                    "RECORDING-DUPLICATE",
-                    name,
-                    f"begins with the same frames or samples as {same}, in other bytes; counted once",
-                )
-            )
+            why = Cause("same-beginning", {"other": same})
+            remarks.append(Remark("RECORDING-DUPLICATE", name, values={"why": why}))
             continue
         prints.update(dict.fromkeys(_prints(read), name))
         kept.append(_after(read, shown, remarks))
@@ -94,14 +90,7 @@ def _after(read: Read, shown: dict[tuple[str, str], tuple[float, str]], remarks:
         listened = replace(listened, bangs=bangs, spans=_cut(listened.spans, until))
     if overlaps:
         seconds, other = max(overlaps)
-        remarks.append(
-            Remark(
-                "RECORDING-OVERLAP",
-                name,
-                f"begins {seconds:.1f} s before {other} ends: one of their clocks jumped, or both show"
-                " the same; that time counts once",
-            )
-        )
+        remarks.append(Remark("RECORDING-OVERLAP", name, values={"seconds": round(seconds, 1), "other": other}))
     return replace(read, watched=watched, listened=listened)
 
 

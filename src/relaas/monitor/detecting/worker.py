@@ -78,6 +78,7 @@ def main() -> None:
 
 
 def _serve(request: Mapping[str, Any], watcher: Any, teller: _Teller) -> None:
+    from relaas.monitor.cause import Cause
     from relaas.monitor.detecting.wire import plain
     from relaas.monitor.sound.recording import Unreadable
     from relaas.monitor.video.container import Unwatchable
@@ -96,9 +97,9 @@ def _serve(request: Mapping[str, Any], watcher: Any, teller: _Teller) -> None:
             found = listened(path, str(request["post"]), start, source, float(request["delay"]), teller.tell)
             teller.send(done=plain(found))
     except (Unwatchable, Unreadable) as why:
-        teller.send(unwatchable=str(why))
+        teller.send(unwatchable=plain(why.cause))
     except MemoryError:
-        teller.send(unwatchable=f"needs more than {MEMORY // 1024**3} GB of memory")
+        teller.send(unwatchable=plain(Cause("too-much-memory", {"gigabytes": MEMORY // 1024**3})))
 
 
 def _limit_memory() -> None:

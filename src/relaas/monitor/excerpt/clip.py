@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import av
 from av.error import FFmpegError
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.video.container import Unwatchable, one_line, opened
 
 if TYPE_CHECKING:
@@ -40,13 +41,13 @@ def clip(path: Path, begin: float, end: float) -> bytes:
         with opened(path) as source:
             streams: list[Any] = [*source.streams.video[:1], *source.streams.audio[:1]]
             if not streams:
-                raise Unwatchable("holds neither picture nor sound")
+                raise Unwatchable(Cause("neither"))
             # The same input gives the same file: no date, no random identifier.
             options = {"fflags": "+bitexact"}
             with av.open(out, mode="w", format="matroska", container_options=options) as made:
                 _copy(source, streams, made, begin, end)
     except (FFmpegError, ValueError, OverflowError) as error:
-        raise Unwatchable(f"cannot be cut without encoding it anew ({one_line(error)})") from None
+        raise Unwatchable(Cause("not-cut", {"detail": one_line(error)})) from None
     return out.getvalue()
 
 
@@ -60,7 +61,7 @@ def _copy(source: InputContainer, streams: list[Any], made: Any, begin: float, e
         made.mux(packet)
         count += 1
     if not count:
-        raise Unwatchable("holds nothing there")
+        raise Unwatchable(Cause("nothing-there"))
 
 
 def _packets(source: InputContainer, streams: list[Any], begin: float, end: float) -> Iterator[tuple[Any, float]]:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from relaas.monitor.cause import Cause
+from relaas.monitor.detecting.wire import built
 from relaas.monitor.event import Event
 from relaas.monitor.excerpt.window import AFTER, BEFORE, Window, windows
 from relaas.monitor.night import Night, Recorded
@@ -69,9 +71,7 @@ def keep(night: Night, folder: Path, out: Path, events: Sequence[Event]) -> Kept
         recorded = by_source.get(source)
         path = _found(folder, recorded, kept) if recorded else None
         if recorded is None:
-            kept.remarks.append(
-                Remark("RECORDING-UNKNOWN", source[:16], "is no recording of the night; nothing is kept")
-            )
+            kept.remarks.append(Remark("RECORDING-UNKNOWN", source[:16]))
         if recorded is None or path is None:
             continue
         jobs = _jobs(recorded, [one for one in asked if one.source == source], events)
@@ -85,7 +85,7 @@ def _found(folder: Path, recorded: Recorded, kept: Kept) -> Path | None:
     """The file of a recording, where it is in the folder and still the one that was read."""
     path = (folder / recorded.path).resolve()
     if not path.is_relative_to(folder.resolve()) or not path.is_file():
-        kept.remarks.append(Remark("RECORDING-MISSING", recorded.path, "is not in the folder; nothing is kept of it"))
+        kept.remarks.append(Remark("RECORDING-MISSING", recorded.path, values={"why": Cause("not-in-folder")}))
         return None
     with path.open("rb") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != recorded.source:
@@ -120,8 +120,8 @@ def _jobs(recorded: Recorded, asked: Sequence[Window], events: Sequence[Event]) 
     return jobs
 
 
-def _cut(path: Path, out: Path, jobs: Sequence[_Job]) -> Mapping[str, str]:
-    """What a child made of it, by name; an answer for every job, whatever became of the child."""
+def _cut(path: Path, out: Path, jobs: Sequence[_Job]) -> Mapping[str, Cause | None]:
+    """What a child made of it, by name, or why not; an answer for every job, whatever became of the child."""
     kinds = {"clip": "clips", "frame": "frames", "spectrogram": "sounds"}
     asked: dict[str, Any] = {"path": str(path), "out": str(out), **{kind: [] for kind in kinds.values()}}
     for job in jobs:
@@ -131,15 +131,17 @@ def _cut(path: Path, out: Path, jobs: Sequence[_Job]) -> Mapping[str, str]:
             [sys.executable, "-m", "relaas.monitor.excerpt.worker"], input=json.dumps(asked).encode(),
             capture_output=True, timeout=_PATIENCE, check=False,
         )  # fmt: skip
-        told = json.loads(done.stdout) if done.returncode == 0 else {}
-    except (subprocess.TimeoutExpired, ValueError):
+        answer = json.loads(done.stdout) if done.returncode == 0 else {}
+        told = {name: None if why is None else built(Cause, why) for name, why in dict(answer).items()}
+    except (subprocess.TimeoutExpired, ValueError, TypeError):
         told = {}
-    return {job.name: str(told.get(job.name, "could not be worked on: the process that cuts it ended")) for job in jobs}
+    return {job.name: told.get(job.name, Cause("cutter-ended")) for job in jobs}
 
 
-def _settle(job: _Job, told: Mapping[str, str], recorded: Recorded, out: Path, kept: Kept) -> None:
-    if told[job.name]:
-        kept.remarks.append(Remark("EXCERPT-NOT-KEPT", recorded.path, f"no {job.made} {job.name}: it {told[job.name]}"))
+def _settle(job: _Job, told: Mapping[str, Cause | None], recorded: Recorded, out: Path, kept: Kept) -> None:
+    why = told[job.name]
+    if why is not None:
+        kept.remarks.append(Remark("EXCERPT-NOT-KEPT", recorded.path, values={"file": job.name, "why": why}))
         return
     digest = hashlib.sha256((out / job.name).read_bytes()).hexdigest()
     made = Excerpt(job.made, job.name, digest, recorded.source, job.begin, job.end, job.how)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from av.error import FFmpegError
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.video.container import Unwatchable, one_line, opened, picture_of
 from relaas.monitor.video.luma import quarter_turns
 
@@ -33,7 +34,7 @@ def frames(path: Path, numbers: Sequence[int]) -> dict[int, bytes]:
     with opened(path) as source:
         stream, why = picture_of(source)
         if stream is None:
-            raise Unwatchable(why or "holds no picture")
+            raise Unwatchable(why or Cause("no-picture"))
         try:
             # Numbers are of frames as they are shown; packets come in the order in which they are decoded.
             stamps = sorted(packet.pts for packet in source.demux(stream) if packet.pts is not None)
@@ -44,7 +45,7 @@ def frames(path: Path, numbers: Sequence[int]) -> dict[int, bytes]:
                         found[number] = picture
         except (FFmpegError, ValueError, OverflowError) as error:
             if not found:
-                raise Unwatchable(f"does not decode ({one_line(error)})") from None
+                raise Unwatchable(Cause("not-decoded", {"detail": one_line(error)})) from None
     return found
 
 

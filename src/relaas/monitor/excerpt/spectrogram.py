@@ -11,6 +11,7 @@ import numpy as np
 from av.error import FFmpegError
 from PIL import Image, ImageDraw, ImageFont
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.video.container import Unwatchable, one_line, opened, sound_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def spectrogram(path: Path, begin: float, end: float, marks: Sequence[float], ti
     """
     samples, rate, start = _sound(path, begin, min(end, begin + LONGEST))
     if len(samples) < _WINDOW:
-        raise Unwatchable("holds no sound there")
+        raise Unwatchable(Cause("no-sound-there"))
     return _drawn(_power(samples), rate, start, len(samples) / rate, marks, title)
 
 
@@ -52,7 +53,7 @@ def _sound(path: Path, begin: float, end: float) -> tuple[Floats, int, float]:
     with opened(path) as source:
         stream, _ = sound_of(source)
         if stream is None:
-            raise Unwatchable("holds no sound")
+            raise Unwatchable(Cause("no-sound"))
         try:
             source.seek(max(int(begin / stream.time_base), 0), stream=stream, backward=True)
             for frame in source.decode(stream):
@@ -70,7 +71,7 @@ def _sound(path: Path, begin: float, end: float) -> tuple[Floats, int, float]:
                 pieces.append(kept)
         except (FFmpegError, ValueError, OverflowError) as error:
             if not pieces:
-                raise Unwatchable(f"does not decode ({one_line(error)})") from None
+                raise Unwatchable(Cause("not-decoded", {"detail": one_line(error)})) from None
     return (np.concatenate(pieces) if pieces else np.zeros(0)), max(rate, 1), start
 
 

@@ -14,6 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from relaas.monitor.cause import Cause
+from relaas.monitor.detecting.wire import plain
 from relaas.monitor.excerpt.clip import clip
 from relaas.monitor.excerpt.frame import frames
 from relaas.monitor.excerpt.spectrogram import spectrogram
@@ -33,7 +35,7 @@ def main() -> None:
     sys.stdout.write(json.dumps(cut(asked)))
 
 
-def cut(asked: Mapping[str, Any]) -> dict[str, str]:
+def cut(asked: Mapping[str, Any]) -> dict[str, Any]:
     """Cut one recording.
 
     Args:
@@ -41,10 +43,10 @@ def cut(asked: Mapping[str, Any]) -> dict[str, str]:
             each with its ``name``; times in seconds after presentation time 0.
 
     Returns:
-        By name what was wrong; empty where the file was written.
+        By name the cause for which it was not, as JSON can hold it; None where the file was written.
     """
     path, out = Path(asked["path"]), Path(asked["out"])
-    told: dict[str, str] = {}
+    told: dict[str, Any] = {}
     for one in asked["clips"]:
         told[one["name"]] = _write(out / one["name"], partial(clip, path, one["begin"], one["end"]))
     for one in asked["sounds"]:
@@ -56,28 +58,28 @@ def cut(asked: Mapping[str, Any]) -> dict[str, str]:
     return told
 
 
-def _frames(path: Path, out: Path, asked: list[Mapping[str, Any]]) -> dict[str, str]:
+def _frames(path: Path, out: Path, asked: list[Mapping[str, Any]]) -> dict[str, Any]:
     if not asked:
         return {}
     try:
         found = frames(path, [one["number"] for one in asked])
     except Unwatchable as error:
-        return {one["name"]: str(error) for one in asked}
-    told = {}
+        return {one["name"]: plain(error.cause) for one in asked}
+    told: dict[str, Any] = {}
     for one in asked:
         picture = found.get(one["number"])
-        told[one["name"]] = "" if picture is not None else "is not among its frames, or does not decode"
+        told[one["name"]] = None if picture is not None else plain(Cause("no-such-frame"))
         if picture is not None:
             (out / one["name"]).write_bytes(picture)
     return told
 
 
-def _write(path: Path, make: Callable[[], bytes]) -> str:
+def _write(path: Path, make: Callable[[], bytes]) -> Any:
     try:
         path.write_bytes(make())
     except Unwatchable as error:
-        return str(error)
-    return ""
+        return plain(error.cause)
+    return None
 
 
 if __name__ == "__main__":

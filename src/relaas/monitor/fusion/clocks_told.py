@@ -5,34 +5,40 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.fusion.clocks import Clocks
 from relaas.monitor.fusion.jumped import Jump
 from relaas.monitor.fusion.situation import Situation
 from relaas.monitor.night import ClockFound
 from relaas.monitor.remark import Remark
 
-_ALONE = "its times are not compared with others', its flashes and bangs are with one another"
-
 
 def apart(situation: Situation, clocks: Clocks, wrong: tuple[int, ...]) -> Remark:
     """That the first of some posts is off by one time, or another of them is."""
     posts = situation.array.posts
     first = wrong[0]
-    what = f"its clock is {clocks.offset[first]:+.3f} s off, and may be {situation.array.bound[first]:.3f} s off"
+    off, bound = round(float(clocks.offset[first]), 3), round(float(situation.array.bound[first]), 3)
     if len(wrong) > 1:
-        return Remark("CLOCKS-APART", posts[first].id, f"{what}, {_or_others(situation, wrong)}")
-    return Remark("CLOCK-OUT-OF-BOUND", posts[first].id, f"{what}; {_ALONE}")
+        others = _or_others(situation, wrong)
+        return Remark("CLOCKS-APART", posts[first].id, values={"off": off, "bound": bound, "others": others})
+    return Remark("CLOCK-OUT-OF-BOUND", posts[first].id, values={"off": off, "bound": bound})
 
 
 def jumped(situation: Situation, jump: Jump) -> Remark:
     """From when on a clock is off, and by how much."""
-    gains = f", gaining {1_000 * jump.gains:+.1f} ms a second" if jump.gains else ""
-    before = "nothing tells of it before" if jump.agreed is None else f"it agreed at {_utc(situation, jump.agreed)}"
-    what = f"its clock is {jump.ahead:+.2f} s off from {_utc(situation, jump.since)} on{gains}"
-    what = f"{what}, as {jump.events} events tell, and {before}"
-    end = f", {_or_others(situation, jump.posts)}" if len(jump.posts) > 1 else f"; for the whole night {_ALONE}"
-    what = f"{what}{end}"
-    return Remark("CLOCK-JUMPED", situation.array.posts[jump.posts[0]].id, what)
+    since, ahead, gains = _utc(situation, jump.since), round(jump.ahead, 2), round(1_000 * jump.gains, 1)
+    how = Cause("clock-off", {"ahead": ahead, "since": since})
+    if jump.gains:
+        how = Cause("clock-gains", {"ahead": ahead, "since": since, "milliseconds": gains})
+    before = Cause("clock-untold")
+    if jump.agreed is not None:
+        before = Cause("clock-agreed", {"time": _utc(situation, jump.agreed)})
+    compared = _or_others(situation, jump.posts) if len(jump.posts) > 1 else Cause("clock-alone")
+    return Remark(
+        "CLOCK-JUMPED",
+        situation.array.posts[jump.posts[0]].id,
+        values={"how": how, "events": jump.events, "before": before, "compared": compared},
+    )
 
 
 def found(situation: Situation, jumps: Sequence[Jump]) -> tuple[ClockFound, ...]:
@@ -55,9 +61,9 @@ def found(situation: Situation, jumps: Sequence[Jump]) -> tuple[ClockFound, ...]
     )
 
 
-def _or_others(situation: Situation, wrong: tuple[int, ...]) -> str:
+def _or_others(situation: Situation, wrong: tuple[int, ...]) -> Cause:
     others = ", ".join(situation.array.posts[one].id for one in wrong[1:])
-    return f"or that of {others} is; the times of none of them are compared with others'"
+    return Cause("clock-of-others", {"others": others})
 
 
 def _utc(situation: Situation, time: float) -> str:

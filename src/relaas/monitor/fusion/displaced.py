@@ -112,8 +112,13 @@ def _remark(situation: Situation, post: int, told: Sequence[_Told], away: Floats
     return Remark(
         "POST-RESIDUALS",
         situation.array.posts[post].id,
-        f"its bangs come as if its microphone stood {metres.min():.0f} to {metres.max():.0f} m from where it is"
-        f" surveyed, over {int(bears.sum())} of {len(told)} events, from {apart} places; check where it stands",
+        values={
+            "least": round(float(metres.min())),
+            "most": round(float(metres.max())),
+            "bearing": int(bears.sum()),
+            "events": len(told),
+            "places": apart,
+        },
     )
 
 

@@ -89,11 +89,10 @@ def events(
     found, crowded = each_once.drafted(situation)
     drafts = joined(situation, found)
     if crowded:
-        remarks.append(Remark("SOUND-CROWDED", "network", f"{crowded} onsets are in a din; nothing is placed by them"))
+        remarks.append(Remark("SOUND-CROWDED", "", values={"onsets": crowded}))
     pairs = crowded_pairs(situation)
     if pairs:
-        what = f"so many flashes fall together that {pairs} pairs of them were not looked at"
-        remarks.append(Remark("FLASHES-CROWDED", "network", what))
+        remarks.append(Remark("FLASHES-CROWDED", "", values={"pairs": pairs}))
     remarks += residuals(situation, drafts)
     # What is refused by its sound is none of those of which some may be there by chance.
     open_ = [one.chance for one in drafts if not unlike_a_blast(situation, one)]

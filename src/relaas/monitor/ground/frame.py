@@ -8,6 +8,7 @@ from typing import Any
 
 import pyproj
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.ground.sensor import Place
 from relaas.monitor.ground.survey import Unusable, number
 
@@ -39,12 +40,12 @@ class Frame:
         if self.geographic:
             degrees = geographic(location)
             if degrees is None:
-                raise Unusable("no-degrees")
+                raise Unusable(Cause("no-degrees"))
             x, y = self._projection().transform(degrees[1], degrees[0])
             return Place(float(x), float(y), height)
         x_, y_ = number(location, "x", least=-1e8, most=1e8), number(location, "y", least=-1e8, most=1e8)
         if x_ is None or y_ is None:
-            raise Unusable("no-location")
+            raise Unusable(Cause("no-location"))
         return Place(x_, y_, height)
 
     def degrees(self, x: float, y: float) -> tuple[float, float] | None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from relaas.monitor.cause import Because
+from relaas.monitor.cause import Because, Cause
 from relaas.monitor.ground.weather import Weather, from_direction
 
 #: No description of a recording is longer.
@@ -31,17 +31,17 @@ def content(path: Path) -> Any:
     """
     try:
         if path.stat().st_size > LARGEST:
-            raise Unusable("too-large")
+            raise Unusable(Cause("too-large"))
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
-        raise Unusable("no-json", detail=type(error).__name__) from None
+        raise Unusable(Cause("no-json", {"detail": type(error).__name__})) from None
 
 
 def table(path: Path) -> Mapping[str, Any]:
     """The JSON object in a file; as :func:`content`."""
     found = content(path)
     if not isinstance(found, dict):
-        raise Unusable("no-object")
+        raise Unusable(Cause("no-object"))
     return found
 
 
@@ -62,13 +62,13 @@ def moment(entry: Mapping[str, Any], name: str) -> float:
     """
     value = entry.get(name)
     if not isinstance(value, str):
-        raise Unusable("untold", name=name)
+        raise Unusable(Cause("untold", {"name": name}))
     try:
         told = dt.datetime.fromisoformat(value)
     except ValueError:
-        raise Unusable("no-time", name=name, value=value[:40]) from None
+        raise Unusable(Cause("no-time", {"name": name, "value": value[:40]})) from None
     if told.tzinfo is None:
-        raise Unusable("no-zone", name=name)
+        raise Unusable(Cause("no-zone", {"name": name}))
     return told.timestamp()
 
 
@@ -80,7 +80,7 @@ def location(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     """
     value = entry.get("location")
     if not isinstance(value, dict):
-        raise Unusable("untold", name="location")
+        raise Unusable(Cause("untold", {"name": "location"}))
     return value
 
 
@@ -92,7 +92,7 @@ def serial(entry: Mapping[str, Any]) -> str:
     """
     value = entry.get("serial_number")
     if not isinstance(value, str) or not value.strip():
-        raise Unusable("untold", name="serial_number")
+        raise Unusable(Cause("untold", {"name": "serial_number"}))
     return value.strip()
 
 
@@ -104,7 +104,7 @@ def weather(entry: Mapping[str, Any]) -> Weather:
     """
     temperature = number(entry, "temperature", least=-60, most=60)
     if temperature is None:
-        raise Unusable("no-temperature")
+        raise Unusable(Cause("no-temperature"))
     speed = number(entry, "speed", "wind_speed", least=0, most=60) or 0.0
     direction = number(entry, "direction", "wind_direction", least=-360, most=720) or 0.0
     return from_direction(temperature, speed, direction)

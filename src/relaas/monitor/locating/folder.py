@@ -88,8 +88,9 @@ def weather_in(folder: Path, remarks: list[Remark]) -> Weather:
         try:
             return survey.weather(survey.table(path))
         except Unusable as why:
-            values = {"why": why.cause, "then": Cause("weather-unknown")}
-            remarks.append(Remark("WEATHER-UNREADABLE", path.name, values=values))
+            remarks.append(
+                Remark("WEATHER-UNREADABLE", path.name, values={"why": why.cause, "then": Cause("weather-unknown")})
+            )
     if not paths:
         remarks.append(Remark("WEATHER-MISSING", folder.name, values={"why": Cause("no-weather-file")}))
     return UNKNOWN

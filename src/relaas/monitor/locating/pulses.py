@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.errors import NoPulsesError
 from relaas.monitor.ground import survey
 from relaas.monitor.ground.frame import Frame, frame_of
@@ -198,8 +199,11 @@ def _shots(folder: Path, picks: Mapping[str, Pick], remarks: list[Remark]) -> tu
         named = [str(one) for one in named] if isinstance(named, list) else []
         known = tuple(one for one in named if one in picks)
         if len(known) < len(named):
-            values = {"missing": len(named) - len(known), "named": len(named)}
-            remarks.append(Remark("PULSE-MISSING", _numbered(number), values=values))
+            remarks.append(
+                Remark(
+                    "PULSE-MISSING", _numbered(number), values={"missing": len(named) - len(known), "named": len(named)}
+                )
+            )
         shots.append(known)
     return tuple(shots)
 
@@ -215,7 +219,7 @@ def _entries(folder: Path, pattern: str, remarks: list[Remark]) -> list[Mapping[
         try:
             content = survey.content(path)
             if not isinstance(content, list):
-                raise Unusable("no-array")
+                raise Unusable(Cause("no-array"))
             found += [one for one in content if isinstance(one, dict)]
         except Unusable as why:
             remarks.append(Remark("PULSES-UNREADABLE", path.name, values={"why": why.cause}))

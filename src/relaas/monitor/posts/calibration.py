@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.optimize import least_squares
 
+from relaas.monitor.cause import Because, Cause
 from relaas.monitor.ground.sensor import Floats, Place
 from relaas.monitor.posts.lens import to_rays
 from relaas.monitor.posts.post import Boresight, Landmark, Lens
@@ -28,12 +29,12 @@ _AGREE = 3.0
 _NOWHERE = 1e4
 
 
-class Uncalibrated(Exception):  # noqa: N818 - told as a remark, never shown as an error of its own
-    """No direction follows from the landmarks; ``code`` is that of the remark, the message says why."""
+class Uncalibrated(Because):
+    """No direction follows from the landmarks: there are too few."""
 
-    def __init__(self, code: str, why: str) -> None:
-        super().__init__(why)
-        self.code = code
+
+class Contradictory(Uncalibrated):
+    """No direction follows from the landmarks: they contradict one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,12 @@ def calibrated(
         fit_lens: fit the focal length and k1 too.
 
     Raises:
-        Uncalibrated: there are too few, or they contradict one another.
+        Uncalibrated: there are too few.
+        Contradictory: they contradict one another.
     """
     fewest = FEWEST_FOR_LENS if fit_lens else FEWEST
     if len(landmarks) < fewest:
-        raise Uncalibrated("LANDMARKS-FEW", f"{len(landmarks)} landmarks; {fewest} are needed")
+        raise Uncalibrated(Cause("landmarks-few", {"count": len(landmarks), "fewest": fewest}))
     sight = _sight(lens, place, survey_sigma, landmarks)
     fit = _fitted(lens, sight, fit_lens)
     wrong: tuple[str, ...] = ()
@@ -103,13 +105,9 @@ def calibrated(
         index, fit = worst
         wrong = (landmarks[index].name,)
         if _worst(lens, sight.without(index), fit_lens) is not None:
-            raise Uncalibrated(
-                "LANDMARKS-CONTRADICT", f"{landmarks[index].name} and others are not where the rest puts them"
-            )
+            raise Contradictory(Cause("landmarks-elsewhere", {"landmark": landmarks[index].name}))
     if math.sqrt(fit.misfit) > _AGREE:
-        raise Uncalibrated(
-            "LANDMARKS-CONTRADICT", f"its landmarks are {math.sqrt(fit.misfit):.0f} times their errors off"
-        )
+        raise Contradictory(Cause("landmarks-off", {"times": round(math.sqrt(fit.misfit))}))
     found, boresight = fit.camera(lens)
     off = sight.pixels - projected(found, boresight, sight.vectors)
     kept = np.array([landmark.name not in wrong for landmark in landmarks])

@@ -6,9 +6,10 @@ import math
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.ground.frame import Frame
 from relaas.monitor.ground.sensor import Place
-from relaas.monitor.posts.calibration import Uncalibrated, calibrated
+from relaas.monitor.posts.calibration import Contradictory, Uncalibrated, calibrated
 from relaas.monitor.posts.place_told import place
 from relaas.monitor.posts.post import Boresight, Camera, Landmark, Lens
 from relaas.monitor.posts.told import Told
@@ -144,30 +145,19 @@ def _calibrated(
 ) -> Camera:
     try:
         found = calibrated(told.lens, stands, survey_sigma, told.landmarks, fit_lens)
+    except Contradictory as why:
+        remarks.append(Remark("LANDMARKS-CONTRADICT", post, values={"why": why.cause}))
+        return replace(told, withdrawn=told.withdrawn or why.cause)
     except Uncalibrated as why:
-        contradict = why.code == "LANDMARKS-CONTRADICT"
-        instead = "its told direction is used" if told.boresight and not contradict else "it gives no bearings"
         if told.landmarks or told.boresight is None:
-            remarks.append(Remark(why.code, post, f"{why}; {instead}"))
-        return replace(told, withdrawn=told.withdrawn or str(why)) if contradict else told
+            instead = Cause("told-direction" if told.boresight else "no-bearings")
+            remarks.append(Remark("LANDMARKS-FEW", post, values={"why": why.cause, "instead": instead}))
+        return told
     for name in found.wrong:
         x, y = next((x, y) for other, x, y in found.off if other == name)
-        remarks.append(
-            Remark(
-                "LANDMARK-WRONG",
-                post,
-                f"{name} lies {math.hypot(x, y):.0f} pixels from where all others put it; it is left out",
-            )
-        )
+        remarks.append(Remark("LANDMARK-WRONG", post, values={"landmark": name, "pixels": round(math.hypot(x, y))}))
     if told.boresight is not None:
         apart = abs((found.boresight.azimuth - told.boresight.azimuth + 180) % 360 - 180)
         if apart > 3 * math.hypot(found.boresight.sigma, told.boresight.sigma):
-            remarks.append(
-                Remark(
-                    "BORESIGHT-DIFFERS",
-                    post,
-                    f"the landmarks put its azimuth {apart:.1f} degrees from the one that is told; that of the"
-                    " landmarks is used",
-                )
-            )
+            remarks.append(Remark("BORESIGHT-DIFFERS", post, values={"degrees": round(apart, 1)}))
     return replace(told, lens=found.lens, boresight=found.boresight)

@@ -17,6 +17,7 @@ from relaas.monitor.posts.line import Line
 from relaas.monitor.posts.network import Network
 from relaas.monitor.posts.post import Camera, ClockSource, Post
 from relaas.monitor.posts.view import field_of_view
+from relaas.monitor.remark import Remark
 
 #: Beyond these a calibration is told as weak: degrees, pixels, metres, seconds.
 WIDE_SIGMA, LARGE_RESIDUAL, ROUGH_SURVEY, WIDE_CLOCK = 0.5, 3.0, 5.0, 0.05
@@ -38,16 +39,14 @@ class Shortcoming:
     """One thing that a post lacks.
 
     Attributes:
-        code: stable; check.toml has the sentences, docs/posts.md the list.
+        remark: that tells it.
         missing: it is not there at all; else it is there and weak.
         evidence: kinds that it takes away or weakens.
-        values: that the sentence is filled in with.
     """
 
-    code: str
+    remark: Remark
     missing: bool
     evidence: tuple[Evidence, ...]
-    values: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +86,29 @@ def _checked(post: Post, network: Network, line: Line | None, reach: float) -> C
         seen = line_seen(line, post.place, points, seen_from(post, points, reach))
     lacks = [*_of_post(post), *_of_place(post, network, line), *_of_remarks(post, network)]
     if post.camera is not None:
-        lacks += _of_camera(post.camera)
+        lacks += _of_camera(post.id, post.camera)
     if seen is not None and not seen.metres:
-        lacks.append(Shortcoming("LINE-UNSEEN", False, _SEEN, (("reach", reach / 1000),)))
+        lacks.append(Shortcoming(Remark("LINE-UNSEEN", post.id, values={"reach": reach / 1000}), False, _SEEN))
     field = None if post.camera is None else field_of_view(post.camera.lens)
     return Checked(post, field, found, seen, tuple(lacks))
 
 
 def _of_post(post: Post) -> Iterator[Shortcoming]:
     if post.camera is None:
-        yield Shortcoming("CAMERA-NONE", True, _SEEN)
+        yield Shortcoming(Remark("CAMERA-NONE", post.id), True, _SEEN)
     if post.microphone is None:
-        yield Shortcoming("MICROPHONE-NONE", True, _HEARD)
+        yield Shortcoming(Remark("MICROPHONE-NONE", post.id), True, _HEARD)
     if post.survey_sigma > ROUGH_SURVEY:
-        yield Shortcoming("SURVEY-ROUGH", False, _ALL, (("metres", post.survey_sigma),))
+        yield Shortcoming(Remark("SURVEY-ROUGH", post.id, values={"metres": post.survey_sigma}), False, _ALL)
     bound = post.clock.bound
     if post.clock.source is ClockSource.FREE:
-        yield Shortcoming("CLOCK-FREE", False, (Evidence.DIFFERENCE,), (("bound", bound),))
+        yield Shortcoming(Remark("CLOCK-FREE", post.id, values={"bound": bound}), False, (Evidence.DIFFERENCE,))
     elif bound > WIDE_CLOCK:
-        yield Shortcoming("CLOCK-WIDE", False, (Evidence.DIFFERENCE,), (("bound", bound), ("metres", bound * _SOUND)))
+        yield Shortcoming(
+            Remark("CLOCK-WIDE", post.id, values={"bound": bound, "metres": bound * _SOUND}),
+            False,
+            (Evidence.DIFFERENCE,),
+        )
 
 
 def _of_place(post: Post, network: Network, line: Line | None) -> Iterator[Shortcoming]:
@@ -115,44 +118,48 @@ def _of_place(post: Post, network: Network, line: Line | None) -> Iterator[Short
         ear = post.microphone.place
         away = math.hypot(ear.x - here.x, ear.y - here.y)
         if away > FAR_EAR:
-            yield Shortcoming("MICROPHONE-FAR", False, _HEARD, (("metres", away),))
+            yield Shortcoming(Remark("MICROPHONE-FAR", post.id, values={"metres": away}), False, _HEARD)
     others = (one for one in network.posts if one.id != post.id and one.site != post.site)
     for other in others:
         if math.hypot(other.place.x - here.x, other.place.y - here.y) < TOGETHER:
-            yield Shortcoming("POSTS-TOGETHER", False, _ALL, (("other", other.id),))
+            yield Shortcoming(Remark("POSTS-TOGETHER", post.id, values={"other": other.id}), False, _ALL)
     if line is not None:
         away = float(line.course.distance(shapely.Point(here.x, here.y)))
         if away > FAR_POST:
-            yield Shortcoming("POST-FAR", False, _ALL, (("kilometres", away / 1000),))
+            yield Shortcoming(Remark("POST-FAR", post.id, values={"kilometres": away / 1000}), False, _ALL)
 
 
-def _of_camera(camera: Camera) -> Iterator[Shortcoming]:
+def _of_camera(post: str, camera: Camera) -> Iterator[Shortcoming]:
     if camera.withdrawn:
-        yield Shortcoming("BEARINGS-WITHDRAWN", True, _SEEN, (("why", camera.withdrawn),))
+        yield Shortcoming(Remark("BEARINGS-WITHDRAWN", post, values={"why": camera.withdrawn}), True, _SEEN)
     elif camera.boresight is None:
-        yield Shortcoming("BORESIGHT-NONE", True, _SEEN, (("count", len(camera.landmarks)), ("fewest", FEWEST)))
+        yield Shortcoming(
+            Remark("BORESIGHT-NONE", post, values={"count": len(camera.landmarks), "fewest": FEWEST}), True, _SEEN
+        )
     else:
         sigma, residual = camera.boresight.sigma, camera.boresight.residual
         if residual is None:
-            yield Shortcoming("BORESIGHT-TOLD", False, _SEEN, (("sigma", sigma),))
+            yield Shortcoming(Remark("BORESIGHT-TOLD", post, values={"sigma": sigma}), False, _SEEN)
         elif residual > LARGE_RESIDUAL:
-            yield Shortcoming("RESIDUAL-LARGE", False, _SEEN, (("pixels", residual),))
+            yield Shortcoming(Remark("RESIDUAL-LARGE", post, values={"pixels": residual}), False, _SEEN)
         if sigma > WIDE_SIGMA:
-            yield Shortcoming("SIGMA-WIDE", False, _SEEN, (("sigma", sigma), ("metres", across(sigma))))
+            yield Shortcoming(
+                Remark("SIGMA-WIDE", post, values={"sigma": sigma, "metres": across(sigma)}), False, _SEEN
+            )
     if camera.audio_offset_sigma >= UNMEASURED:
         metres = camera.audio_offset_sigma * _SOUND
-        yield Shortcoming("AUDIO-OFFSET-UNMEASURED", False, (Evidence.RANGE,), (("metres", metres),))
+        yield Shortcoming(Remark("AUDIO-OFFSET-UNMEASURED", post, values={"metres": metres}), False, (Evidence.RANGE,))
     if not camera.reference:
-        yield Shortcoming("REFERENCE-NONE", False, _SEEN)
+        yield Shortcoming(Remark("REFERENCE-NONE", post), False, _SEEN)
     share = masked(camera)
     if share > MASKED:
-        yield Shortcoming("MASKS-LARGE", False, _SEEN, (("percent", 100 * share),))
+        yield Shortcoming(Remark("MASKS-LARGE", post, values={"percent": 100 * share}), False, _SEEN)
 
 
 def _of_remarks(post: Post, network: Network) -> Iterator[Shortcoming]:
     for remark in network.remarks:
         if remark.subject == post.id and remark.code in ("LANDMARK-WRONG", "BORESIGHT-DIFFERS"):
-            yield Shortcoming(remark.code, False, _SEEN, (("why", remark.message),))
+            yield Shortcoming(remark, False, _SEEN)
 
 
 def masked(camera: Camera) -> float:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
+from relaas.monitor.cause import Cause
+from relaas.monitor.event import Evidence
 from relaas.monitor.posts.check import REACH, Checked, Shortcoming, across, masked
 from relaas.monitor.posts.coverage import LineSeen, away, ground, line_points, seen_from
 from relaas.monitor.posts.line import Line
@@ -20,6 +19,12 @@ CALIBRATION = (
     "post", "landmarks", "residual_px", "sigma_deg", "clock", "bound_s", "audio_offset_s", "audio_sigma_s",
     "masks_percent", "field_deg", "missing",
 )  # fmt: skip
+#: What kinds of evidence are called in a table.
+_EVIDENCE = {
+    Evidence.BEARING: Cause("evidence-bearing"),
+    Evidence.RANGE: Cause("evidence-range"),
+    Evidence.DIFFERENCE: Cause("evidence-difference"),
+}
 #: How far a bang is counted on to be heard, metres.
 HEARD = 3_000.0
 
@@ -49,7 +54,7 @@ def report(
         "line": None if line is None else _line(network, line, reach),
         "posts": [_post(one, more.get(one.post.id, ()), language, reach) for one in found],
         "remarks": [
-            {"code": remark.code, "subject": remark.subject, "message": remark.message} for remark in network.remarks
+            {"code": one.code, "subject": one.subject, "message": one.sentence(language)} for one in network.remarks
         ],
     }
 
@@ -59,9 +64,9 @@ def rows(found: Iterable[Checked], more: Mapping[str, Sequence[Shortcoming]], la
     return [
         {
             "post": one.post.id,
-            "code": lack.code,
-            "evidence": ", ".join(kind.value for kind in lack.evidence),
-            "message": sentence(lack, language),
+            "code": lack.remark.code,
+            "evidence": ", ".join(_EVIDENCE[kind].told(language) for kind in lack.evidence),
+            "message": lack.remark.sentence(language),
         }
         for one in found
         for lack in (*one.shortcomings, *more.get(one.post.id, ()))
@@ -77,7 +82,7 @@ def calibration(
 
 def _calibration(one: Checked, lacks: Sequence[Shortcoming], language: str) -> dict[str, object]:
     clock, camera = one.post.clock, one.post.camera
-    codes = ", ".join(lack.code for lack in lacks) or _sentences()[language]["WHOLE"]
+    codes = ", ".join(lack.remark.code for lack in lacks) or Cause("nothing-missing").told(language)
     row: dict[str, object] = {"post": one.post.id, "clock": clock.source.value, "bound_s": clock.bound}
     if camera is not None:
         looks = camera.boresight
@@ -99,12 +104,7 @@ def _used(one: Checked) -> int:
     camera = one.post.camera
     if camera is None or camera.boresight is None or camera.boresight.residual is None:
         return 0
-    return len(camera.landmarks) - sum(lack.code == "LANDMARK-WRONG" for lack in one.shortcomings)
-
-
-def sentence(lack: Shortcoming, language: str) -> str:
-    """A shortcoming as it is told."""
-    return _sentences()[language][lack.code].format(**dict(lack.values))
+    return len(camera.landmarks) - sum(lack.remark.code == "LANDMARK-WRONG" for lack in one.shortcomings)
 
 
 def _line(network: Network, line: Line, reach: float) -> dict[str, object]:
@@ -136,10 +136,10 @@ def _post(one: Checked, more: Sequence[Shortcoming], language: str, reach: float
         "camera": _camera(one, reach),
         "findings": [
             {
-                "code": lack.code,
+                "code": lack.remark.code,
                 "missing": lack.missing,
                 "evidence": [kind.value for kind in lack.evidence],
-                "message": sentence(lack, language),
+                "message": lack.remark.sentence(language),
             }
             for lack in (*one.shortcomings, *more)
         ],
@@ -179,8 +179,3 @@ def _seen(seen: LineSeen) -> dict[str, object]:
         "nearest": None if seen.nearest is None else round(seen.nearest),
         "farthest": None if seen.farthest is None else round(seen.farthest),
     }
-
-
-@cache
-def _sentences() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files("relaas.monitor.posts") / "check.toml").read_text(encoding="utf-8"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.signal import resample_poly
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.errors import FootageError
 from relaas.monitor.ground.sensor import Floats
 from relaas.monitor.video.container import PICTURES, Unwatchable, frames, opened, packets, picture_of, sound_of
@@ -29,6 +31,16 @@ def still(path: Path, averaged: int = AVERAGED) -> Floats:
     Raises:
         FootageError: it is neither.
     """
+    with _told_of(path):
+        return mean_picture(path, averaged)
+
+
+def mean_picture(path: Path, averaged: int = AVERAGED) -> Floats:
+    """The same, for whoever tells of it in a sentence of its own.
+
+    Raises:
+        Unwatchable: it is neither a picture nor a recording with one.
+    """
     total: Floats | None = None
     count = 0
     for _, plane in _planes(path):
@@ -39,7 +51,7 @@ def still(path: Path, averaged: int = AVERAGED) -> Floats:
         if count >= averaged:
             break
     if total is None:
-        raise FootageError(f"{path.name} holds no picture")
+        raise Unwatchable(Cause("no-picture"))
     mean: Floats = total / count
     return mean
 
@@ -55,16 +67,17 @@ def levels(path: Path) -> tuple[Floats, Floats]:
     """
     times: list[float] = []
     cells: list[Floats] = []
-    for time, plane in _planes(path):
-        if time is None or (times and time - times[0] > LONGEST):
-            break
-        rows, columns = (size // CELL for size in plane.shape)
-        block = plane[: rows * CELL, : columns * CELL].reshape(rows, CELL, columns, CELL)
-        found = block.mean(axis=(1, 3)).ravel()
-        if cells and len(found) != len(cells[0]):
-            break
-        times.append(time)
-        cells.append(found)
+    with _told_of(path):
+        for time, plane in _planes(path):
+            if time is None or (times and time - times[0] > LONGEST):
+                break
+            rows, columns = (size // CELL for size in plane.shape)
+            block = plane[: rows * CELL, : columns * CELL].reshape(rows, CELL, columns, CELL)
+            found = block.mean(axis=(1, 3)).ravel()
+            if cells and len(found) != len(cells[0]):
+                break
+            times.append(time)
+            cells.append(found)
     if len(times) < 10:
         raise FootageError(f"{path.name} holds no moving picture")
     return np.array(times), np.stack(cells)
@@ -78,18 +91,15 @@ def samples(path: Path) -> tuple[float, Floats]:
     """
     parts: list[Floats] = []
     begin, rate = 0.0, 0
-    try:
-        with opened(path) as container:
-            stream, _ = sound_of(container)
-            for frame in _decoded(container, stream) if stream is not None else ():
-                if not parts:
-                    begin = 0.0 if frame.pts is None else float(frame.pts * frame.time_base)
-                    rate = int(frame.sample_rate)
-                parts.append(first_channel(frame))
-                if sum(map(len, parts)) > LONGEST * rate:
-                    break
-    except Unwatchable as why:
-        raise FootageError(f"{path.name} {why}") from None
+    with _told_of(path), opened(path) as container:
+        stream, _ = sound_of(container)
+        for frame in _decoded(container, stream) if stream is not None else ():
+            if not parts:
+                begin = 0.0 if frame.pts is None else float(frame.pts * frame.time_base)
+                rate = int(frame.sample_rate)
+            parts.append(first_channel(frame))
+            if sum(map(len, parts)) > LONGEST * rate:
+                break
     if not parts or rate < 4_000:
         raise FootageError(f"{path.name} holds no sound")
     whole = np.concatenate(parts)
@@ -99,11 +109,17 @@ def samples(path: Path) -> tuple[float, Floats]:
 
 def _planes(path: Path) -> Iterator[tuple[float | None, np.ndarray]]:
     """The luma of each frame with its presentation time."""
+    with opened(path, PICTURES) as container:
+        stream, _ = picture_of(container)
+        for frame in _decoded(container, stream) if stream is not None else ():
+            yield None if frame.pts is None else float(frame.pts * frame.time_base), luma(frame)
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """What cannot be watched is an error with the name of the file."""
     try:
-        with opened(path, PICTURES) as container:
-            stream, _ = picture_of(container)
-            for frame in _decoded(container, stream) if stream is not None else ():
-                yield None if frame.pts is None else float(frame.pts * frame.time_base), luma(frame)
+        yield
     except Unwatchable as why:
         raise FootageError(f"{path.name} {why}") from None
 

@@ -13,6 +13,7 @@ from relaas.monitor.posts.drift import Steadiness
 from relaas.monitor.posts.footage import RATE, levels, samples, still
 from relaas.monitor.posts.post import Post
 from relaas.monitor.posts.steadying import against
+from relaas.monitor.remark import Remark
 
 _SEEN = (Evidence.BEARING, Evidence.RANGE)
 
@@ -30,7 +31,7 @@ def measured(post: Post, folder: Path, picture: Path | None, clip: Path | None, 
     Raises:
         FootageError: the picture or the clip cannot be used, or there is nothing to hold it against.
     """
-    return [*_moved(post, folder, picture), *_late(clip, distance)]
+    return [*_moved(post, folder, picture), *_late(post, clip, distance)]
 
 
 def _moved(post: Post, folder: Path, picture: Path | None) -> Iterator[Shortcoming]:
@@ -46,23 +47,25 @@ def _moved(post: Post, folder: Path, picture: Path | None) -> Iterator[Shortcomi
         raise FootageError(f"{picture.name} has another size than the picture of the calibration")
     found = against(reference, now, post.camera)
     seen = [mark.shift for mark in found.marks if mark.shift is not None]
-    right, down = found.shift or (0.0, 0.0)
-    values = (
-        ("seen", len(seen)),
-        ("count", len(found.marks)),
-        ("pixels", max((max(map(abs, shift)) for shift in seen), default=0.0)),
-        ("right", right),
-        ("down", down),
-    )
-    missing = found.state is not Steadiness.STEADY
-    yield Shortcoming(f"DRIFT-{found.state.name}", missing, _SEEN if missing else (), values)
+    count = len(found.marks)
+    if found.state is Steadiness.STEADY:
+        pixels = max((max(map(abs, shift)) for shift in seen), default=0.0)
+        told = Remark("DRIFT-STEADY", post.id, values={"seen": len(seen), "count": count, "pixels": pixels})
+        yield Shortcoming(told, False, ())
+    elif found.state is Steadiness.MOVED:
+        right, down = found.shift or (0.0, 0.0)
+        yield Shortcoming(Remark("DRIFT-MOVED", post.id, values={"right": right, "down": down}), True, _SEEN)
+    else:
+        told = Remark("DRIFT-UNCHECKED", post.id, values={"seen": len(seen), "count": count})
+        yield Shortcoming(told, True, _SEEN)
 
 
-def _late(clip: Path | None, distance: float) -> Iterator[Shortcoming]:
+def _late(post: Post, clip: Path | None, distance: float) -> Iterator[Shortcoming]:
     if clip is None:
         return
     times, cells = levels(clip)
     begin, heard = samples(clip)
     found = offset(times, cells, begin, heard, RATE, distance)
-    values = (("offset", found.seconds), ("sigma", found.sigma), ("count", found.strobes))
-    yield Shortcoming("CLAPPER-FOUND", False, (), values)
+    late, sigma = round(found.seconds, 4), round(found.sigma, 4)
+    told = Remark("CLAPPER-FOUND", post.id, values={"offset": late, "sigma": sigma, "count": found.strobes})
+    yield Shortcoming(told, False, ())

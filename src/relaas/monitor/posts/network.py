@@ -179,12 +179,5 @@ def _sites(posts: tuple[Post, ...]) -> list[Remark]:
         other = first.setdefault(post.site, post)
         apart = math.hypot(post.place.x - other.place.x, post.place.y - other.place.y)
         if apart > _SITE:
-            remarks.append(
-                Remark(
-                    "SITE-WIDE",
-                    post.id,
-                    f"stands {apart:.0f} m from {other.id} of the same site; they count as one where independence is"
-                    " asked",
-                )
-            )
+            remarks.append(Remark("SITE-WIDE", post.id, values={"metres": round(apart), "other": other.id}))
     return remarks

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.ground.sensor import Place
 
 
@@ -118,7 +119,7 @@ class Camera:
     audio_offset_sigma: float = 0.05
     landmarks: tuple[Landmark, ...] = ()
     masks: tuple[tuple[tuple[float, float], ...], ...] = ()
-    withdrawn: str = ""
+    withdrawn: str | Cause = ""
     reference: str = ""
 
     @property

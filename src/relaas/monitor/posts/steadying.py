@@ -9,13 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
-from relaas.monitor.errors import FootageError
+from relaas.monitor.cause import Cause
 from relaas.monitor.ground.sensor import Floats
 from relaas.monitor.posts.drift import Drift, Steadiness, drift
-from relaas.monitor.posts.footage import still
+from relaas.monitor.posts.footage import mean_picture
 from relaas.monitor.posts.network import Network
 from relaas.monitor.posts.post import Camera, Post
 from relaas.monitor.remark import Remark
+from relaas.monitor.video.container import Unwatchable
 
 #: Recordings of one post that are looked at, spread evenly: half an hour apart in a day.
 MOST = 48
@@ -47,8 +48,8 @@ def _checked(camera: Camera, post: Post, folder: Path, paths: list[Path]) -> tup
     some = [paths[int(at)] for at in np.unique(np.linspace(0, len(paths) - 1, min(len(paths), MOST)).round())]
     for path in some:
         try:
-            picture = still(path)
-        except FootageError:
+            picture = mean_picture(path)
+        except Unwatchable:
             continue  # Whoever watches it says what is wrong with it.
         if reference is None:
             reference = picture
@@ -56,13 +57,11 @@ def _checked(camera: Camera, post: Post, folder: Path, paths: list[Path]) -> tup
         found = against(reference, picture, camera)
         states[found.state] += 1
         if found.state is Steadiness.MOVED and found.shift is not None:
-            why = f"moved by {found.shift[0]:+.1f} columns and {found.shift[1]:+.1f} rows by {path.name}"
-            remark = Remark("CAMERA-MOVED", post.id, f"{why}; its bearings of the whole period are withdrawn")
-            return replace(camera, withdrawn=why), [*remarks, remark]
+            columns, rows = (round(one, 1) for one in found.shift)
+            why = Cause("camera-moved", {"columns": columns, "rows": rows, "file": path.name})
+            return replace(camera, withdrawn=why), [*remarks, Remark("CAMERA-MOVED", post.id, values={"why": why})]
     if not states[Steadiness.STEADY] and states[Steadiness.UNCHECKED]:
-        remarks.append(
-            Remark("CAMERA-UNCHECKED", post.id, "too few landmarks can be made out: whether it moved is not known")
-        )
+        remarks.append(Remark("CAMERA-UNCHECKED", post.id))
     return camera, remarks
 
 
@@ -78,8 +77,7 @@ def _reference(camera: Camera, post: Post, folder: Path) -> tuple[Floats | None,
     if not camera.reference:
         return None, []
     try:
-        return still(folder / camera.reference, 1), []
-    except FootageError as why:
-        return None, [
-            Remark("REFERENCE-UNREADABLE", post.id, f"{why.cause}; later pictures are held against the first")
-        ]
+        return mean_picture(folder / camera.reference, 1), []
+    except Unwatchable as why:
+        file = (folder / camera.reference).name
+        return None, [Remark("REFERENCE-UNREADABLE", post.id, values={"file": file, "why": why.cause})]

@@ -84,7 +84,7 @@ def _camera(camera: Camera, fit_lens: bool) -> list[str]:
     if fit_lens:
         lines.append("fit_lens = true")
     if camera.withdrawn:
-        lines.append(f"withdrawn = {_text(camera.withdrawn)}")
+        lines.append(f"withdrawn = {_text(str(camera.withdrawn))}")
     if camera.reference:
         lines.append(f"reference = {_text(camera.reference)}")
     if camera.masks:

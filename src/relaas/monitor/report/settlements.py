@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from relaas.monitor.cause import Cause, unread
 from relaas.monitor.ground.frame import Frame
 from relaas.monitor.ground.survey import Unusable
 from relaas.monitor.remark import Remark
@@ -50,16 +51,18 @@ def settlements(folder: Path, frame: Frame) -> tuple[tuple[Settlement, ...], tup
         return (), ()
     try:
         if path.stat().st_size > _LARGEST:
-            return (), (Remark("PLACES-UNREADABLE", FILE, "is too large; no place is named"),)
+            return (), (Remark("PLACES-UNREADABLE", FILE, values={"why": Cause("too-large")}),)
         rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
-    except (OSError, ValueError, csv.Error) as error:
-        return (), (Remark("PLACES-UNREADABLE", FILE, f"cannot be read ({type(error).__name__}); no place is named"),)
+    except OSError as error:
+        return (), (Remark("PLACES-UNREADABLE", FILE, values={"why": unread(error)}),)
+    except (ValueError, csv.Error):
+        return (), (Remark("PLACES-UNREADABLE", FILE, values={"why": Cause("no-table")}),)
     found, wrong = [], []
     for number, row in enumerate(rows, 2):
         try:
             found.append(_settlement(row, frame))
         except Unusable as error:
-            wrong.append(Remark("PLACES-ROW", f"{FILE}:{number}", f"{error}; it is left out"))
+            wrong.append(Remark("PLACES-ROW", f"{FILE}:{number}", values={"why": error.cause}))
     return tuple(found), tuple(wrong)
 
 
@@ -88,12 +91,12 @@ def _nearest(found: Iterable[tuple[float, str]], within: float) -> tuple[str, ..
 def _settlement(row: Mapping[str, str | None], frame: Frame) -> Settlement:
     name = (row.get("name") or "").strip()
     if not name or len(name) > 200:
-        raise Unusable("has no name that could stand in a paper")
+        raise Unusable(Cause("no-name"))
     location: dict[str, float] = {}
     for member in ("latitude", "longitude", "x", "y"):
         try:
             location[member] = float(row.get(member) or "nan")
         except ValueError:
-            raise Unusable(f"has {member} {str(row.get(member))[:20]!r}, which is no number") from None
+            raise Unusable(Cause("no-number", {"name": member, "value": str(row.get(member))[:20]})) from None
     place = frame.place(location)
     return Settlement(name, place.x, place.y)

@@ -93,5 +93,8 @@ def _whose(remark: Remark, day: Day) -> int:
 
 def _times(remark: Remark) -> int:
     """How many a remark counts: lights where it is on lights, else itself."""
-    lights = _LIGHTS.search(remark.message) if remark.code == "FLASHES-HELD-BACK" else None
-    return int(lights["number"]) if lights else 1
+    if remark.code != "FLASHES-HELD-BACK":
+        return 1
+    lights = _LIGHTS.search(remark.message)
+    told = int(lights["number"]) if lights else remark.values.get("count")
+    return told if isinstance(told, int) else 1

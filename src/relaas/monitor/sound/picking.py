@@ -195,8 +195,11 @@ def _remarks(recording: Recording, heard: Heard, listening: Listening) -> Iterab
     name = recording.path.name
     seconds = heard.samples / recording.rate
     if heard.samples < recording.frames:
-        lengths = {"after": round(seconds, 1), "whole": round(recording.frames / recording.rate, 1)}
-        yield Remark("RECORDING-TRUNCATED", name, values=lengths)
+        yield Remark(
+            "RECORDING-TRUNCATED",
+            name,
+            values={"after": round(seconds, 1), "whole": round(recording.frames / recording.rate, 1)},
+        )
     if not listening.spans:
         yield Remark("RECORDING-SILENT", name)
     elif listening.seconds < 0.98 * seconds - 2 * WARM:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from relaas.monitor.cause import Because
+from relaas.monitor.cause import Because, Cause
 from relaas.monitor.ground.sensor import Floats
 
 #: Seconds of sound that are in memory at a time.
@@ -56,11 +56,13 @@ def opened(path: Path, sensor: str, start: float) -> Recording:
     try:
         info = soundfile.info(str(path))
     except (soundfile.LibsndfileError, OSError, RuntimeError) as error:
-        raise Unreadable("not-sound", detail=str(error)[:160]) from None
+        raise Unreadable(Cause("not-sound", {"detail": str(error)[:160]})) from None
     if not LOWEST_RATE <= info.samplerate <= HIGHEST_RATE:
-        raise Unreadable("sample-rate", rate=info.samplerate, lowest=LOWEST_RATE, highest=HIGHEST_RATE)
+        raise Unreadable(
+            Cause("sample-rate", {"rate": info.samplerate, "lowest": LOWEST_RATE, "highest": HIGHEST_RATE})
+        )
     if info.frames < info.samplerate // 10:
-        raise Unreadable("too-short")
+        raise Unreadable(Cause("too-short"))
     return Recording(sensor, path, start, info.samplerate, info.frames)
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import av
 from av.error import FFmpegError
 
+from relaas.monitor.cause import Because, Cause, unread
+
 if TYPE_CHECKING:
     from av.container import InputContainer
 
@@ -36,8 +38,8 @@ _OPTIONS = {
 }
 
 
-class Unwatchable(Exception):  # noqa: N818 - told as a remark, never shown as an error of its own
-    """A recording cannot be opened or holds nothing to use; the message says why."""
+class Unwatchable(Because):
+    """A recording cannot be opened or holds nothing to use."""
 
 
 @contextmanager
@@ -54,17 +56,17 @@ def opened(path: Path, also: tuple[str, ...] = ()) -> Iterator[InputContainer]:
     try:
         with path.open("rb") as file:
             if not file.read(1):
-                raise Unwatchable("is empty")
+                raise Unwatchable(Cause("empty"))
             file.seek(0)
             try:
                 options = {**_OPTIONS, "format_whitelist": ",".join((*DEMUXERS, *also))}
                 container = av.open(file, mode="r", options=options, metadata_errors="replace", buffer_size=1 << 18)
             except (FFmpegError, ValueError, OverflowError) as error:
-                raise Unwatchable(f"is no recording that can be opened ({one_line(error)})") from None
+                raise Unwatchable(Cause("not-recording", {"detail": one_line(error)})) from None
             with container:
                 yield container
     except OSError as error:
-        raise Unwatchable(f"cannot be read ({one_line(error)})") from None
+        raise Unwatchable(unread(error)) from None
 
 
 def one_line(error: Exception) -> str:
@@ -73,7 +75,7 @@ def one_line(error: Exception) -> str:
     return (str(text).splitlines() or [type(error).__name__])[0][:160]
 
 
-def picture_of(container: InputContainer) -> tuple[Any, str]:
+def picture_of(container: InputContainer) -> tuple[Any, Cause | None]:
     """The stream of moving pictures to watch, and why there is none or others are not used.
 
     The largest by pixels, the first of these; covers are none. The stream decodes in one thread.
@@ -81,19 +83,19 @@ def picture_of(container: InputContainer) -> tuple[Any, str]:
     moving = [one for one in container.streams.video if not one.disposition & av.stream.Disposition.attached_pic]
     usable = [one for one in moving if one.codec_context is not None and _pixels(one) <= MOST_PIXELS]
     if not usable:
-        return None, "its picture is too large" if moving else ""
+        return None, Cause("picture-too-large") if moving else None
     best = max(usable, key=lambda one: (_pixels(one), -one.index))
     best.thread_type = "NONE"
     best.codec_context.options = {"max_pixels": str(MOST_PIXELS)}
-    return best, f"holds {len(usable)} pictures; the largest is used" if len(usable) > 1 else ""
+    return best, Cause("several-pictures", {"count": len(usable)}) if len(usable) > 1 else None
 
 
-def sound_of(container: InputContainer) -> tuple[Any, str]:
+def sound_of(container: InputContainer) -> tuple[Any, Cause | None]:
     """The stream of sound to listen to, the first, and a word if there are others."""
     usable = [one for one in container.streams.audio if one.codec_context is not None]
     if not usable:
-        return None, ""
-    return usable[0], f"holds {len(usable)} sounds; the first is used" if len(usable) > 1 else ""
+        return None, None
+    return usable[0], Cause("several-sounds", {"count": len(usable)}) if len(usable) > 1 else None
 
 
 def _pixels(stream: Any) -> int:

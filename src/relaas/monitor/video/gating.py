@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.observation import Flash
 from relaas.monitor.posts.post import Camera
 from relaas.monitor.remark import Remark
@@ -16,23 +17,23 @@ from relaas.monitor.video.view import View
 Gate = Callable[[Candidate, View], bool]
 
 #: In this order; the first that holds a light back is the one that is told. What others are like, for a reader.
-GATES: tuple[tuple[str, Gate, str], ...] = (
-    ("masked", gates.masked, "are in a mask"),
-    ("exposure", gates.exposure, "changed the whole picture for good, as exposure does"),
-    ("lightning", gates.lightning, "lit a great part of the picture, as lightning does"),
-    ("rain", gates.rain, "came with many others in one frame, as rain does"),
-    ("coding", gates.coding, "are faint pulses of the coder"),
-    ("single", gates.single, "are one and the same pixel"),
-    ("streak", gates.streak, "are long and thin, as drops and insects are"),
-    ("scattered", gates.scattered, "are weak and not in one piece, as stirring leaves are"),
-    ("blurred", gates.blurred, "are large and flat, as things near the lens are"),
-    ("lamp", gates.lamp, "stayed on, as lamps do"),
-    ("swell", gates.swell, "came up slowly, as headlights do"),
-    ("swaying", gates.swaying, "are where the picture sways, as trees do"),
-    ("moving", gates_together.moving, "move along a line, as headlights do"),
-    ("glimpse", gates_together.glimpse, "came beside one that stayed, as lamps between trees do"),
-    ("fireworks", gates_together.fireworks, "burst aloft and die slowly, as fireworks do"),
-    ("beacon", gates_together.beacon, "come at equal intervals, as beacons do"),
+GATES: tuple[tuple[str, Gate, Cause], ...] = (
+    ("masked", gates.masked, Cause("gate-masked")),
+    ("exposure", gates.exposure, Cause("gate-exposure")),
+    ("lightning", gates.lightning, Cause("gate-lightning")),
+    ("rain", gates.rain, Cause("gate-rain")),
+    ("coding", gates.coding, Cause("gate-coding")),
+    ("single", gates.single, Cause("gate-single")),
+    ("streak", gates.streak, Cause("gate-streak")),
+    ("scattered", gates.scattered, Cause("gate-scattered")),
+    ("blurred", gates.blurred, Cause("gate-blurred")),
+    ("lamp", gates.lamp, Cause("gate-lamp")),
+    ("swell", gates.swell, Cause("gate-swell")),
+    ("swaying", gates.swaying, Cause("gate-swaying")),
+    ("moving", gates_together.moving, Cause("gate-moving")),
+    ("glimpse", gates_together.glimpse, Cause("gate-glimpse")),
+    ("fireworks", gates_together.fireworks, Cause("gate-fireworks")),
+    ("beacon", gates_together.beacon, Cause("gate-beacon")),
 )
 
 
@@ -57,8 +58,7 @@ def gated(post: str, view: View) -> tuple[tuple[Candidate, ...], tuple[Remark, .
 def _told(post: str, held: Counter[str]) -> Iterable[Remark]:
     for name, _, likeness in GATES:
         if held[name]:
-            what = f"gate {name}, for lights that {likeness}: {held[name]} held back; not counted"
-            yield Remark("FLASHES-HELD-BACK", post, what)
+            yield Remark("FLASHES-HELD-BACK", post, values={"gate": name, "why": likeness, "count": held[name]})
 
 
 def flash(post: str, camera: Camera | None, one: Candidate) -> Flash:

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.ground.sensor import Floats
 from relaas.monitor.observation import Bang
 from relaas.monitor.remark import Remark
@@ -83,6 +84,7 @@ class _Decoded:
 
     def __init__(self, container: Any, stream: Any, tell: Callable[[], None]) -> None:
         self.damage: list[str] = []
+        self.leapt = False
         self._tell = tell
         self._frames = self._decode(container, stream)
         self.next: tuple[float | None, int, Floats] | None = next(self._frames, None)
@@ -98,7 +100,7 @@ class _Decoded:
             for frame in frames(packet, self.damage):
                 stamp = None if frame.pts is None or frame.time_base is None else float(frame.pts * frame.time_base)
                 if stamp is not None and abs(stamp - last) > FURTHEST:
-                    self.damage.append("its times leap by more than a day")
+                    self.leapt = True
                     return
                 last = last if stamp is None else stamp
                 if LOWEST_RATE <= frame.sample_rate <= HIGHEST_RATE and frame.samples:
@@ -138,18 +140,17 @@ def listened(
     if _is_sound_file(path):
         return _from_sound_file(path, post, start, source, tell)
     with opened(path) as container:
-        stream, remark = sound_of(container)
+        stream, why = sound_of(container)
         if stream is None:
             return Listened()
         late = delay if picture_of(container)[0] is not None else 0.0
         decoded = _Decoded(container, stream, tell)
         print_ = _Print()
         found = list(_runs(decoded, path, post, print_))
-        remarks = [Remark("RECORDING-STREAMS", path.name, remark)] if remark else []
-        if decoded.damage:
-            remarks.append(_damaged(path.name, decoded.damage))
+        remarks = [Remark("RECORDING-STREAMS", path.name, values={"why": why})] if why else []
+        remarks += _damaged(path.name, decoded)
     if not found:
-        return Listened(remarks=(*remarks, Remark("RECORDING-SILENT", path.name, "its sound holds no samples")))
+        return Listened(remarks=(*remarks, Remark("RECORDING-SILENT", path.name)))
     return _summed_up(found, path, start - late, source, remarks, print_)
 
 
@@ -200,10 +201,12 @@ class _Print:
         return self._hash.hexdigest() if self._loud else ""
 
 
-def _damaged(name: str, damage: list[str]) -> Remark:
-    return Remark(
-        "RECORDING-DAMAGED", name, f"its sound is damaged in {len(damage)} places ({damage[0]}); the rest is used"
-    )
+def _damaged(name: str, decoded: _Decoded) -> Iterator[Remark]:
+    if decoded.damage:
+        why = Cause("damaged-sound", {"places": len(decoded.damage), "detail": decoded.damage[0]})
+        yield Remark("RECORDING-DAMAGED", name, values={"why": why})
+    if decoded.leapt:
+        yield Remark("RECORDING-DAMAGED", name, values={"why": Cause("sound-leaps")})
 
 
 def _runs(decoded: _Decoded, path: Path, post: str, print_: _Print) -> Iterator[tuple[_Run, Heard]]:

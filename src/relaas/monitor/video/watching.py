@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.remark import Remark
 from relaas.monitor.video.candidate import Candidate
 from relaas.monitor.video.clock import GAP, FrameClock
@@ -25,6 +26,14 @@ APART = 1.0
 MENDED = 5.0
 #: Lights a second, and at least in all, beyond which only the strongest of a recording are kept.
 BUSIEST, BUSIEST_IN_ALL = 5.0, 400
+#: Why a camera did not watch, by the reasons of :class:`~relaas.monitor.video.sight.Sight`.
+_BLIND = {
+    "glare": Cause("blind-glare"),
+    "fog": Cause("blind-fog"),
+    "black": Cause("blind-black"),
+    "frozen": Cause("blind-frozen"),
+    "dazzled": Cause("blind-dazzled"),
+}
 #: Frames by which recordings are known to show the same.
 PRINTED = 50
 
@@ -75,8 +84,8 @@ class Watcher:
             Unwatchable: the file is no recording.
         """
         with opened(path) as container:
-            stream, remark = picture_of(container)
-            remarks = [Remark("RECORDING-STREAMS", path.name, remark)] if remark else []
+            stream, why = picture_of(container)
+            remarks = [Remark("RECORDING-STREAMS", path.name, values={"why": why})] if why else []
             if stream is None:
                 return Watched(remarks=tuple(remarks))
             pass_ = _Pass(self, path.name, source, FrameClock(start, _nominal(stream)))
@@ -187,45 +196,45 @@ class _Pass:
     def whole(self, remarks: list[Remark], declared: float | None) -> Watched:
         """What was found in all, with what is to be remarked."""
         self._prune(int(max(BUSIEST * (self._end - self.clock.start), BUSIEST_IN_ALL)))
-        told = [Remark(code, self._name, message) for code, message in self._said(declared)]
         print_ = self._print.hexdigest() if len(self._printed) > 1 else ""
         extent = None if self._begin is None else (self._begin, self._end + self.clock.usual)
         spans = tuple(self._sight.spans)
-        return Watched(tuple(self._candidates), spans, (*remarks, *told), extent, self._size, print_)
+        return Watched(tuple(self._candidates), spans, (*remarks, *self._said(declared)), extent, self._size, print_)
 
-    def _said(self, declared: float | None) -> Iterator[tuple[str, str]]:
-        clock = self.clock
-        lasted = self._end - clock.start
+    def _said(self, declared: float | None) -> Iterator[Remark]:
         if not self._count:
-            yield "RECORDING-UNREADABLE", "no frame of its picture can be decoded"
+            yield Remark("RECORDING-UNREADABLE", self._name, values={"why": Cause("no-frame")})
             return
+        lasted = self._end - self.clock.start
         if declared is not None and lasted < 0.95 * declared - 1:
-            yield "RECORDING-TRUNCATED", f"breaks off after {lasted:.1f} of {declared:.1f} s; what is there is used"
+            yield Remark(
+                "RECORDING-TRUNCATED", self._name, values={"after": round(lasted, 1), "whole": round(declared, 1)}
+            )
         if self.damage or self._corrupt:
-            first = f" ({self.damage[0]})" if self.damage else ""
             places = len(self.damage) + self._corrupt
-            yield "RECORDING-DAMAGED", f"its picture is damaged in {places} places{first}; the rest is used"
-        if clock.dropped:
-            yield (
-                "FRAMES-DROPPED",
-                f"{clock.dropped} frames are missing, {clock.missing:.1f} s in gaps in which nobody watched",
-            )
-        if clock.unstamped:
-            yield "FRAMES-UNSTAMPED", f"{clock.unstamped} frames have no time; the usual interval was added"
-        if clock.backward:
-            yield "FRAMES-BACKWARD", f"{clock.backward} frames are dated before others that precede them; left out"
-        if clock.leapt:
-            yield "FRAMES-LEAP", "its times leap by more than a day; what follows is left out"
+            why = Cause("damaged-picture", {"places": places, "detail": next(iter(self.damage), "")})
+            yield Remark("RECORDING-DAMAGED", self._name, values={"why": why})
+        yield from self._of_times()
         if self._unusable:
-            yield "PICTURE-UNUSABLE", f"{self._unusable} frames are too small or too large to be searched; left out"
+            yield Remark("PICTURE-UNUSABLE", self._name, values={"frames": self._unusable})
         if self._dropped or self._left_out:
-            yield (
-                "PICTURE-BUSY",
-                f"{self._dropped + self._left_out} lights more than can be kept; the strongest are used",
-            )
+            yield Remark("PICTURE-BUSY", self._name, values={"lights": self._dropped + self._left_out})
         for reason, seconds in sorted(self._sight.blind.items()):
             if seconds >= 0.5:
-                yield "PICTURE-BLIND", f"{reason} for {seconds:.1f} s; that time counts as not watched"
+                yield Remark("PICTURE-BLIND", self._name, values={"why": _BLIND[reason], "seconds": round(seconds, 1)})
+
+    def _of_times(self) -> Iterator[Remark]:
+        clock = self.clock
+        if clock.dropped:
+            yield Remark(
+                "FRAMES-DROPPED", self._name, values={"frames": clock.dropped, "seconds": round(clock.missing, 1)}
+            )
+        if clock.unstamped:
+            yield Remark("FRAMES-UNSTAMPED", self._name, values={"frames": clock.unstamped})
+        if clock.backward:
+            yield Remark("FRAMES-BACKWARD", self._name, values={"frames": clock.backward})
+        if clock.leapt:
+            yield Remark("FRAMES-LEAP", self._name)
 
 
 def _nominal(stream: Any) -> float:
