@@ -20,9 +20,9 @@ RATE, FPS, SECONDS = 48_000, 25, 12
 FLASH, BANG = 4.0, 7.0
 
 
-def folder_with_recording(folder: Path, after: float = 3_600.0) -> Night:
-    """Make it, with ``night.json`` of one event, and give the night."""
-    path = folder / "recordings" / "P1" / "a.mkv"
+def folder_with_recording(folder: Path, after: float = 3_600.0, name: str = "a.mkv") -> Night:
+    """Make it, with ``night.json`` of one event, and give the night; in raw video where the name ends in ``.avi``."""
+    path = folder / "recordings" / "P1" / name
     path.parent.mkdir(parents=True)
     record(path)
     source = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -37,7 +37,7 @@ def folder_with_recording(folder: Path, after: float = 3_600.0) -> Night:
     night = many([replace(event, parts=parts)])
     # All that the other posts recorded is elsewhere.
     others = tuple(one for one in night.recordings if one.post != "P1")
-    recorded = Recorded("P1", "recordings/P1/a.mkv", source, begin, begin + SECONDS)
+    recorded = Recorded("P1", f"recordings/P1/{name}", source, begin, begin + SECONDS)
     night = replace(night, recordings=(recorded, *others))
     (folder / "night.json").write_bytes(to_json(night))
     (folder / "places.csv").write_text("name,latitude,longitude\nRudekom,50.5225,4.5110\n", encoding="utf-8")
@@ -45,15 +45,17 @@ def folder_with_recording(folder: Path, after: float = 3_600.0) -> Night:
 
 
 def record(path: Path) -> None:
-    """A recording in H.264 and AAC with a whole picture every two seconds."""
+    """A recording in H.264 and AAC with a whole picture every two seconds, or in raw video and PCM as AVI."""
+    raw = path.suffix == ".avi"
     draw = np.random.default_rng(5)
     sound = draw.normal(0, 0.01, RATE * SECONDS)
     at = round(BANG * RATE)
     sound[at : at + 4_800] += np.exp(-np.arange(4_800) / 900) * draw.normal(0, 0.4, 4_800)
     with av.open(str(path), "w") as container:
-        video = container.add_stream("libx264", rate=FPS, options={"g": "50", "preset": "veryfast"})
+        options = {} if raw else {"g": "50", "preset": "veryfast"}
+        video = container.add_stream("rawvideo" if raw else "libx264", rate=FPS, options=options)
         video.width, video.height, video.pix_fmt = 160, 96, "yuv420p"
-        audio = container.add_stream("aac", rate=RATE)
+        audio = container.add_stream("pcm_f32le" if raw else "aac", rate=RATE)
         audio.layout = "mono"
         for number in range(FPS * SECONDS):
             grey = draw.integers(55, 63, (96, 160)).astype(np.uint8)

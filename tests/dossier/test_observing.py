@@ -102,6 +102,22 @@ def test_an_event_comes_in_with_its_reckoning_clip_frame_and_sound(dossier: Doss
     assert holds(dossier)
 
 
+def test_a_clip_that_is_no_copy_says_so_in_reckoning_and_log(dossier: Dossier, tmp_path: Path) -> None:
+    night = folder_with_recording(tmp_path / "night", name="a.avi")
+    done = add(dossier, night, tmp_path / "night")
+    assert [one.code for one in done.remarks] == ["RECORDINGS-UNCHECKED"]
+    reckoning = json.loads(dossier.vault.read(dossier.source("event-e1.json").sha256))
+    clip = reckoning["excerpts"][0]
+    assert (clip["how"], clip["source"]) == ("encoded", night.recordings[0].source)
+    assert clip["coding"]["picture"] == "lossless FFV1"
+    assert clip["coding"]["sound"] == "copied"
+    assert "cannot be copied" in clip["coding"]["why"]
+    assert clip["zero"] == pytest.approx(clip["begin"], abs=0.001)
+    (logged,) = [one for one in observed(dossier.log) if one.made is Made.CLIP]
+    assert (logged.coding, logged.recording) == ("lossless FFV1", night.recordings[0].source)
+    assert holds(dossier)
+
+
 def test_a_night_added_again_changes_nothing(dossier: Dossier, tmp_path: Path) -> None:
     night = folder_with_recording(tmp_path / "night")
     add(dossier, night, tmp_path / "night")

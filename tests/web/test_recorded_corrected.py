@@ -92,6 +92,17 @@ def test_an_incident_leads_to_reckoning_clip_picture_and_sound_of_its_events(dos
         assert links[f"/en/documents/{document}"] == words
 
 
+def test_a_clip_that_is_no_copy_says_so_where_it_is_shown(tmp_path: Path) -> None:
+    night = folder_with_recording(tmp_path / "night", name="a.avi")
+    made = Dossier.create(tmp_path / "anew", title="Made up", language="en")
+    add_people(made)
+    add_night(made, night, tmp_path / "night", by="A. Observer")
+    told = f"encoded anew as lossless FFV1: no copy of the recording, whose SHA-256 is {night.recordings[0].source}"
+    clip = next(source.id for source, names in made.sources() if names[0].name.startswith("clip-"))
+    for page in shown(made, Role.OWNER, f"/en/documents/{made.source('event-e1.json').id}", f"/en/documents/{clip}"):
+        assert told in " ".join("".join(map(str, html.document_fromstring(page).itertext())).split())
+
+
 def test_the_command_line_has_recordings_in_a_part_of_their_own(dossier: Dossier) -> None:
     correct(dossier, "e1", reason="a quarry", by="A. Observer")
     words = ["show", str(dossier.folder), "incident", incident(dossier)]

@@ -111,7 +111,7 @@ def _written(name: str, value: Any) -> str:
     if value is None:
         return _NOTHING
     last = name.rpartition(".")[2]
-    if last in ("time", "origin", "begin", "end") and isinstance(value, int | float) and abs(value) < _LATEST:
+    if last in ("time", "origin", "begin", "end", "zero") and isinstance(value, int | float) and abs(value) < _LATEST:
         return f"{dt.datetime.fromtimestamp(value, dt.UTC).isoformat(timespec='milliseconds')} ({value})"
     if isinstance(value, list):
         return ", ".join(map(str, value)) if len(value) <= _MOST else str(len(value))

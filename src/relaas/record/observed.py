@@ -46,6 +46,8 @@ class Observed:
         number: of the report, ``12/2026`` or ``12/2026 r1``; empty for what is none.
         language: of the report; empty likewise.
         by: who gave it out or entered it.
+        recording: SHA-256 of the whole recording that it was made of; empty for what was made of several or none.
+        coding: codecs in which a clip was encoded anew; empty for a copy, and for what is no clip.
         index: place of the entry in the log; -1 until it has one.
         at: when it was entered, UTC; empty until it is.
     """
@@ -58,6 +60,8 @@ class Observed:
     number: str = ""
     language: str = ""
     by: str = ""
+    recording: str = ""
+    coding: str = ""
     index: int = -1
     at: str = ""
 

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,7 +144,8 @@ def _event_files(
     for name, one in by_name.items():
         # A clip that lies beside several events belongs to none of them alone.
         owner = beside[name][0] if len(beside[name]) == 1 else ""
-        made[out / name] = _told(night, Made(one.made), owner, sha256=one.sha256)
+        told = _told(night, Made(one.made), owner, sha256=one.sha256)
+        made[out / name] = replace(told, recording=one.source, coding=" + ".join(one.coding.anew if one.coding else ()))
     return made
 
 

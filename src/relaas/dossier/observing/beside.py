@@ -25,10 +25,14 @@ class Beside:
     Attributes:
         made: what it is.
         document: its short name.
+        recording: SHA-256 of the whole recording that it was made of; empty where it was made of several.
+        coding: codecs in which a clip was encoded anew; empty for a copy.
     """
 
     made: Made
     document: str
+    recording: str = ""
+    coding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,17 @@ def events_of(snapshot: Snapshot, document: str, quote: str | None = None) -> tu
     return tuple(_event(log, name) for name in dict.fromkeys(names) if name in log.sources)
 
 
+def kept_as(snapshot: Snapshot, document: str) -> Beside | None:
+    """What a source is that came of recordings, and how it was made of one; None of any other.
+
+    Args:
+        snapshot: what may be seen.
+        document: its short name.
+    """
+    of = snapshot.once(_log).made.get(document) if document in snapshot.shelf else None
+    return None if of is None else Beside(of.made, document, of.recording, of.coding)
+
+
 @dataclass(frozen=True, slots=True)
 class _Log:
     """What the log tells: sources by short name, those of each event that may be seen, and what was corrected of it."""
@@ -82,7 +97,7 @@ def _log(snapshot: Snapshot) -> _Log:
         name = one.observed[:ID_LENGTH]
         made[name] = one
         if name in snapshot.shelf and one.event and one.made in _ORDER:
-            sources.setdefault(one.event, []).append(Beside(one.made, name))
+            sources.setdefault(one.event, []).append(Beside(one.made, name, one.recording, one.coding))
     given: dict[str, list[Corrected]] = {}
     for decided in corrections(snapshot.dossier.log):
         given.setdefault(decided.corrects, []).append(decided)

@@ -8,17 +8,22 @@ import json
 import re
 import subprocess
 import sys
+import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from relaas.monitor.cause import Cause
-from relaas.monitor.detecting.wire import built
+from relaas.monitor.detecting.wire import Malformed, built
 from relaas.monitor.event import Event
+from relaas.monitor.excerpt.coding import Coding
 from relaas.monitor.excerpt.window import AFTER, BEFORE, Window, windows
 from relaas.monitor.night import Night, Recorded
+from relaas.monitor.posts.post import Post
+from relaas.monitor.posts.view import sounded
 from relaas.monitor.remark import Remark
 from relaas.monitor.report.documents import Excerpt
 
@@ -66,6 +71,7 @@ def keep(night: Night, folder: Path, out: Path, events: Sequence[Event]) -> Kept
     """
     kept = Kept()
     by_source = {one.source: one for one in night.recordings}
+    posts = {one.id: one for one in night.posts}
     asked = windows(events)
     for source in dict.fromkeys(window.source for window in asked):
         recorded = by_source.get(source)
@@ -74,10 +80,11 @@ def keep(night: Night, folder: Path, out: Path, events: Sequence[Event]) -> Kept
             kept.remarks.append(Remark("RECORDING-UNKNOWN", source[:16]))
         if recorded is None or path is None:
             continue
-        jobs = _jobs(recorded, [one for one in asked if one.source == source], events)
-        told = _cut(path, out, jobs)
+        post = posts.get(recorded.post)
+        jobs = _jobs(recorded, post, [one for one in asked if one.source == source], events)
+        told = _cut(path, out, recorded, post, jobs)
         for job in jobs:
-            _settle(job, told, recorded, out, kept)
+            _settle(job, told.get(job.name, {}), recorded, out, kept)
     return kept
 
 
@@ -94,59 +101,93 @@ def _found(folder: Path, recorded: Recorded, kept: Kept) -> Path | None:
     return path
 
 
-def _jobs(recorded: Recorded, asked: Sequence[Window], events: Sequence[Event]) -> list[_Job]:
-    post = _UNSAFE.sub("_", recorded.post)[:40]
+def _jobs(recorded: Recorded, post: Post | None, asked: Sequence[Window], events: Sequence[Event]) -> list[_Job]:
+    named = _UNSAFE.sub("_", recorded.post)[:40]
     jobs = []
     for window in asked:
-        begin, end = max(window.begin - recorded.begin, 0.0), window.end - recorded.begin
-        name = f"clip-{post}-{_stamp(window.begin)}-{recorded.source[:6]}.mkv"
-        asked_ = {"name": name, "begin": begin, "end": end}
-        jobs.append(_Job("clip", name, window.begin, window.end, "copied", window.events, asked_))
+        name = f"clip-{named}-{_stamp(window.begin)}-{recorded.source[:6]}.mkv"
+        times = {"begin": window.begin, "end": window.end}
+        jobs.append(_Job("clip", name, window.begin, window.end, "copied", window.events, times))
     for event in events:
         parts = [part for part in event.parts if part.source == recorded.source]
-        own = f"{_UNSAFE.sub('_', event.id)[:40]}-{post}"
+        own = f"{_UNSAFE.sub('_', event.id)[:40]}-{named}"
         for flash in [part for part in parts if part.kind == "flash"]:
             name = f"frame-{own}-{flash.at}.png"
-            told = {"name": name, "number": flash.at}
+            told: dict[str, Any] = {"number": flash.at, **_shown(flash.time, post)}
             jobs.append(_Job("frame", name, flash.time, flash.time, "decoded", (event.id,), told))
-        heard = [part.time - recorded.begin for part in parts if part.kind in _HEARD]
+        heard = [part.time for part in parts if part.kind in _HEARD]
         if heard:
             name = f"sound-{own}-{recorded.source[:6]}.png"
-            begin, end = max(min(heard) - BEFORE / 2, 0.0), max(heard) + AFTER
-            told = {"name": name, "begin": begin, "end": end, "marks": heard, "title": f"{recorded.post}  {event.id}"}
-            jobs.append(
-                _Job("spectrogram", name, begin + recorded.begin, end + recorded.begin, "drawn", (event.id,), told)
-            )
+            begin, end = max(min(heard) - BEFORE / 2, recorded.begin), max(heard) + AFTER
+            told = {"begin": begin, "end": end, "marks": heard, "title": f"{recorded.post}  {event.id}"}
+            jobs.append(_Job("spectrogram", name, begin, end, "drawn", (event.id,), told))
     return jobs
 
 
-def _cut(path: Path, out: Path, jobs: Sequence[_Job]) -> Mapping[str, Cause | None]:
-    """What a child made of it, by name, or why not; an answer for every job, whatever became of the child."""
-    kinds = {"clip": "clips", "frame": "frames", "spectrogram": "sounds"}
-    asked: dict[str, Any] = {"path": str(path), "out": str(out), **{kind: [] for kind in kinds.values()}}
-    for job in jobs:
-        asked[kinds[job.made]].append(job.asked)
+def _shown(moment: float, post: Post | None) -> dict[str, float]:
+    """When the picture with a flash is shown: later by the latency, and dated by its first row."""
+    camera = post.camera if post is not None else None
+    latency, readout = (camera.latency, camera.readout) if camera is not None else (0.0, 0.0)
+    return {"earliest": moment + latency - readout, "latest": moment + latency}
+
+
+def _cut(
+    path: Path, out: Path, recorded: Recorded, post: Post | None, jobs: Sequence[_Job]
+) -> Mapping[str, Mapping[str, Any]]:
+    """What children made of it, by name. One that is lost over a file is followed by another, for those after that."""
+    camera, microphone = (post.camera, post.microphone) if post is not None else (None, None)
+    delay = recorded.begin - sounded(post, recorded.begin) if post is not None and camera is not None else 0.0
+    told: dict[str, Mapping[str, Any]] = {}
+    left, deadline = list(jobs), time.monotonic() + _PATIENCE
+    while left and time.monotonic() < deadline:
+        answers = _answered({
+            "path": str(path), "out": str(out), "begin": recorded.begin, "delay": delay,
+            "camera": camera is not None, "microphone": microphone is not None,
+            "files": [{"name": job.name, "made": job.made, **job.asked} for job in left],
+        }, deadline - time.monotonic())  # fmt: skip
+        told |= answers
+        left = [job for job in left if job.name not in told][1:]
+    return told
+
+
+def _answered(asked: Mapping[str, Any], patience: float) -> dict[str, Mapping[str, Any]]:
+    """What one child told until it was done, lost, or out of time."""
     try:
-        done = subprocess.run(
+        said = subprocess.run(
             [sys.executable, "-m", "relaas.monitor.excerpt.worker"], input=json.dumps(asked).encode(),
-            capture_output=True, timeout=_PATIENCE, check=False,
-        )  # fmt: skip
-        answer = json.loads(done.stdout) if done.returncode == 0 else {}
-        told = {name: None if why is None else built(Cause, why) for name, why in dict(answer).items()}
-    except (subprocess.TimeoutExpired, ValueError, TypeError):
-        told = {}
-    return {job.name: told.get(job.name, Cause("cutter-ended")) for job in jobs}
+            capture_output=True, timeout=patience, check=False,
+        ).stdout  # fmt: skip
+    except subprocess.TimeoutExpired as late:
+        said = late.stdout or b""
+    found: dict[str, Mapping[str, Any]] = {}
+    for line in said.splitlines():
+        with suppress(ValueError, KeyError, TypeError):
+            answer = json.loads(line)
+            found[str(answer["name"])] = answer
+    return found
 
 
-def _settle(job: _Job, told: Mapping[str, Cause | None], recorded: Recorded, out: Path, kept: Kept) -> None:
-    why = told[job.name]
+def _settle(job: _Job, told: Mapping[str, Any], recorded: Recorded, out: Path, kept: Kept) -> None:
+    why = _why(told)
     if why is not None:
         kept.remarks.append(Remark("EXCERPT-NOT-KEPT", recorded.path, values={"file": job.name, "why": why}))
         return
     digest = hashlib.sha256((out / job.name).read_bytes()).hexdigest()
-    made = Excerpt(job.made, job.name, digest, recorded.source, job.begin, job.end, job.how)
+    coding = Coding(str(told.get("picture", "")), str(told.get("sound", "")), str(told.get("why", "")))
+    made = Excerpt(
+        job.made, job.name, digest, recorded.source, job.begin, job.end, "encoded" if coding.anew else job.how,
+        zero=told.get("zero"), coding=coding if job.made == "clip" else None,
+    )  # fmt: skip
     for event in job.events:
         kept.by_event[event].append(made)
+
+
+def _why(told: Mapping[str, Any]) -> Cause | None:
+    """Why a file was not written; None where it was."""
+    try:
+        return None if told["wrong"] is None else built(Cause, told["wrong"])
+    except (Malformed, KeyError):
+        return Cause("cutter-ended")
 
 
 def _stamp(moment: float) -> str:

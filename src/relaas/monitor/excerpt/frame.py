@@ -1,61 +1,91 @@
-"""The picture with the flash, by its number in the recording."""
+"""The picture with the flash, by its number in the recording and the time at which it was shown."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from av.error import FFmpegError
-
-from relaas.monitor.cause import Cause
-from relaas.monitor.video.container import Unwatchable, one_line, opened, picture_of
+from relaas.monitor.excerpt.shown import counted, shown, stamp_of
+from relaas.monitor.excerpt.track import Track
 from relaas.monitor.video.luma import quarter_turns
 
-if TYPE_CHECKING:
-    from av.container import InputContainer
-
-#: Frames decoded to come from a whole picture to the one asked for, at most.
-_MOST_DECODED = 3_000
+#: Seconds by which a picture may be shown beside the time that is told of it.
+_OFF = 0.002
 
 
-def frames(path: Path, numbers: Sequence[int]) -> dict[int, bytes]:
-    """Pictures of a recording as PNG, by number; those that are not there or do not decode are left out.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A picture that is asked for.
+
+    Attributes:
+        number: of the frame, from 0, as detection counts what it decodes.
+        earliest: presentation time, seconds; before it the picture is not shown.
+        latest: after it, likewise: rows of a rolling shutter are exposed one after the other.
+    """
+
+    number: int
+    earliest: float
+    latest: float
+
+    def fits(self, time: float) -> bool:
+        """Whether a picture of that presentation time can be it."""
+        return self.earliest - _OFF <= time <= self.latest + _OFF
+
+
+def frames(
+    track: Track, wanted: Sequence[Wanted], change: Callable[[Any], Any] = lambda picture: picture
+) -> Mapping[Wanted, bytes]:
+    """Pictures of a recording as PNG; those that are not there or do not decode are left out.
+
+    One whose time only one picture has is sought by it. Else it is counted to from the beginning, as detection did.
 
     Args:
-        path: of the recording.
-        numbers: of the frames, from 0, in the order in which they are shown.
+        track: of the recording.
+        wanted: the pictures.
+        change: what is done to each, a picture of Pillow, before it is written.
 
     Raises:
-        Unwatchable: it cannot be opened or holds no picture.
+        Unwatchable: the recording cannot be opened or has no picture.
     """
-    found: dict[int, bytes] = {}
-    with opened(path) as source:
-        stream, why = picture_of(source)
-        if stream is None:
-            raise Unwatchable(why or Cause("no-picture"))
-        try:
-            # Numbers are of frames as they are shown; packets come in the order in which they are decoded.
-            stamps = sorted(packet.pts for packet in source.demux(stream) if packet.pts is not None)
-            for number in sorted(set(numbers)):
-                if 0 <= number < len(stamps):
-                    picture = _at(source, stream, stamps[number])
-                    if picture is not None:
-                        found[number] = picture
-        except (FFmpegError, ValueError, OverflowError) as error:
-            if not found:
-                raise Unwatchable(Cause("not-decoded", {"detail": one_line(error)})) from None
+    found: dict[Wanted, bytes] = {}
+    for one in wanted:
+        picture = _sought(track, one)
+        if picture is not None:
+            found[one] = _png(picture, change)
+    missing = {one.number: one for one in wanted if one not in found}
+    if missing:
+        for number, frame in counted(track):
+            if number in missing and _is(frame, missing[number]):
+                found[missing[number]] = _png(frame, change)
+            if number >= max(missing):
+                break
     return found
 
 
-def _at(source: InputContainer, stream: Any, stamp: int) -> bytes | None:
-    source.seek(stamp, stream=stream, backward=True)
-    for count, frame in enumerate(source.decode(stream)):
-        if frame.pts == stamp:
-            out = io.BytesIO()
-            frame.to_image().rotate(90 * quarter_turns(frame), expand=True).save(out, "PNG")
-            return out.getvalue()
-        if count > _MOST_DECODED or (frame.pts is not None and frame.pts > stamp):
-            return None
-    return None
+def _sought(track: Track, wanted: Wanted) -> Any:
+    """The one picture that is shown then; None where there is none, or there are several."""
+    unit = track.time_base
+    if not track.orderly or sum(wanted.fits(one * unit) for one in track.stamps) != 1:
+        return None
+    pictures = list(_near(track, wanted))
+    return pictures[0] if len(pictures) == 1 else None
+
+
+def _near(track: Track, wanted: Wanted) -> Iterator[Any]:
+    for time, frame in shown(track, wanted.earliest - _OFF, wanted.latest + _OFF):
+        if wanted.fits(time):
+            yield frame
+
+
+def _is(frame: Any, wanted: Wanted) -> bool:
+    """Whether a picture with the number has the time; one that has none is believed its number."""
+    time = stamp_of(frame)
+    return time is None or wanted.fits(time)
+
+
+def _png(frame: Any, change: Callable[[Any], Any]) -> bytes:
+    out = io.BytesIO()
+    change(frame.to_image().rotate(90 * quarter_turns(frame), expand=True)).save(out, "PNG")
+    return out.getvalue()

@@ -1,28 +1,35 @@
 """A child process that cuts one recording: told by JSON what, it writes files and answers by JSON what became of each.
 
 A crafted recording may crash or exhaust the engine that decodes it; here that harms nothing else. What it answers is
-JSON and never code.
+lines of JSON, one as each file is done, and never code.
 """
 
 from __future__ import annotations
 
 import json
+import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Any
+
+import av
 
 from relaas.monitor.cause import Cause
 from relaas.monitor.detecting.wire import plain
 from relaas.monitor.excerpt.clip import clip
-from relaas.monitor.excerpt.frame import frames
+from relaas.monitor.excerpt.frame import Wanted, frames
 from relaas.monitor.excerpt.spectrogram import spectrogram
+from relaas.monitor.excerpt.track import Track, tracked
+from relaas.monitor.video.beginning import beginning
 from relaas.monitor.video.container import Unwatchable
 
 #: Memory of the child, bytes.
 MEMORY = 4 * 1024**3
+#: Seconds for one file, at most.
+EACH = 300
+Answer = dict[str, Any]
 
 
 def main() -> None:
@@ -31,55 +38,82 @@ def main() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    av.logging.set_level(None)
     asked = json.loads(sys.stdin.buffer.read())
-    sys.stdout.write(json.dumps(cut(asked)))
+    for answer in cut(asked, _wound_up):
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
 
 
-def cut(asked: Mapping[str, Any]) -> dict[str, Any]:
+def _wound_up() -> None:
+    """Let the system end this process if the next file takes too long: no code of an engine can put that off."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(EACH)
+
+
+def cut(asked: Mapping[str, Any], before_each: Callable[[], None] = lambda: None) -> Iterator[Answer]:
     """Cut one recording.
 
     Args:
-        asked: ``path`` of the recording, ``out`` for the files, and lists of ``clips``, ``frames`` and ``sounds``,
-            each with its ``name``; times in seconds after presentation time 0.
+        asked: ``path`` of the recording; ``begin``, the UTC of its first frame or sample; ``camera`` and
+            ``microphone``, which its post has; ``delay`` of its sound, seconds; ``out`` for the files; and ``files``,
+            each with its ``name``, what is ``made``, and times in UTC.
+        before_each: called before each file.
 
-    Returns:
-        By name the cause for which it was not, as JSON can hold it; None where the file was written.
+    Yields:
+        For each file its ``name``, and the cause for which it was not written as JSON can hold it, None where it was,
+        as ``wrong``; for a clip how it was made.
     """
-    path, out = Path(asked["path"]), Path(asked["out"])
-    told: dict[str, Any] = {}
-    for one in asked["clips"]:
-        told[one["name"]] = _write(out / one["name"], partial(clip, path, one["begin"], one["end"]))
-    for one in asked["sounds"]:
-        told[one["name"]] = _write(
-            out / one["name"],
-            partial(spectrogram, path, one["begin"], one["end"], one["marks"], one["title"]),
-        )
-    told.update(_frames(path, out, asked["frames"]))
-    return told
-
-
-def _frames(path: Path, out: Path, asked: list[Mapping[str, Any]]) -> dict[str, Any]:
-    if not asked:
-        return {}
+    path, out, files = Path(asked["path"]), Path(asked["out"]), list(asked["files"])
+    before_each()
     try:
-        found = frames(path, [one["number"] for one in asked])
-    except Unwatchable as error:
-        return {one["name"]: plain(error.cause) for one in asked}
-    told: dict[str, Any] = {}
-    for one in asked:
-        picture = found.get(one["number"])
-        told[one["name"]] = None if picture is not None else plain(Cause("no-such-frame"))
-        if picture is not None:
-            (out / one["name"]).write_bytes(picture)
-    return told
+        track = tracked(path)
+        zero = asked["begin"] - beginning(path, asked["camera"], asked["microphone"], asked["delay"])
+    except (Unwatchable, MemoryError) as error:
+        yield from ({"name": one["name"], "wrong": _said(error)} for one in files)
+        return
+    for one in files:
+        before_each()
+        try:
+            content, told = _MAKERS[one["made"]](track, zero, asked["delay"], one)
+            (out / one["name"]).write_bytes(content)
+            yield {"name": one["name"], "wrong": None, **told}
+        except (Unwatchable, MemoryError) as error:
+            yield {"name": one["name"], "wrong": _said(error)}
 
 
-def _write(path: Path, make: Callable[[], bytes]) -> Any:
-    try:
-        path.write_bytes(make())
-    except Unwatchable as error:
+def _said(error: Unwatchable | MemoryError) -> Any:
+    if isinstance(error, Unwatchable):
         return plain(error.cause)
-    return None
+    return plain(Cause("too-much-memory", {"gigabytes": MEMORY // 1024**3}))
+
+
+def _clip(track: Track, zero: float, _delay: float, asked: Mapping[str, Any]) -> tuple[bytes, Answer]:
+    made = clip(track, asked["begin"] - zero, asked["end"] - zero)
+    coding = made.coding
+    return made.content, {
+        "zero": zero + made.first, "picture": coding.picture, "sound": coding.sound, "why": coding.why,
+    }  # fmt: skip
+
+
+def _frame(track: Track, zero: float, _delay: float, asked: Mapping[str, Any]) -> tuple[bytes, Answer]:
+    wanted = Wanted(asked["number"], asked["earliest"] - zero, asked["latest"] - zero)
+    found = frames(track, [wanted])
+    if wanted not in found:
+        raise Unwatchable(Cause("no-such-frame"))
+    return found[wanted], {}
+
+
+def _sound(track: Track, zero: float, delay: float, asked: Mapping[str, Any]) -> tuple[bytes, Answer]:
+    late = delay if track.picture else 0.0
+    begin, end = (max(asked[name] - zero + late, 0.0) for name in ("begin", "end"))
+    marks = [one - zero + late for one in asked["marks"]]
+    return spectrogram(track.path, begin, end, marks, asked["title"]), {}
+
+
+_MAKERS: Mapping[str, Callable[[Track, float, float, Mapping[str, Any]], tuple[bytes, Answer]]] = {
+    "clip": _clip, "frame": _frame, "spectrogram": _sound,
+}  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from relaas.monitor.event import Event
+from relaas.monitor.excerpt.coding import Coding
 from relaas.monitor.fusion.limits import Limits
 from relaas.monitor.night import Night
 from relaas.monitor.report.accounts import Passage
@@ -35,7 +36,10 @@ class Excerpt:
         source: SHA-256 of the whole recording.
         begin: UTC by the post's clock of what was asked for; the time of the frame.
         end: UTC by the post's clock.
-        how: ``copied`` (nothing was encoded anew), ``decoded`` (a picture), ``drawn`` (a spectrogram).
+        how: ``copied`` (nothing was encoded anew), ``encoded`` (anew: a clip that is no copy), ``decoded`` (a picture),
+            ``drawn`` (a spectrogram).
+        zero: UTC by the post's clock of a clip's presentation time 0; None of what is no clip.
+        coding: how a clip was made: copied, or encoded anew in which codec, and why; None of what is no clip.
     """
 
     made: str
@@ -45,6 +49,8 @@ class Excerpt:
     begin: float
     end: float
     how: str
+    zero: float | None = None
+    coding: Coding | None = None
 
 
 def event_document(night: Night, event: Event, excerpts: Sequence[Excerpt]) -> bytes:

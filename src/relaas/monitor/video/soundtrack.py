@@ -137,7 +137,7 @@ def listened(
         Unwatchable: the file is no recording.
         Unreadable: it is WAV or FLAC that holds no sound to use.
     """
-    if _is_sound_file(path):
+    if is_sound_file(path):
         return _from_sound_file(path, post, start, source, tell)
     with opened(path) as container:
         stream, why = sound_of(container)
@@ -154,7 +154,8 @@ def listened(
     return _summed_up(found, path, start - late, source, remarks, print_)
 
 
-def _is_sound_file(path: Path) -> bool:
+def is_sound_file(path: Path) -> bool:
+    """Whether a file is WAV or FLAC, which is read as recordings of microphones are."""
     with path.open("rb") as file:
         head = file.read(12)
     return head[:4] == b"fLaC" or (head[:4] in (b"RIFF", b"RF64") and head[8:] == b"WAVE")

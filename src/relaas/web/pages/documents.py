@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from relaas.dossier.observing.beside import events_of
+from relaas.dossier.observing.beside import events_of, kept_as
 from relaas.dossier.snapshot import Shelved, Snapshot
 from relaas.errors import UsageError
 from relaas.export.web_annotation import TextState, passage_annotation, written
@@ -69,7 +69,7 @@ def document(site: Site, request: Request) -> Response:
         request, "document.html", one=one, parts=parts, kinds=kinds, found=whole.found, span=span, number=number,
         pages=len(cut), printed=site.is_printed(one), page=page_of(text, span.start) if span else None,
         judged=snapshot.judged, item=_item(site, snapshot, one, request.path_params["language"]),
-        beside=events_of(snapshot, one.id),
+        beside=events_of(snapshot, one.id), kept=kept_as(snapshot, one.id),
     )  # fmt: skip
 
 
