@@ -32,11 +32,11 @@ demo: $(VENV)/.core  ## Build a dossier and its overview from the sample documen
 
 # The night is that of 13 September 2020, as if it were, and the report that of the next evening.
 NIGHT := $(DEMO)-monitor
-demo-monitor: $(VENV)/.core  ## Make up a night of posts with cameras and microphones, and give out its report with map
+demo-monitor: $(VENV)/.core  ## Make up a night of posts with cameras and microphones, map it, and give out its report
 	@rm -rf $(NIGHT)
 	@$(BIN)/relaas monitor simulate $(NIGHT)/night --scene network --guns 4 --clutter traffic --seed 202
 	@$(BIN)/relaas monitor check-post $(NIGHT)/night/posts.toml
-	@$(BIN)/relaas monitor observe $(NIGHT)/night --format json --out $(NIGHT)/night/night.json
+	@$(BIN)/relaas monitor observe $(NIGHT)/night --format json --out $(NIGHT)/night/night.json --language nl --map $(NIGHT)/map.html
 	@$(BIN)/relaas init $(NIGHT)/dossier --title 'Verzonnen nacht' --language nl
 	@$(BIN)/relaas monitor add $(NIGHT)/night $(NIGHT)/dossier --name demo
 	@$(BIN)/relaas monitor report $(NIGHT)/dossier --day 2020-09-14 --out $(NIGHT)/report --name demo

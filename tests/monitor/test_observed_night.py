@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from many_nights import event_at, many, somewhere
 from relaas.cli import main
+from relaas.export.night_map import PRINTERS
 from relaas.monitor.event import Verdict
 from relaas.monitor.night_json import from_json, to_json
 from relaas.monitor.observation import Means
@@ -39,7 +40,8 @@ def observe(*arguments: str) -> Result:
 @pytest.fixture(scope="module")
 def observed(night_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("out") / "night.json"
-    done = observe(str(night_folder), "--format", "json", "--out", str(out))
+    drawn = str(out.with_name("map.svg"))
+    done = observe(str(night_folder), "--format", "json", "--out", str(out), "--map", drawn, "--language", "nl")
     assert done.exit_code == 0, done.output
     return out
 
@@ -55,6 +57,20 @@ def test_what_is_made_of_made_up_recordings_is_near_what_was_fired(night_folder:
         assert math.hypot(event.place.x - shot["x"], event.place.y - shot["y"]) < 40
         assert event.origin == pytest.approx(shot["time_unix"], abs=0.1)
         assert event.side.value in (shot["side"], "undetermined")
+
+
+def test_the_map_is_that_of_the_night(observed: Path) -> None:
+    night = from_json(observed.read_bytes())
+    drawn = observed.with_name("map.svg").read_bytes()
+    assert drawn == PRINTERS[".svg"](night, "nl")
+    assert b"Alleen voor de missie: niet publiceren." in drawn
+    assert b"FICTIEF" in drawn
+
+
+def test_a_map_of_another_kind_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    done = observe(str(tmp_path / "nowhere"), "--map", str(tmp_path / "map.png"))
+    assert (done.exit_code, "ends in neither .html nor .svg" in done.output) == (2, True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_night_holds_all_that_goes_with_its_totals(observed: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from relaas.cli.options import language_option
+from relaas.errors import UsageError
 
 if TYPE_CHECKING:
     from relaas.monitor.night import Night
@@ -25,8 +27,15 @@ if TYPE_CHECKING:
 @click.option(
     "--out", metavar="FILE", type=click.Path(path_type=Path), help="Write there instead, whole or not at all."
 )
+@click.option(
+    "--map", "drawn", metavar="FILE", type=click.Path(path_type=Path),
+    help="Draw a map with the places that fit as ellipses, for the mission and not to be published: FILE.html has a"
+    " table beside it, FILE.svg the drawing alone.",
+)  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 256), help="Recordings that are read at a time; one a processor.")
-def observe(folder: Path, shape: str, language: str, out: Path | None, workers: int | None) -> None:
+def observe(
+    folder: Path, shape: str, language: str, out: Path | None, drawn: Path | None, workers: int | None
+) -> None:  # fmt: skip
     """Make events of what posts recorded in the folder NIGHT: where and when, and on which side, or undetermined.
 
     NIGHT holds posts.toml, recordings/POST with a JSON beside each recording, and if known line.geojson and
@@ -42,6 +51,7 @@ def observe(folder: Path, shape: str, language: str, out: Path | None, workers: 
     from relaas.monitor.report.on_night import totals
     from relaas.views.visible import one_line
 
+    draw = _printer(drawn) if drawn is not None else None
     night = observed(folder, workers)
     tell((*night.observations.remarks, *night.remarks), language)
     content = to_json(night) + b"\n" if shape == "json" else _rows(night, language, shape)
@@ -49,8 +59,18 @@ def observe(folder: Path, shape: str, language: str, out: Path | None, workers: 
         _written(out, content)
     else:
         click.echo(content, nl=False)
+    if drawn is not None and draw is not None:
+        _written(drawn, draw(night, language))
     for line in totals(night, language):
         click.echo(f"relaas: {one_line(line)}", err=True)
+
+
+def _printer(drawn: Path) -> Callable[[Night, str], bytes]:
+    from relaas.export.night_map import PRINTERS
+
+    if drawn.suffix.lower() not in PRINTERS:
+        raise UsageError(f"{drawn} ends in neither .html nor .svg; nothing was read.", "Name a file that does.")
+    return PRINTERS[drawn.suffix.lower()]
 
 
 def _rows(night: Night, language: str, shape: str) -> bytes:
@@ -66,8 +86,6 @@ def _rows(night: Night, language: str, shape: str) -> bytes:
 
 
 def _written(out: Path, content: bytes) -> None:
-    from relaas.errors import UsageError
-
     beside = out.with_name(f".{out.name}.part")
     try:
         beside.write_bytes(content)

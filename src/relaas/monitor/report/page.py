@@ -26,7 +26,7 @@ class Page:
         title: of it.
         language: ``nl`` or ``en``.
         day: of the report, ISO 8601.
-        issued: the day on which it was given out, ISO 8601.
+        issued: the day on which it was given out, ISO 8601; empty for what is never given out.
         basis: on what it is based, as of when, in what time.
         sections: in order.
     """

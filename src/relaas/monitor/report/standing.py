@@ -40,10 +40,11 @@ def where(day: Day, east: float, north: float, words: Words) -> str:
 
 
 def _about(post: Post, day: Day, words: Words) -> tuple[str, str, str]:
-    return _view(post, words), _clock(post, day, words), _bearings(post, words)
+    return view_words(post, words), _clock(post, day, words), _bearings(post, words)
 
 
-def _view(post: Post, words: Words) -> str:
+def view_words(post: Post, words: Words) -> str:
+    """Whither the camera of a post looks."""
     if post.camera is None:
         return words("no-camera")
     if post.camera.boresight is None:
