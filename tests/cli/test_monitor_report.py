@@ -39,7 +39,7 @@ def test_from_a_night_to_its_report(folder: Path, night: Path, tmp_path: Path) -
     # Its recordings are elsewhere, so nothing could be kept beside its events or checked against them: that is told.
     assert "RECORDING-MISSING" in done.stderr
     assert "RECORDINGS-UNCHECKED" in done.stderr
-    assert "3 new events, 0 known; 5 files taken in, sealed." in done.stdout
+    assert "3 new events, 0 known; 8 files taken in, sealed." in done.stdout
     assert "Nothing new" in run("add", night / "night.json", folder).stdout
     done = run("report", folder, "--day", "2026-09-22", "--out", tmp_path / "out")
     assert done.exit_code == 0, done.output

@@ -15,10 +15,12 @@ from house import NAMES, add_people, house, sign_in
 from many_nights import DAY
 from night_recordings import folder_with_recording
 from relaas import Dossier
+from relaas.dossier.access import told
 from relaas.dossier.observing.adding import add_night
 from relaas.dossier.observing.reporting import give_out
 from relaas.export.daily_report import files
-from relaas.model.access import Role
+from relaas.export.drawing import svg_file
+from relaas.model.access import Role, Visit, Visited
 from relaas.web.publishing import publish
 
 LETTER = (
@@ -26,7 +28,7 @@ LETTER = (
     "Op 21 september 2026 is het dorp Rudekom beschoten, zo stelt het ministerie van Buitenlandse Zaken van Orle.\n"
 )
 # Of the reckoning: the place to the metre, the recording, the names of files.
-SEALED = ("2600.0", "event-e1", "clip-P1", "frame-e1", "night.json", "a.mkv")
+SEALED = ("2600.0", "event-e1", "map-e1", "clip-P1", "frame-e1", "night.json", "a.mkv")
 
 
 def made(folder: Path, letter: Path) -> Dossier:
@@ -47,7 +49,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Dossier, Dossier]:
     letter.write_text(LETTER, encoding="utf-8")
     without, having = made(folder / "without", letter), made(folder / "having", letter)
     night = folder_with_recording(folder / "night")
-    add_night(having, night, folder / "night", by="Waarnemer")
+    add_night(having, night, folder / "night", by="Waarnemer", draw=svg_file)
     return without, having
 
 
@@ -74,6 +76,39 @@ def test_every_call_answers_as_without_it(both: tuple[Dossier, Dossier]) -> None
             asked = {"q": "Rudekom"} if "search" in path else {}
             one, other = (client.get(address, params=asked) for client in (first, second))
             assert MOMENT.sub("", one.text) == MOMENT.sub("", other.text), address
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.EDITOR])
+def test_nobody_else_gets_its_map(both: tuple[Dossier, Dossier], role: Role) -> None:
+    without, having = both
+    address = f"/maps/{having.source('map-e1.svg').id}.svg"
+    with house(without.folder) as first, house(having.folder) as second:
+        for client in (first, second):
+            sign_in(client, NAMES[role])
+        assert shown(second, address) == shown(first, address)
+        assert second.get(address).status_code == 404
+
+
+def test_an_owner_sees_the_map_on_the_page_of_the_event_and_that_is_noted(both: tuple[Dossier, Dossier]) -> None:
+    _, having = both
+    event, drawn = (having.source(name) for name in ("event-e1.json", "map-e1.svg"))
+    address = f"/maps/{drawn.id}.svg"
+    with house(having.folder) as client:
+        sign_in(client, NAMES[Role.OWNER])
+        page = html.document_fromstring(client.get(f"/en/documents/{event.id}").text)
+        (picture,) = [one for one in page.iter("img") if one.get("src") == address]
+        assert "places that fit the event" in (picture.get("alt") or "")
+        answer = client.get(address)
+        assert answer.content == having.vault.read(drawn.sha256)
+        assert answer.headers["content-type"] == "image/svg+xml"
+        # Opened by itself it runs nothing and loads nothing, whatever is in it.
+        assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        words = _words(html.document_fromstring(client.get(f"/en/documents/{drawn.id}").text))
+        assert "halve assen van" in words
+        assert client.get(f"/maps/{event.id}.svg").status_code == 404
+    seen = {one.source for one in told(having) if isinstance(one, Visit) and one.what is Visited.VIEWED}
+    assert {event.sha256, drawn.sha256} <= seen
 
 
 def test_an_owner_sees_it_beside_what_is_told(both: tuple[Dossier, Dossier]) -> None:

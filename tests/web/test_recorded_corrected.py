@@ -17,6 +17,7 @@ from relaas.cli import main
 from relaas.dossier.observing.adding import add_night
 from relaas.dossier.observing.correcting import correct
 from relaas.dossier.snapshot import Snapshot
+from relaas.export.drawing import svg_file
 from relaas.model.access import Role
 
 LETTER = (
@@ -34,7 +35,8 @@ def dossier(tmp_path: Path) -> Dossier:
     add_people(made)
     night = folder_with_recording(tmp_path / "night")
     other = event_at("e2", 900.0, 2_600.0, 3_700.0, side="Noord", posts=("P0", "P2"))
-    add_night(made, replace(night, events=(*night.events, other)), tmp_path / "night", by="Waarnemer")
+    whole = replace(night, events=(*night.events, other))
+    add_night(made, whole, tmp_path / "night", by="Waarnemer", draw=svg_file)
     return made
 
 
@@ -87,7 +89,7 @@ def test_an_incident_leads_to_reckoning_clip_picture_and_sound_of_its_events(dos
     links = {one.get("href"): "".join(map(str, one.itertext())) for one in html.document_fromstring(page).iter("a")}
     of = {dossier.names([source.sha256])[source.sha256]: source.id for source, _ in dossier.sources()}
     kinds = {"event-e1": "reckoning", "event-e2": "reckoning", "clip-P1": "clip", "frame-e1": "picture"}
-    for start, words in {**kinds, "sound-e1": "sound as a picture"}.items():
+    for start, words in {**kinds, "sound-e1": "sound as a picture", "map-e1": "map", "map-e2": "map"}.items():
         (document,) = [document for name, document in of.items() if name.startswith(start)]
         assert links[f"/en/documents/{document}"] == words
 

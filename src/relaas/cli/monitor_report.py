@@ -28,19 +28,22 @@ _NIGHT = "night.json"
 def add(night: Path, folder: Path, observed: Path | None, by: str) -> None:
     """Take what posts observed in the folder NIGHT into DOSSIER, sealed in its log.
 
-    Each event becomes a source with its reckoning; beside it seconds of the recordings (copied, not encoded anew), the
-    picture with the flash and the sound as a picture. All of it is sealed; it can be made internal, and never public:
-    `relaas monitor report` tells of it later and coarser. NIGHT/places.csv (name, latitude, longitude) names towns, by
-    which incidents show what was recorded beside what papers tell. Adding a night again changes nothing.
+    Each event becomes a source with its reckoning; beside it a map, seconds of the recordings (copied, not encoded
+    anew), the picture with the flash and the sound as a picture. All of it is sealed; it can be made internal, and
+    never public: `relaas monitor report` tells of it later and coarser. NIGHT/places.csv (name, latitude, longitude)
+    names towns, by which incidents show what was recorded beside what papers tell. Adding a night again changes
+    nothing.
     """
     need()
     from relaas.dossier import Dossier
     from relaas.dossier.observing.adding import add_night
     from relaas.dossier.receiving import account
+    from relaas.export.drawing import svg_file
     from relaas.views.visible import one_line
 
     found = _observed(night, observed)
-    done = add_night(Dossier.open(folder), found, night if night.is_dir() else night.parent, by=by or account())
+    where = night if night.is_dir() else night.parent
+    done = add_night(Dossier.open(folder), found, where, by=by or account(), draw=svg_file)
     for remark in done.remarks:
         click.echo(f"relaas: {one_line(str(remark))}", err=True)
     if done.ledger is None:
@@ -69,13 +72,14 @@ def correct(folder: Path, event: str, reason: str, by: str, night: Path | None) 
     need()
     from relaas.dossier import Dossier
     from relaas.dossier.observing.correcting import correct as enter
+    from relaas.export.drawing import svg_file
     from relaas.views.visible import one_line
 
     dossier = Dossier.open(folder)
     if night is None:
         done = enter(dossier, event, reason=reason, by=by)
     else:
-        done = enter(dossier, event, reason=reason, by=by, night=_read(night), folder=night.parent)
+        done = enter(dossier, event, reason=reason, by=by, night=_read(night), folder=night.parent, draw=svg_file)
     for remark in done.remarks:
         click.echo(f"relaas: {one_line(str(remark))}", err=True)
     stands = "stands anew" if done.entry.now else "is withdrawn"

@@ -15,6 +15,7 @@ from relaas.model.reading import Reading
 _ENTRIES: Mapping[str, tuple[str, ...]] = {
     "message/rfc822": ("Date",),
     "application/vnd.relaas.observation+json": ("observed day",),
+    "image/svg+xml": ("observed day",),
     "application/xml": ("DCTERMS.issued", "OVERHEIDop.datumVergadering", "DCTERMS.date", "DC.date"),
 }
 

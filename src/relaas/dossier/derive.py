@@ -20,7 +20,7 @@ from relaas.model.mention import ActorMention, Mention
 from relaas.model.reading import Reading
 from relaas.model.text import Text
 from relaas.readers import limits, read_bytes, read_kept
-from relaas.readers.detect import OBSERVATION
+from relaas.readers.detect import MAP, OBSERVATION
 from relaas.readers.errors import TooLargeError, UnknownFormatError
 from relaas.record.vault.address import Place
 from relaas.record.vault.opening import open_vault
@@ -118,7 +118,7 @@ def _derived(task: Task, vault: Vault, reading: Reading) -> Derived:
     trouble: list[str] = []
     nothing = Extraction(Letterhead(), ())
     # Figures and times of a reckoning are no figures and dates of a paper.
-    reckoned = reading.media_type == OBSERVATION
+    reckoned = reading.media_type in (OBSERVATION, MAP)
     extraction = nothing
     if not reckoned:
         extraction = _or_else(nothing, partial(extract_all, text, date=day, language=language), trouble)
@@ -187,7 +187,7 @@ def _source(
     kind = head.kind
     if reading.media_type == "application/json":
         kind = DocumentKind.RECORD
-    elif reading.media_type == OBSERVATION:
+    elif reading.media_type in (OBSERVATION, MAP):
         kind = DocumentKind.OBSERVATION
     elif reading.evidence is not None and (kind is DocumentKind.UNKNOWN or not reading.text.content):
         kind = DocumentKind(reading.evidence.kind.value)

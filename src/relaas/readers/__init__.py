@@ -51,6 +51,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "application/vnd.oasis.opendocument.text": "relaas.readers.odt:read_odt",
         "application/json": "relaas.readers.open_data:read_open_data",
         "application/vnd.relaas.observation+json": "relaas.readers.observation:read_observation",
+        "image/svg+xml": "relaas.readers.observation_map:read_observation_map",
         "image/png": "relaas.readers.images:read_image",
         "image/jpeg": "relaas.readers.images:read_image",
         "image/tiff": "relaas.readers.images:read_image",

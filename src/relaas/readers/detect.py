@@ -17,6 +17,7 @@ XML = "application/xml"
 MAIL = "message/rfc822"
 JSON = "application/json"
 OBSERVATION = "application/vnd.relaas.observation+json"
+MAP = "image/svg+xml"
 PDF = "application/pdf"
 ZIP = "application/zip"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -46,7 +47,7 @@ _PROMISED = {
 }  # fmt: skip
 _WORDS = {
     PLAIN: "plain text", JSON: "a record of open data", HTML: "HTML", XHTML: "XHTML", XML: "XML",
-    MAIL: "an e-mail", PDF: "a PDF", OBSERVATION: "an observation of posts",
+    MAIL: "an e-mail", PDF: "a PDF", OBSERVATION: "an observation of posts", MAP: "a map of an observation of posts",
     ZIP: "a ZIP archive", DOCX: "a Word document", ODT: "an OpenDocument text",
     PNG: "a PNG image", JPEG: "a JPEG image", TIFF: "a TIFF image", WEBP: "a WebP image", GIF: "a GIF image",
     AVIF: "an AVIF image", HEIC: "a HEIC image", WARC: "a web capture (WARC)", WACZ: "a web capture (WACZ)",
@@ -101,6 +102,7 @@ _MEMBERS = ((b'"Nummer"', b'"Soort"', b'"Afgedaan"'), (b'"Nummer"', b'"Tekst"', 
 _RECORD = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"(?:@odata\.[\w.]+|Id|Nummer|value)\"\s*:")
 # What relaas writes of what posts observed says so in its first member.
 _OBSERVED = re.compile(rb"\s{0,20}\{\s{0,20}\"form\"\s{0,5}:\s{0,5}\"relaas-(?:night|event|account)/[0-9]{1,4}\"")
+_MAPPED = re.compile(rb'<svg xmlns="http://www\.w3\.org/2000/svg" data-form="relaas-map/[0-9]{1,4}"')
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b")) + b"\x7f"
 
 
@@ -121,6 +123,7 @@ def detect(content: bytes, name: str = "the file") -> str:
     return (
         _binary(content, name)
         or (OBSERVATION if _OBSERVED.match(content) else None)
+        or (MAP if _MAPPED.match(content) else None)
         or _telegram(content)
         or _markup(content)
         or _mail(content)

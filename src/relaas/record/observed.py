@@ -22,6 +22,7 @@ class Made(StrEnum):
     NIGHT = "night"  # all of a night: recordings, observations, events
     ACCOUNT = "account"  # what a night tells, in words
     EVENT = "event"  # one event with its reckoning
+    MAP = "map"  # of one event
     CLIP = "clip"  # some seconds of a recording
     FRAME = "frame"  # the picture with the flash
     SPECTROGRAM = "spectrogram"

@@ -33,7 +33,15 @@ from relaas.web.gate import Gate, Rules
 from relaas.web.noting import Noting
 from relaas.web.pages.api import api
 from relaas.web.pages.data import data
-from relaas.web.pages.documents import annotation, document, documents, item_picture, page_picture, printed_page
+from relaas.web.pages.documents import (
+    annotation,
+    document,
+    documents,
+    event_map,
+    item_picture,
+    page_picture,
+    printed_page,
+)
 from relaas.web.pages.figures import figures, money
 from relaas.web.pages.incidents import incident, incidents
 from relaas.web.pages.obligations import obligation, obligations
@@ -93,7 +101,11 @@ class Served:
 # What belongs to one page of these: a printed page of a document, a file that proves something.
 PARTS: dict[str, Page] = {"documents/{id}/page/{number}": printed_page, "proof/{id}/{file}": proof_part}
 # Pictures, which have no language.
-PICTURES: dict[str, Page] = {"pages/{id}/{number}.png": page_picture, "pictures/{id}/{number}": item_picture}
+PICTURES: dict[str, Page] = {
+    "pages/{id}/{number}.png": page_picture,
+    "pictures/{id}/{number}": item_picture,
+    "maps/{id}.svg": event_map,
+}
 
 
 def application(folder: Path, served: Served | None = None) -> Starlette:

@@ -11,6 +11,9 @@ POLICY = "; ".join((
     "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
 ))  # fmt: skip
 
+#: Of a picture that could hold commands: none is run and nothing is loaded, whatever it is opened as.
+PICTURE_POLICY = "default-src 'none'; sandbox"
+
 _HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",

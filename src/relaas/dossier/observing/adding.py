@@ -15,6 +15,7 @@ from relaas.dossier.observing.at_hand import changed, held_against_recordings
 from relaas.dossier.observing.checking import check, zone_of
 from relaas.dossier.observing.entering import enter
 from relaas.dossier.observing.errors import EventDiffersError, NightForeignError
+from relaas.dossier.observing.mapping import Drawer, in_names, map_beside
 from relaas.dossier.observing.nights import Nights, nights_of
 from relaas.model.access import Level
 from relaas.monitor.event import Event
@@ -56,7 +57,9 @@ class Added:
     remarks: tuple[Remark, ...]
 
 
-def add_night(dossier: Dossier, night: Night, folder: Path, *, by: str, watch: Watch | None = None) -> Added:
+def add_night(
+    dossier: Dossier, night: Night, folder: Path, *, by: str, draw: Drawer | None = None, watch: Watch | None = None
+) -> Added:  # fmt: skip
     """Take in a night; safe to break off and to run again.
 
     Args:
@@ -64,6 +67,7 @@ def add_night(dossier: Dossier, night: Night, folder: Path, *, by: str, watch: W
         night: what was observed.
         folder: of the night: its recordings, and its named places.
         by: who does it, for the log.
+        draw: prints the map of each event; none is kept where it is None.
         watch: who follows.
 
     Raises:
@@ -97,6 +101,9 @@ def add_night(dossier: Dossier, night: Night, folder: Path, *, by: str, watch: W
             ground = Ground(
                 network, {post.id: post for post in night.posts}, known, zone_of(night), limits, night.line
             )  # fmt: skip
+            if draw is not None:
+                for one in fresh:
+                    kept.by_event[one.id].insert(0, map_beside(night, one, draw, dossier.settings.language, out))
             made = _event_files(night, fresh, kept.by_event, out)
             made |= _account(night, fresh, ground, dossier.settings.language, out)
             # The night comes last: once it is there, all is.
@@ -138,7 +145,7 @@ def _event_files(
         excerpts = kept.get(event.id, [])
         for one in excerpts:
             beside.setdefault(one.name, []).append(event.id)
-        name = f"event-{event.id}.json" if event.id.isalnum() else f"event-{_digest(event.id.encode())[:16]}.json"
+        name = f"event-{in_names(event.id)}.json"
         made |= _file(out, name, event_document(night, event, excerpts), _told(night, Made.EVENT, event.id))
     by_name = {one.name: one for event in events for one in kept.get(event.id, ())}
     for name, one in by_name.items():

@@ -15,7 +15,7 @@ from relaas.record.observed import Corrected, Made, Observed, corrections, obser
 from relaas.record.vault.vault import VaultDamagedError
 from relaas.store.records import ID_LENGTH
 
-_ORDER = (Made.EVENT, Made.CLIP, Made.FRAME, Made.SPECTROGRAM)
+_ORDER = (Made.EVENT, Made.MAP, Made.CLIP, Made.FRAME, Made.SPECTROGRAM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class RecordedEvent:
 
     Attributes:
         id: its identifier.
-        sources: its reckoning, clips, pictures and sounds that may be seen, in this order.
+        sources: its reckoning, map, clips, pictures and sounds that may be seen, in this order.
         corrections: what was decided of it since, in order.
     """
 
@@ -55,14 +55,14 @@ def events_of(snapshot: Snapshot, document: str, quote: str | None = None) -> tu
 
     Args:
         snapshot: what may be seen.
-        document: short name of the account, or of the reckoning of one event.
+        document: short name of the account, or of the reckoning or the map of one event.
         quote: words of one passage of the account; all of its passages where it is None.
     """
     log = snapshot.once(_log)
     of = log.made.get(document)
     if of is None or document not in snapshot.shelf:
         return ()
-    if of.made is Made.EVENT:
+    if of.made is Made.EVENT or (of.made is Made.MAP and of.event in log.sources):
         return (_event(log, of.event),)
     if of.made not in (Made.ACCOUNT, Made.TOLD):
         return ()
@@ -79,6 +79,24 @@ def kept_as(snapshot: Snapshot, document: str) -> Beside | None:
     """
     of = snapshot.once(_log).made.get(document) if document in snapshot.shelf else None
     return None if of is None else Beside(of.made, document, of.recording, of.coding)
+
+
+def map_of(snapshot: Snapshot, document: str) -> str:
+    """The short name of the map of an event that may be seen; empty where there is none.
+
+    Only what the log has as a map is one, whatever a file says of itself.
+
+    Args:
+        snapshot: what may be seen.
+        document: short name of the map, or of the reckoning of the event.
+    """
+    log = snapshot.once(_log)
+    of = log.made.get(document) if document in snapshot.shelf else None
+    if of is None or of.made not in (Made.EVENT, Made.MAP):
+        return ""
+    names = [document] if of.made is Made.MAP else [digest[:ID_LENGTH] for digest in _drawn(snapshot, document)]
+    maps = (name for name in names if name in log.made and log.made[name].made is Made.MAP)
+    return next((name for name in maps if name in snapshot.shelf), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +139,14 @@ def _told(snapshot: Snapshot, document: str, quote: str | None) -> Iterable[str]
     try:
         found = json.loads(snapshot.dossier.vault.read(snapshot.shelf[document].source.sha256))
         return [str(event) for one in found["passages"] if quote in (None, one["text"]) for event in one["events"]]
+    except (VaultDamagedError, ValueError, KeyError, TypeError):
+        return ()
+
+
+def _drawn(snapshot: Snapshot, document: str) -> Iterable[str]:
+    """The digests of the maps that lie beside a reckoning: of one that was corrected there are several."""
+    try:
+        found = json.loads(snapshot.dossier.vault.read(snapshot.shelf[document].source.sha256))
+        return [str(one["sha256"]) for one in found["excerpts"] if one["made"] == Made.MAP]
     except (VaultDamagedError, ValueError, KeyError, TypeError):
         return ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from relaas.dossier.observing.at_hand import held_against_recordings, refuse_cha
 from relaas.dossier.observing.checking import check
 from relaas.dossier.observing.entering import enter
 from relaas.dossier.observing.errors import CorrectionError, NoSuchEventError
+from relaas.dossier.observing.mapping import Drawer, map_beside
 from relaas.dossier.observing.nights import need, nights_of, standing_events
 from relaas.model.access import Level
 from relaas.monitor.event import Event
@@ -40,8 +41,9 @@ class Correct:
 
 
 def correct(
-    dossier: Dossier, event: str, *, reason: str, by: str, night: Night | None = None, folder: Path | None = None
-) -> Correct:
+    dossier: Dossier, event: str, *, reason: str, by: str, night: Night | None = None, folder: Path | None = None,
+    draw: Drawer | None = None,
+) -> Correct:  # fmt: skip
     """Withdraw an event, or put what another night makes of it in its place; both stand in later reports.
 
     Args:
@@ -51,6 +53,7 @@ def correct(
         by: who decides.
         night: the night that has the event as it is to stand; the event is withdrawn where it is None.
         folder: of that night, with its recordings; None where they are not at hand.
+        draw: prints the map of the event as it is to stand; none is kept where it is None.
 
     Returns:
         What was entered, and what could not be checked.
@@ -78,15 +81,18 @@ def correct(
             return Correct(entry, ())
         if folder is not None:
             refuse_changed(night, folder, {part.source for part in now.parts})
-        content = event_document(night, now, ())
-        digest = hashlib.sha256(content).hexdigest()
-        entry = Corrected(corrects=event, now=digest, by=by.strip(), reason=reason.strip())
-        told = Observed(observed=digest, made=Made.EVENT, network=night.network, night="", event=event)
         with tempfile.TemporaryDirectory(prefix="relaas-event-") as scratch:
-            path = Path(scratch) / f"event-{digest[:16]}.json"
+            out = Path(scratch)
+            drawn = () if draw is None else (map_beside(night, now, draw, dossier.settings.language, out),)
+            content = event_document(night, now, drawn)
+            digest = hashlib.sha256(content).hexdigest()
+            path = out / f"event-{digest[:16]}.json"
             path.write_bytes(content)
+            entry = Corrected(corrects=event, now=digest, by=by.strip(), reason=reason.strip())
+            told = Observed(observed=digest, made=Made.EVENT, network=night.network, night="", event=event)
+            made = {path: told} | {out / one.name: replace(told, observed=one.sha256, made=Made.MAP) for one in drawn}
             enter(
-                dossier, {path: told}, Level.SEALED, reason=_REASON, by=by.strip(),
+                dossier, made, Level.SEALED, reason=_REASON, by=by.strip(),
                 where=f"posts/{night.network}/corrected", also=[entry],
             )  # fmt: skip
         return Correct(entry, unchecked)

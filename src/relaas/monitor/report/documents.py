@@ -27,17 +27,18 @@ _LIBRARIES = ("av", "numpy", "scipy", "shapely", "pyproj")
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """What was kept of a recording beside an event.
+    """What was kept beside an event.
 
     Attributes:
-        made: ``clip``, ``frame`` or ``spectrogram``.
+        made: ``map``, ``clip``, ``frame`` or ``spectrogram``.
         name: of the file.
         sha256: of its bytes.
-        source: SHA-256 of the whole recording.
-        begin: UTC by the post's clock of what was asked for; the time of the frame.
+        source: SHA-256 of the whole recording; empty for a map.
+        begin: UTC by the post's clock of what was asked for; the time of the frame; the interval of a map's
+            event.
         end: UTC by the post's clock.
         how: ``copied`` (nothing was encoded anew), ``encoded`` (anew: a clip that is no copy), ``decoded`` (a picture),
-            ``drawn`` (a spectrogram).
+            ``drawn`` (a spectrogram, a map).
         zero: UTC by the post's clock of a clip's presentation time 0; None of what is no clip.
         coding: how a clip was made: copied, or encoded anew in which codec, and why; None of what is no clip.
     """

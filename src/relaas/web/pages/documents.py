@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from relaas.dossier.observing.beside import events_of, kept_as
+from relaas.dossier.observing.beside import events_of, kept_as, map_of
 from relaas.dossier.snapshot import Shelved, Snapshot
 from relaas.errors import UsageError
 from relaas.export.web_annotation import TextState, passage_annotation, written
 from relaas.model.span import Span
 from relaas.model.text import Text
 from relaas.readers.errors import ReadError
+from relaas.record.vault.vault import VaultDamagedError
 from relaas.views.exhibit import Exhibited, all_exhibits, exhibited, is_item, pictures_kept
 from relaas.views.margin import Paragraph, Ways, paragraphs, parts_of
 from relaas.views.papers import papers_there
@@ -23,6 +24,7 @@ from relaas.views.permalinks import Permalinks
 from relaas.views.printed import boxes, page_of, span_of
 from relaas.web.catalogue import marked as _
 from relaas.web.errors import NotFoundError
+from relaas.web.security import PICTURE_POLICY
 from relaas.web.site import Site, asked, asked_number
 
 _PER_PAGE = 60
@@ -69,7 +71,7 @@ def document(site: Site, request: Request) -> Response:
         request, "document.html", one=one, parts=parts, kinds=kinds, found=whole.found, span=span, number=number,
         pages=len(cut), printed=site.is_printed(one), page=page_of(text, span.start) if span else None,
         judged=snapshot.judged, item=_item(site, snapshot, one, request.path_params["language"]),
-        beside=events_of(snapshot, one.id), kept=kept_as(snapshot, one.id),
+        beside=events_of(snapshot, one.id), kept=kept_as(snapshot, one.id), drawn=map_of(snapshot, one.id),
     )  # fmt: skip
 
 
@@ -130,6 +132,24 @@ def item_picture(site: Site, request: Request) -> Response:
     if not 0 <= number < len(found) or found[number].media_type not in _PICTURES:
         raise NotFoundError(_("there is no such picture"))
     return Response(found[number].content, media_type=found[number].media_type)
+
+
+def event_map(site: Site, request: Request) -> Response:
+    """The map of an event (SVG), as it was drawn when the event came in.
+
+    A browser shows it as a picture and runs nothing of it, also where it is opened by itself.
+
+    Raises:
+        NotFoundError: where there is none.
+    """
+    snapshot, name = site.snapshot(request), request.path_params["id"]
+    if name not in snapshot.shelf or map_of(snapshot, name) != name:
+        raise NotFoundError(_("there is no such picture"))
+    try:
+        content = snapshot.dossier.vault.read(snapshot.shelf[name].source.sha256)
+    except VaultDamagedError:
+        raise NotFoundError(_("there is no such picture")) from None
+    return Response(content, media_type="image/svg+xml", headers={"content-security-policy": PICTURE_POLICY})
 
 
 def asked_page(request: Request) -> int:
