@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from many_nights import event_at, many, somewhere
+from relaas.monitor.cause import Cause
 from relaas.monitor.drawing.picture import Drawing, Mark, Shape
 from relaas.monitor.event import Event, Mode, Verdict
 from relaas.monitor.ground.sensor import Place
@@ -69,7 +70,7 @@ def seen_there(event: Event) -> Event:
     )
 
 
-def looking(post: Post, azimuth: float, withdrawn: str = "") -> Post:
+def looking(post: Post, azimuth: float, withdrawn: str | Cause = "") -> Post:
     """The same post with its camera turned."""
     camera = post.camera
     assert camera is not None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "--format", "shape", type=click.Choice(["table", "json", "jsonl", "csv"]), default="table", show_default=True,
     help="json is the whole night, as `relaas monitor add` takes it; the others have one row an event.",
 )  # fmt: skip
-@language_option("Of the table, reasons, remarks and totals.")
+@language_option("Of the table, map, reasons, remarks and totals.")
 @click.option(
     "--out", metavar="FILE", type=click.Path(path_type=Path), help="Write there instead, whole or not at all."
 )
