@@ -28,11 +28,11 @@ _NIGHT = "night.json"
 def add(night: Path, folder: Path, observed: Path | None, by: str) -> None:
     """Take what posts observed in the folder NIGHT into DOSSIER, sealed in its log.
 
-    Each event becomes a source with its reckoning; beside it a map, seconds of the recordings (copied, not encoded
-    anew), the picture with the flash and the sound as a picture. All of it is sealed; it can be made internal, and
-    never public: `relaas monitor report` tells of it later and coarser. NIGHT/places.csv (name, latitude, longitude)
-    names towns, by which incidents show what was recorded beside what papers tell. Adding a night again changes
-    nothing.
+    Each event becomes a source with its reckoning; beside it a map, seconds of the recordings (copied, or encoded
+    anew where that cannot be), the picture with the flash and the sound as a picture. All of it is sealed; it can be
+    made internal, and never public: `relaas monitor report` tells of it later and coarser. NIGHT/places.csv (name,
+    latitude, longitude) names towns, by which incidents show what was recorded beside what papers tell. Adding a night
+    again changes nothing.
     """
     need()
     from relaas.dossier import Dossier
