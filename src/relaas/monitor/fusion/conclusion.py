@@ -14,7 +14,7 @@ import numpy as np
 
 from relaas.monitor.event import UNDETERMINED, Event, Evidence, Verdict
 from relaas.monitor.fusion.draft import Draft
-from relaas.monitor.fusion.kinds import kinds
+from relaas.monitor.fusion.kinds import BY_CHANCE, kinds
 from relaas.monitor.fusion.leaving_out import with_clocks_shifted, without_each
 from relaas.monitor.fusion.placed import Placed
 from relaas.monitor.fusion.sides import Shares, of_places
@@ -31,6 +31,7 @@ class Why(StrEnum):
 
     ONE_PLACE_FITS = "one-place-fits"
     DIRECTION_ONLY = "direction-only"
+    SEEN_ONLY = "seen-only"
     NO_PLACE = "no-place"
     TOO_FEW_POSTS = "too-few-posts"
     MAY_BE_ANOTHER = "may-be-another"
@@ -72,6 +73,8 @@ def _located(situation: Situation, draft: Draft, chance_limit: float) -> Verdict
     chance = only * near
     if not draft.account.bangs and Evidence.BEARING not in kinds(situation, top):
         return Verdict(UNDETERMINED, Why.DIRECTION_ONLY, chance)
+    if draft.silent > BY_CHANCE:
+        return Verdict(UNDETERMINED, Why.SEEN_ONLY, chance)
     why = objection(situation, draft, chance_limit)
     if why is None and chance < situation.limits.likely:
         why = Why.TWO_PLACES_FIT if only < near else Why.ELLIPSE_TOO_WIDE

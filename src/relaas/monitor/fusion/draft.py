@@ -24,6 +24,7 @@ class Draft:
         beside: what is told with it and bears nothing out: nothing of the above rests on it.
         perhaps_another: whether it may be the same as another event, so that it adds nothing to the least total.
         cracks: earlier onsets that fit the crack of a bullet, as (post, number in its ear); they bear nothing out.
+        silent: the chance that what was heard of a light that cameras settle was chance; 0 where they settle nothing.
         may_be_crack: all that was heard of it can be the crack of a bullet of another event.
     """
 
@@ -36,6 +37,7 @@ class Draft:
     beside: Account = NOTHING
     perhaps_another: bool = False
     cracks: tuple[tuple[int, int], ...] = ()
+    silent: float = 0.0
     may_be_crack: bool = False
 
     @property

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from relaas.monitor.fusion import by_flash, by_sound
 from relaas.monitor.fusion.cracks import cracked, heard_as_cracks
 from relaas.monitor.fusion.draft import Draft
+from relaas.monitor.fusion.silent_lights import counted
 from relaas.monitor.fusion.situation import Situation
 
 
@@ -20,7 +21,7 @@ def drafted(situation: Situation) -> tuple[tuple[Draft, ...], int]:
     # Also what events have that are not sure: else their onsets would be another event for want of evidence.
     used = {one for draft in kept for one in (*draft.account.bangs, *draft.cracks)}
     drafts = heard_as_cracks(situation, (*kept, *by_sound.heard(left, sorted(used))))
-    return tuple(sorted(drafts, key=lambda one: one.time)), crowded
+    return tuple(sorted(counted(situation, drafts), key=lambda one: one.time)), crowded
 
 
 def _each_once(situation: Situation, drafts: Sequence[Draft]) -> list[Draft]:

@@ -13,7 +13,7 @@ from relaas.monitor.fusion.seeing import bearing_of
 from relaas.monitor.fusion.situation import Situation
 
 #: Onsets that fit a place which bearings settle already, with more chance than this, are no evidence of it.
-_BY_CHANCE = 0.01
+BY_CHANCE = 0.01
 
 
 def kinds(situation: Situation, top: Placed) -> tuple[Evidence, ...]:
@@ -29,7 +29,7 @@ def kinds(situation: Situation, top: Placed) -> tuple[Evidence, ...]:
     found = []
     if _crossing(situation, top, flash_posts):
         found.append(Evidence.BEARING)
-        if of_bangs(situation, top) > _BY_CHANCE:
+        if of_bangs(situation, top) > BY_CHANCE:
             # A lamp that flashes without a sound finds some onset that fits, now and then.
             return tuple(found)
     ranged = flash_posts & bang_posts

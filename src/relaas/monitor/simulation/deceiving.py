@@ -81,14 +81,15 @@ def jammed(field: Field, dice: np.random.Generator) -> tuple[Observations, tuple
 def strobed(field: Field, dice: np.random.Generator) -> tuple[Observations, tuple[Fired, ...]]:
     """A lamp flashes at the cameras without a sound, at moments that shots are fired as well and at others.
 
-    Its flashes are among what there was, since they are where they are seen.
+    Its flashes are not among what there was: to declare one is a false alarm.
     """
     place = Place(float(dice.uniform(0, 4_000)), float(dice.choice([-1, 1]) * dice.uniform(100, 1_500)), 10.0)
     shots = [time for source in field.sources for time in source.times]
     times = [time + float(dice.normal(0, 0.02)) for time in shots if dice.random() < 0.5]
     times += dice.uniform(field.begin, field.end, 10).tolist()
     lamp = Source(place, tuple(sorted(times)), 6_000.0, 1.0, ("nobody",))
-    return observed(replace(field, sources=(*field.sources, lamp)), dice)
+    found, truth = observed(replace(field, sources=(*field.sources, lamp)), dice)
+    return found, tuple(one for one in truth if one.place != place)
 
 
 DECEPTIONS: dict[str, Deception] = {
