@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -73,7 +73,13 @@ def still(scene: Scene, post: str) -> NDArray[np.uint8]:
     return luma[:, ::-1] if shot.turned else luma
 
 
-def frames(film: Film, begin: float, count: int, first: int = 0) -> Iterator[NDArray[np.uint8]]:
+def frames(
+    film: Film,
+    begin: float,
+    count: int,
+    first: int = 0,
+    more: Callable[[Picture, int], None] = lambda _levels, _number: None,
+) -> Iterator[NDArray[np.uint8]]:
     """The luma of frames, rows by columns; each is overwritten by the next.
 
     Args:
@@ -81,6 +87,7 @@ def frames(film: Film, begin: float, count: int, first: int = 0) -> Iterator[NDA
         begin: true UTC of presentation time 0, seconds.
         count: how many frames.
         first: number of the first, from the beginning of the scene, for what goes on from one recording to the next.
+        more: adds what else there is to the levels of a frame, counted from 0 here, before lightning and exposure.
     """
     lens = film.eye.camera.lens
     dice = np.random.default_rng((*film.seed, first))
@@ -98,6 +105,7 @@ def frames(film: Film, begin: float, count: int, first: int = 0) -> Iterator[NDA
         _rain(work, film.scene, dice)
         for spot in spots(film.scene, film.eye, middle):
             _shine(work, spot)
+        more(work, number)
         _lightning(work, film, middle)
         gain = _gain(film.wrong, middle)
         if gain != 1.0:
@@ -124,7 +132,7 @@ def _shine(work: Picture, spot: Spot) -> None:
 def _sway(work: Picture, film: Film, quiet: Picture, middle: float) -> None:
     for tree in film.backdrop.trees:
         bent = film.scene.sky.gusts * _bend(tree, middle - film.scene.start)
-        step = int(np.clip(round(bent), -(SWAYS // 2), SWAYS // 2)) + SWAYS // 2
+        step = min(max(round(bent), -(SWAYS // 2)), SWAYS // 2) + SWAYS // 2
         levels, cover = tree.levels[step], tree.cover[step]
         tall, wide = levels.shape
         place = np.s_[tree.row : tree.row + tall, tree.column : tree.column + wide]

@@ -23,6 +23,13 @@ from relaas.monitor.simulation.sounding import Ear, sound
 
 def write(scene: Scene, folder: Path) -> None:
     """Write a scene into a folder, which is made; every file that can says that it is invented."""
+    write_survey(scene, folder)
+    for post in scene.network.posts:
+        _recordings(scene, post.id, folder / "recordings" / post.id)
+
+
+def write_survey(scene: Scene, folder: Path) -> None:
+    """Write all but the recordings: survey, line, weather, pictures of calibration, and what is true."""
     (folder / "calibration").mkdir(parents=True, exist_ok=True)
     (folder / "posts.toml").write_text("# Invented.\n" + posts_text(scene.network), encoding="utf-8")
     (folder / "line.geojson").write_text(line_text(scene.line, scene.network.frame), encoding="utf-8")
@@ -30,7 +37,6 @@ def write(scene: Scene, folder: Path) -> None:
     _json(folder / "truth.json", truth(scene))
     for post in scene.network.posts:
         write_picture(folder / "calibration" / f"{post.id}.png", still(scene, post.id))
-        _recordings(scene, post.id, folder / "recordings" / post.id)
 
 
 def truth(scene: Scene) -> dict[str, object]:

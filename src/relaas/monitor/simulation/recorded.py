@@ -19,7 +19,7 @@ FPS = 25
 _BITRATE = 3_000_000
 
 
-def record(path: Path, frames: Iterable[NDArray[np.uint8]], sound: Floats, pcm: bool) -> None:
+def record(path: Path, frames: Iterable[NDArray[np.uint8]], sound: Floats, pcm: bool, bits: int = _BITRATE) -> None:
     """Write one recording.
 
     Args:
@@ -27,12 +27,13 @@ def record(path: Path, frames: Iterable[NDArray[np.uint8]], sound: Floats, pcm: 
         frames: luma, rows by columns, 25 a second.
         sound: samples from -1 to 1, as many as last.
         pcm: write these as plain 16-bit samples, else as AAC.
+        bits: a second of the picture.
     """
     with av.open(str(path), "w", format="matroska", options={"fflags": "+bitexact"}) as container:
         picture, hearing = None, _hearing(container, pcm)
         for number, luma in enumerate(frames):
             if picture is None:
-                picture = _picture(container, luma.shape)
+                picture = _picture(container, luma.shape, bits)
                 planes = np.full((luma.shape[0] * 3 // 2, luma.shape[1]), 128, dtype=np.uint8)
             planes[: luma.shape[0]] = luma
             frame = av.VideoFrame.from_ndarray(planes, format="yuv420p")
@@ -57,19 +58,19 @@ def write_picture(path: Path, luma: NDArray[np.uint8]) -> None:
         container.mux(stream.encode(None))
 
 
-def _picture(container: av.container.OutputContainer, shape: tuple[int, ...]) -> av.VideoStream:
+def _picture(container: av.container.OutputContainer, shape: tuple[int, ...], bits: int) -> av.VideoStream:
     stream = container.add_stream("libx264", rate=FPS)
     stream.height, stream.width = shape
     stream.pix_fmt = "yuv420p"
-    stream.bit_rate = _BITRATE
+    stream.bit_rate = bits
     # As coders in cameras: no frames out of order, a whole picture every two seconds. One thread gives the same bytes.
     stream.codec_context.gop_size = 2 * FPS
     stream.codec_context.thread_count = 1
     stream.options = {
         "preset": "ultrafast",
         "tune": "zerolatency",
-        "maxrate": str(4 * _BITRATE // 3),
-        "bufsize": str(_BITRATE),
+        "maxrate": str(4 * bits // 3),
+        "bufsize": str(bits),
         "threads": "1",
     }
     return stream
