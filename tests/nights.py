@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shapely
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.event import Event, Evidence, Mode, Part, Verdict
 from relaas.monitor.ground.frame import Frame
 from relaas.monitor.ground.sensor import Place
@@ -45,7 +46,7 @@ def night() -> Night:
             (Flash("P1", BEGIN + 9.98, 0.0115, 700.5, 350.25, 0.6, 31.0, 120.0, 3, 1, True, "ab" * 32, 249),),
             (Bang("P1", _pick("P1", BEGIN + 13.0), "ab" * 32, 624_000),),
             (Watch("P1", Means.CAMERA, BEGIN, BEGIN + 3_600, "ab" * 32),),
-            (Remark("RECORDING-TRUNCATED", "recordings/P1/a.mkv", "breaks off; what is there is used"),),
+            (Remark("RECORDING-TRUNCATED", "recordings/P1/a.mkv", {"after": 12.5, "whole": 60.0}),),
         ),
         events=(_event(),),
         clocks=(
@@ -57,8 +58,14 @@ def night() -> Night:
             (Reach("P1", Means.MICROPHONE, 500.0, 0.85, 1, 0),),
             (Hours("P2", Means.CAMERA, 1_800.0, 3_600.0, (Outage(BEGIN + 1_800, BEGIN + 3_600),)),),
         ),
-        remarks=(Remark("CLOCK-JUMPED", "P2", "its clock is 4.2 s ahead"),),
+        remarks=(_jumped(),),
     )
+
+
+def _jumped() -> Remark:
+    how = Cause("clock-gains", {"ahead": 4.2, "since": "2026-09-21T14:14:20Z", "milliseconds": 2.0})
+    others = Cause("clock-of-others", {"others": "P1"})
+    return Remark("CLOCK-JUMPED", "P2", {"how": how, "events": 3, "before": Cause("clock-untold"), "compared": others})
 
 
 def _post(name: str, x: float) -> Post:

@@ -65,7 +65,7 @@ def test_a_correction_needs_a_reason_and_makes_a_revision(folder: Path, night: P
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{}", b'{"form": "relaas-night/9"}', b"\xff\xfe", b'{"form": "relaas-night/1", "net']
+    "content", [b"", b"{}", b'{"form": "relaas-night/9"}', b"\xff\xfe", b'{"form": "relaas-night/2", "net']
 )
 def test_a_damaged_night_is_refused(folder: Path, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "night.json").write_bytes(content)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from relaas.monitor.ground.frame import Frame, frame_of
 from relaas.monitor.ground.survey import Unusable
 from relaas.monitor.locating.conclusion import Why
 from relaas.monitor.simulation.rendering import write
+from relaas.monitor.wording import words
 from sound_scenes import stage
 
 # One degree of latitude at 52 degrees north and of longitude there, metres (WGS 84).
@@ -68,7 +67,7 @@ def test_a_folder_surveyed_in_degrees_with_wav_gives_degrees_and_dutch_reasons(t
 
 
 def test_every_reason_has_a_sentence_in_both_languages() -> None:
-    table = tomllib.loads((files("relaas.monitor") / "reasons.toml").read_text(encoding="utf-8"))
+    table = words("locating/reasons.toml")
     assert {language: set(sentences) for language, sentences in table.items()} == {
         "en": {why.value for why in Why},
         "nl": {why.value for why in Why},

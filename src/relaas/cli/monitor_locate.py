@@ -37,7 +37,7 @@ def locate(
     and location, and a *.weather.json. What could not be used is told on the error output.
     """
     need_libraries()
-    from relaas.cli.output import tell, write
+    from relaas.cli.output import said, tell, write
     from relaas.monitor.locating.conclusion import Limits
     from relaas.monitor.locating.rows import COLUMNS, rows
 
@@ -54,7 +54,7 @@ def locate(
 
         result = located(scene(folder), limits)
     tell(result.remarks, language)
-    write(rows(result, language, limits), COLUMNS, shape)
+    write(rows(result, language, limits), COLUMNS, shape, said("nothing", language))
 
 
 def need_libraries() -> None:

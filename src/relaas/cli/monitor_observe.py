@@ -74,14 +74,14 @@ def _printer(drawn: Path) -> Callable[[Night, str], bytes]:
 
 
 def _rows(night: Night, language: str, shape: str) -> bytes:
-    from relaas.cli.output import write
+    from relaas.cli.output import said, write
     from relaas.monitor.event_rows import COLUMNS, rows
     from relaas.monitor.report.on_night import table
 
     shown, columns = table(night, language) if shape == "table" else (rows(night, language), COLUMNS)
     text = io.StringIO()
     with redirect_stdout(text):
-        write(shown, columns, shape)
+        write(shown, columns, shape, said("nothing", language))
     return text.getvalue().encode()
 
 

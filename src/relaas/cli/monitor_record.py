@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from relaas.cli.options import language_option
+from relaas.cli.output import said
+
 if TYPE_CHECKING:
     from relaas.monitor.recorder.verifying import Checked
 
@@ -28,7 +31,10 @@ _COLUMNS = ("post", "name", "state", "held", "size", "joined")
     "--seal-every", type=click.FloatRange(0.2, 60), default=2.0, show_default=True, help="Seconds between hashes."
 )
 @click.option("--duration", type=click.FloatRange(1), help="Stop after so many seconds; else at Ctrl-C.")
-def record(post: str, address: str, out: Path, segment: float, seal_every: float, duration: float | None) -> None:
+@language_option("Of what is told.")
+def record(
+    post: str, address: str, out: Path, segment: float, seal_every: float, duration: float | None, language: str
+) -> None:
     """Record a camera's stream into OUT/recordings/ID, hashed every few seconds, until Ctrl-C.
 
     Pictures and sound are kept as the camera sends them. Nothing is opened but RTSP_URL (rtsp://…). Beside each segment
@@ -63,10 +69,10 @@ def record(post: str, address: str, out: Path, segment: float, seal_every: float
     if duration is not None:
         timer.start()
     try:
-        count = recorded(plan, stop, lambda line: click.echo(f"relaas: {line}", err=True))
+        count = recorded(plan, stop, lambda what: click.echo(f"relaas: {post}: {what.told(language)}", err=True))
     finally:
         timer.cancel()
-    click.echo(f"{plan.folder}: {count} segments")
+    click.echo(said("recorded", language, folder=str(plan.folder), segments=count))
 
 
 def _clock_bound(out: Path, post: str) -> float | None:
@@ -88,7 +94,8 @@ def _clock_bound(out: Path, post: str) -> float | None:
 @click.option(
     "--format", "shape", type=click.Choice(["table", "jsonl", "json", "csv"]), default="table", show_default=True
 )
-def verify_segments(folder: Path, shape: str) -> None:
+@language_option("Of the table; json and csv have codes.")
+def verify_segments(folder: Path, shape: str, language: str) -> None:
     """Check recorded segments in DIR against the hashes that were written while they were recorded.
 
     DIR is a network's folder, or that of one post. Says of each segment whether it is whole, open (bytes after the last
@@ -102,7 +109,10 @@ def verify_segments(folder: Path, shape: str) -> None:
     from relaas.monitor.recorder.verifying import checked
 
     found = checked(folder)
-    write([_row(one) for one in found], _COLUMNS, shape)
+    rows = [_row(one) for one in found]
+    if shape == "table":
+        rows = [row | {"state": said(f"segment-{row['state']}", language)} for row in rows]
+    write(rows, _COLUMNS, shape)
     if not all(one.good for one in found):
         raise click.exceptions.Exit(1)
 

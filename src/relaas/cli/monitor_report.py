@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from relaas.cli.options import language_option
+from relaas.cli.output import said, tell
+
 if TYPE_CHECKING:
     from relaas.monitor.night import Night
 
@@ -25,7 +28,8 @@ _NIGHT = "night.json"
     " recordings are watched now.",
 )  # fmt: skip
 @click.option("--name", "by", default="", help="Who takes it in, for the log; the account used if left out.")
-def add(night: Path, folder: Path, observed: Path | None, by: str) -> None:
+@language_option("Of remarks and totals.")
+def add(night: Path, folder: Path, observed: Path | None, by: str, language: str) -> None:
     """Take what posts observed in the folder NIGHT into DOSSIER, sealed in its log.
 
     Each event becomes a source with its reckoning; beside it a map, seconds of the recordings (copied, or encoded
@@ -41,18 +45,14 @@ def add(night: Path, folder: Path, observed: Path | None, by: str) -> None:
     from relaas.export.drawing import svg_file
     from relaas.views.visible import one_line
 
-    found = _observed(night, observed)
+    found = _observed(night, observed, language)
     where = night if night.is_dir() else night.parent
     done = add_night(Dossier.open(folder), found, where, by=by or account(), draw=svg_file)
-    for remark in done.remarks:
-        click.echo(f"relaas: {one_line(str(remark))}", err=True)
+    tell(done.remarks, language)
     if done.ledger is None:
-        click.echo(f"Nothing new: the night of {one_line(found.network)} is in {folder} already.")
+        click.echo(said("added-before", language, network=one_line(found.network), folder=str(folder)))
         return
-    click.echo(
-        f"{done.events} new {'event' if done.events == 1 else 'events'}, {done.known} known;"
-        f" {done.ledger.files} files taken in, sealed."
-    )
+    click.echo(said("added", language, events=done.events, known=done.known, files=done.ledger.files))
 
 
 @click.command()
@@ -64,7 +64,8 @@ def add(night: Path, folder: Path, observed: Path | None, by: str) -> None:
     "--night", metavar="FILE", type=click.Path(path_type=Path),
     help="A night that has EVENT as it is to stand; without it, EVENT is withdrawn.",
 )  # fmt: skip
-def correct(folder: Path, event: str, reason: str, by: str, night: Path | None) -> None:
+@language_option("Of remarks and what is told.")
+def correct(folder: Path, event: str, reason: str, by: str, night: Path | None, language: str) -> None:
     """Correct EVENT: what stood before stays in DOSSIER, and later reports give both.
 
     EVENT is the identifier in a report's CSV. Nothing that was given out is changed.
@@ -73,17 +74,14 @@ def correct(folder: Path, event: str, reason: str, by: str, night: Path | None) 
     from relaas.dossier import Dossier
     from relaas.dossier.observing.correcting import correct as enter
     from relaas.export.drawing import svg_file
-    from relaas.views.visible import one_line
 
     dossier = Dossier.open(folder)
     if night is None:
         done = enter(dossier, event, reason=reason, by=by)
     else:
         done = enter(dossier, event, reason=reason, by=by, night=_read(night), folder=night.parent, draw=svg_file)
-    for remark in done.remarks:
-        click.echo(f"relaas: {one_line(str(remark))}", err=True)
-    stands = "stands anew" if done.entry.now else "is withdrawn"
-    click.echo(f"{done.entry.corrects} {stands}; later reports give both.")
+    tell(done.remarks, language)
+    click.echo(said("corrected" if done.entry.now else "corrected-withdrawn", language, event=done.entry.corrects))
 
 
 @click.command()
@@ -107,15 +105,16 @@ def report(folder: Path, day: dt.datetime, language: str | None, out: Path, by: 
     from relaas.export.daily_report import files
 
     dossier = Dossier.open(folder)
+    language = language or dossier.settings.language
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is no folder; nothing was written.", "Name a folder.")
-    done = give_out(dossier, day.date(), language or dossier.settings.language, files, by=by, now=time.time())
+    done = give_out(dossier, day.date(), language, files, by=by, now=time.time())
     out.mkdir(parents=True, exist_ok=True)
     for name, content in sorted(done.files.items()):
         (out / name).write_bytes(content)
         click.echo(str(out / name))
-    given = "was given out before, and is the same" if done.again else "is given out, and kept in the dossier"
-    click.echo(f"Report {done.report.number} {given}.", err=True)
+    number = str(done.report.number)
+    click.echo(said("reported-before" if done.again else "reported", language, number=number), err=True)
 
 
 def need() -> None:
@@ -133,15 +132,13 @@ def need() -> None:
         raise MonitorExtraError(f"{', '.join(missing)} cannot be imported")
 
 
-def _observed(night: Path, told: Path | None) -> Night:
+def _observed(night: Path, told: Path | None, language: str) -> Night:
     """What was observed: as a file tells it, or by watching the recordings where no file was made of them."""
     if told is None and night.is_dir() and not (night / _NIGHT).exists():
         from relaas.monitor.observing import observed
-        from relaas.views.visible import one_line
 
         found = observed(night)
-        for remark in (*found.observations.remarks, *found.remarks):
-            click.echo(f"relaas: {one_line(str(remark))}", err=True)
+        tell((*found.observations.remarks, *found.remarks), language)
         return found
     return _read(told or (night / _NIGHT if night.is_dir() else night))
 

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from relaas.monitor.remark import Remark
 
 
-def write(rows: Iterable[Mapping[str, object]], columns: Sequence[str], shape: str) -> None:
+def write(rows: Iterable[Mapping[str, object]], columns: Sequence[str], shape: str, nothing: str = "Nothing.") -> None:
     """Rows as ``table``, ``json``, ``jsonl`` or ``csv``, on standard output.
 
-    A table is fitted to the terminal; where the output goes elsewhere nothing of it is cut off.
+    A table is fitted to the terminal; where the output goes elsewhere nothing of it is cut off. One without rows is
+    told by ``nothing``, on the error output.
     """
     out = sys.stdout
     if shape == "json":
@@ -36,7 +37,7 @@ def write(rows: Iterable[Mapping[str, object]], columns: Sequence[str], shape: s
 
         width = shutil.get_terminal_size().columns if out.isatty() else None
         if not write_aligned(rows, columns, out, width):
-            click.echo("Nothing.", err=True)
+            click.echo(nothing, err=True)
 
 
 def tell(remarks: Iterable[Remark], language: str) -> None:
@@ -45,3 +46,10 @@ def tell(remarks: Iterable[Remark], language: str) -> None:
 
     for remark in remarks:
         click.echo(f"relaas: {one_line(remark.line(language))}", err=True)
+
+
+def said(word: str, language: str, **values: str | float) -> str:
+    """What a command on posts, recordings and nights says: a word of ``commands.toml`` with its values."""
+    from relaas.monitor.wording import sentence
+
+    return sentence("commands.toml", word, language, values)

@@ -6,10 +6,10 @@ import datetime as dt
 
 from relaas.monitor.event import Event, Mode
 from relaas.monitor.fusion.interval import order
-from relaas.monitor.fusion.sentences import sentence
 from relaas.monitor.ground.ellipse import half_axes
 from relaas.monitor.ground.frame import Frame
 from relaas.monitor.night import Night
+from relaas.monitor.wording import sentence
 
 COLUMNS = (
     "origin_time", "order", "posts", "seen", "heard", "x", "y", "major", "minor", "located", "side", "reason",
@@ -50,7 +50,7 @@ def _row(event: Event, last: Event | None, frame: Frame, language: str) -> dict[
         "phase": event.phase.value,
         "phase_why": str(event.phase.why),
         "places": len(event.modes),
-        "reason": sentence(why.why, language),
+        "reason": sentence("fusion/reasons.toml", why.why, language),
     }
     return row | (_place(event.modes[0], frame) if event.modes else {})
 

@@ -17,7 +17,7 @@ from relaas.monitor.posts.post import Post
 from relaas.monitor.remark import Remark
 
 #: What the JSON of a night says of its own form; it changes when a member does.
-FORM = "relaas-night/1"
+FORM = "relaas-night/2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -13,6 +15,15 @@ from relaas.monitor.night import FORM, Night
 #: No night's JSON is longer; a day of twenty busy posts takes less than a tenth of it.
 LARGEST = 2_000_000_000
 _MOST_CORNERS = 1_000_000
+#: The form before this one, in which remarks had a sentence in English and no values.
+_EARLIER = "relaas-night/1"
+#: The number in its remarks on lights that were held back.
+_LIGHTS = re.compile(r"(\d{1,9}) (?:lights|held back)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    form: str
 
 
 def to_json(night: Night) -> bytes:
@@ -21,7 +32,7 @@ def to_json(night: Night) -> bytes:
 
 
 def from_json(content: bytes) -> Night:
-    """The night that :func:`to_json` wrote.
+    """The night that :func:`to_json` wrote, of this version or the form before.
 
     Raises:
         NightUnreadableError: it is no JSON of a night, or of another form.
@@ -29,12 +40,27 @@ def from_json(content: bytes) -> Night:
     if len(content) > LARGEST:
         raise NightUnreadableError(f"it is longer than {LARGEST} bytes")
     try:
-        night = msgspec.json.decode(content, type=Night, dec_hook=_line_string)
+        form = msgspec.json.decode(content, type=_Head).form
+        if form == FORM:
+            return msgspec.json.decode(content, type=Night, dec_hook=_line_string)
+        if form == _EARLIER:
+            return msgspec.convert(_with_values(msgspec.json.decode(content)), Night, dec_hook=_line_string)
     except (msgspec.DecodeError, RecursionError) as error:
         raise NightUnreadableError(str(error) or type(error).__name__) from None
-    if night.form != FORM:
-        raise NightUnreadableError(f"its form is {night.form[:40]!r}, and {FORM!r} is read")
-    return night
+    raise NightUnreadableError(f"its form is {form[:40]!r}, and {FORM!r} is read")
+
+
+def _with_values(entry: dict[str, Any]) -> dict[str, Any]:
+    """A night of the form before, with the sentence of each remark as its one value; lights are counted too."""
+    observations = entry.get("observations")
+    for place in (entry, observations if isinstance(observations, dict) else {}):
+        told = place.get("remarks")
+        for remark in told if isinstance(told, list) else ():
+            if isinstance(remark, dict) and remark.get("message"):
+                lights = _LIGHTS.search(str(remark["message"]))
+                counted = {"count": int(lights[1])} if lights else {}
+                remark["values"] = {"message": remark.pop("message"), **counted}
+    return entry | {"form": FORM}
 
 
 def _course(value: object) -> object:

@@ -15,18 +15,17 @@ class Remark:
     Attributes:
         code: stable, upper-case, e.g. ``RECORDING-TRUNCATED``; docs/monitor.md lists them, remarks.toml has the words.
         subject: the file, post or sensor it is about; empty where it is about all of them.
-        message: what is wrong and what follows from it, where no words of the table tell it.
-        values: that its words are filled in with.
+        values: that its words are filled in with; ``message`` alone where an earlier version told it as a sentence.
     """
 
     code: str
     subject: str
-    message: str = ""
     values: Mapping[str, str | int | float | Cause] = field(default_factory=dict, hash=False)
 
     def sentence(self, language: str) -> str:
         """What is wrong and what follows from it."""
-        return self.message or told("remarks.toml", self.code, self.values, language)
+        earlier = self.values.get("message")
+        return earlier if isinstance(earlier, str) else told("remarks.toml", self.code, self.values, language)
 
     def line(self, language: str) -> str:
         """One line: ``CODE: subject: sentence``."""

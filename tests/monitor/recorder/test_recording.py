@@ -25,6 +25,7 @@ from relaas.monitor.recorder.address import checked as checked_address
 from relaas.monitor.recorder.errors import AddressError, CameraRedirectsError, CameraRefusedError, NoSegmentsError
 from relaas.monitor.recorder.recording import Plan, record
 from relaas.monitor.recorder.verifying import checked
+from relaas.monitor.wording import words
 from rtsp_server import Camera, served
 
 UTC = 1_700_000_000.25
@@ -55,7 +56,8 @@ def recorded(
         stop.set()
 
     threading.Thread(target=watch, daemon=True).start()
-    record(Plan(address, "north", folder, **{"seconds": 2.0, "sealed_every": 0.1, **plan}), stop, lines.append)
+    made = Plan(address, "north", folder, **{"seconds": 2.0, "sealed_every": 0.1, **plan})
+    record(made, stop, lambda what: lines.append(str(what)))
     return lines
 
 
@@ -160,7 +162,7 @@ def test_a_recorder_that_is_interrupted_ends_its_segment(coded: Camera, tmp_path
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert process.returncode == 0, err
-    assert "1 segments" in out
+    assert "1 segment\n" in out
     (one,) = checked(tmp_path)
     assert one.state == "whole"
 
@@ -306,6 +308,8 @@ def test_what_was_done_to_segments_is_told(name: str, segments: Path, tmp_path: 
     result = CliRunner().invoke(main, ["monitor", "verify-segments", str(tmp_path), "--format", "json"])
     assert result.exit_code == (0 if name in ("nothing", "bytes added") else 1)
     assert [row["state"] for row in json.loads(result.stdout)] == [one.state for one in found]
+    told = CliRunner().invoke(main, ["monitor", "verify-segments", str(tmp_path), "--language", "nl"]).stdout
+    assert [words("commands.toml")["nl"][f"segment-{one.state}"] in told for one in found] == [True] * len(found)
 
 
 def test_a_folder_without_segments_is_refused(tmp_path: Path) -> None:

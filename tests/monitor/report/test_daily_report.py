@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from csv import DictReader
 from dataclasses import asdict, replace
-from importlib.resources import files
 from io import StringIO
-from pathlib import Path
 
 import pytest
 
@@ -25,7 +22,8 @@ from relaas.monitor.report.day import day_of
 from relaas.monitor.report.limits import Limits
 from relaas.monitor.report.page import Page, Section
 from relaas.monitor.report.report import Number, Report, report
-from relaas.monitor.report.words import LANGUAGES, Words
+from relaas.monitor.report.words import Words
+from relaas.monitor.wording import LANGUAGES, words
 
 EVENTS = (
     event_at("e1", 900.0, 2_600.0, 3_600, side="Noord"),
@@ -234,7 +232,7 @@ def test_a_quiet_night_has_no_rows_and_all_else() -> None:
 
 def test_no_remark_is_given_out_in_full() -> None:
     """What remarks say names files and figures; their code and their post are told."""
-    remark = Remark("RECORDING-TRUNCATED", "recordings/P1/secret-name.mkv", "breaks off at 1011.5 m")
+    remark = Remark("RECORDING-TRUNCATED", "recordings/P1/secret-name.mkv", {"after": 1011.5, "whole": 2000.0})
     page = made(replace(many(EVENTS), remarks=(remark, remark))).page
     assert ("Molen", "a recording breaks off; what is there is used (RECORDING-TRUNCATED)", "1") in section(
         page, "Posts"
@@ -260,11 +258,11 @@ def test_a_thousand_events_of_a_barrage_make_few_rows() -> None:
 
 
 def test_both_languages_have_every_word_with_the_same_places() -> None:
-    table = tomllib.loads((files("relaas.monitor.report") / "words.toml").read_text(encoding="utf-8"))
+    table = words("report/words.toml")
     assert set(table) == set(LANGUAGES)
     assert set(table["nl"]) == set(table["en"])
-    for name, words in table["nl"].items():
-        assert sorted(re.findall(r"\{\w+\}", words)) == sorted(re.findall(r"\{\w+\}", table["en"][name])), name
+    for name, told in table["nl"].items():
+        assert sorted(re.findall(r"\{\w+\}", told)) == sorted(re.findall(r"\{\w+\}", table["en"][name])), name
     assert Words("nl").number(1.5) == "1,5"
 
 
@@ -360,12 +358,12 @@ def test_a_day_without_recordings_is_compared_with_the_one_before() -> None:
 
 def test_remarks_are_told_by_post_with_their_reason_and_lights_are_counted() -> None:
     remarks = (
-        Remark("RECORDING-TRUNCATED", "P2/0002.mkv", "breaks off"),
-        Remark("RECORDING-TRUNCATED", "P0/0002.mkv", "breaks off"),
-        Remark("FLASHES-HELD-BACK", "P1", "gate lamp: 40 lights stayed on, as lamps do; they do not count"),
-        Remark("FLASHES-HELD-BACK", "P1", "gate single, for lights that are one pixel: 2 held back; not counted"),
-        Remark("WEATHER-MISSING", "weather.csv", "it holds no reading"),
-        Remark("NEVER-HEARD-OF", "P0", "something"),
+        Remark("RECORDING-TRUNCATED", "P2/0002.mkv"),
+        Remark("RECORDING-TRUNCATED", "P0/0002.mkv"),
+        Remark("FLASHES-HELD-BACK", "P1", {"gate": "lamp", "count": 40}),
+        Remark("FLASHES-HELD-BACK", "P1", {"gate": "single", "count": 2}),
+        Remark("WEATHER-MISSING", "weather.csv"),
+        Remark("NEVER-HEARD-OF", "P0", {"some": "thing"}),
     )
     rows = section(made(replace(many(EVENTS), remarks=remarks)).page, "Posts").tables[1].rows
     assert [(row[0], row[1].rpartition("(")[2].rstrip(")"), row[2]) for row in rows] == [
@@ -375,20 +373,6 @@ def test_remarks_are_told_by_post_with_their_reason_and_lights_are_counted() -> 
         ("Brug", "RECORDING-TRUNCATED", "1"),
         ("the whole network", "WEATHER-MISSING", "1"),
     ]
-
-
-def test_every_remark_that_the_manual_lists_has_a_sentence_in_both_languages() -> None:
-    table = tomllib.loads((files("relaas.monitor.report") / "remarks.toml").read_text(encoding="utf-8"))
-    assert set(table["nl"]) == set(table["en"])
-    manual = Path(__file__).parents[3] / "docs"
-    listed = {"LINE-MISSING", "WEATHER-MISSING", "WEATHER-ELSEWHEN", "WEATHER-UNREADABLE"}
-    for page, head in (("video.md", "## Remarks on recordings with a picture"), ("posts.md", "## Remarks")):
-        text = (manual / page).read_text(encoding="utf-8").partition(f"\n{head}\n")[2].partition("\n## ")[0]
-        cells = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
-        codes = {code for cell in cells for code in re.findall(r"`([A-Z]+(?:-[A-Z]+)+)`", cell)}
-        assert codes
-        listed |= codes
-    assert listed <= set(table["en"])
 
 
 def test_the_map_says_why_it_has_squares() -> None:

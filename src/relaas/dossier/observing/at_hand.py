@@ -48,7 +48,7 @@ def held_against_recordings(night: Night, folder: Path | None) -> tuple[Remark, 
             )
     if not unseen:
         return ()
-    return (Remark("RECORDINGS-UNCHECKED", night.network, values={"unseen": unseen, "all": len(night.recordings)}),)
+    return (Remark("RECORDINGS-UNCHECKED", night.network, {"unseen": unseen, "all": len(night.recordings)}),)
 
 
 def refuse_changed(night: Night, folder: Path, sources: Collection[str]) -> None:

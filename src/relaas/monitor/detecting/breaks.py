@@ -105,7 +105,7 @@ def _stepped(one: Read, after: Read, step: float) -> Remark:
     return Remark(
         "CLOCK-STEP",
         after.described.post.id,
-        values={
+        {
             "file": _name(after),
             "time": _utc(after),
             "seconds": round(abs(step), 2),
@@ -123,7 +123,7 @@ def _gaps(post: str, gaps: Iterable[tuple[float, Read]]) -> Remark:
     if len(told) > 1:
         whole = round(sum(gap for gap, _ in told), 1)
         how = Cause("gaps", {"gaps": len(told), "seconds": whole, "longest": seconds, "file": file, "time": time})
-    return Remark("RECORDING-GAP", post, values={"how": how})
+    return Remark("RECORDING-GAP", post, {"how": how})
 
 
 def _name(read: Read) -> str:

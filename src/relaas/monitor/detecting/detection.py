@@ -108,7 +108,7 @@ def _read(child: Child, one: Described) -> Read:
         if camera is not None:
             watched = built(Watched, child.ask({"do": "picture", **request}))
     except Refused as why:
-        return Read(one, watched, listened, (Remark("RECORDING-UNREADABLE", name, values={"why": why.cause}),))
+        return Read(one, watched, listened, (Remark("RECORDING-UNREADABLE", name, {"why": why.cause}),))
     except (Lost, Malformed) as lost:
         watched = lost.found if isinstance(lost, Lost) else watched
         remarks.append(_lost(name, Cause("picture"), lost))
@@ -117,18 +117,18 @@ def _read(child: Child, one: Described) -> Read:
             listened = built(Listened, child.ask({"do": "sound", **request}))
     except Refused as why:
         sound = Cause("sound-of-it", {"why": why.cause})
-        remarks.append(Remark("RECORDING-UNREADABLE", name, values={"why": sound}))
+        remarks.append(Remark("RECORDING-UNREADABLE", name, {"why": sound}))
     except (Lost, Malformed) as lost:
         remarks.append(_lost(name, Cause("sound"), lost))
     read = Read(one, watched, listened, tuple(remarks))
     if read.extent is None and not read.remarks:
-        return replace(read, own=(Remark("RECORDING-UNREADABLE", name, values={"why": Cause("neither-of-post")}),))
+        return replace(read, own=(Remark("RECORDING-UNREADABLE", name, {"why": Cause("neither-of-post")}),))
     return read
 
 
 def _lost(name: str, what: Cause, lost: Lost | Malformed) -> Remark:
     why = lost.why if isinstance(lost, Lost) else Cause("odd-answer")
-    return Remark("RECORDING-LOST", name, values={"what": what, "why": why})
+    return Remark("RECORDING-LOST", name, {"what": what, "why": why})
 
 
 def _joined(
@@ -194,7 +194,7 @@ def _scale(read: Read, remarks: list[Remark]) -> float | None:
         Remark(
             "PICTURE-SIZE",
             read.described.name,
-            values={
+            {
                 "width": width,
                 "height": height,
                 "told_width": camera.lens.width,

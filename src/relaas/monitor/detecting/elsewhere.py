@@ -35,7 +35,7 @@ def together(told: Sequence[tuple[float, str]], remarks: list[Remark]) -> list[b
             Remark(
                 "RECORDING-ELSEWHEN",
                 name,
-                values={"time": _utc(start), "days": round(away, 1), "way": way, "others": len(bulk)},
+                {"time": _utc(start), "days": round(away, 1), "way": way, "others": len(bulk)},
             )
         )
     kept = set(bulk)

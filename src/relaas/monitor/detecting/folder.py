@@ -96,12 +96,12 @@ def _of_post(below: Path, post: Post, remarks: list[Remark]) -> Iterable[Describ
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
             yield Described(post, path, start, bound, digest, path.stat().st_size, series(entry))
         except Unusable as why:
-            remarks.append(Remark("RECORDING-UNDESCRIBED", called(post, path), values={"why": why.cause}))
+            remarks.append(Remark("RECORDING-UNDESCRIBED", called(post, path), {"why": why.cause}))
         except OSError as error:
-            remarks.append(Remark("RECORDING-UNREADABLE", called(post, path), values={"why": unread(error)}))
+            remarks.append(Remark("RECORDING-UNREADABLE", called(post, path), {"why": unread(error)}))
     stems = {path.stem for path in recordings}
     remarks += [
-        Remark("RECORDING-MISSING", called(post, path), values={"why": Cause("no-recording-beside")})
+        Remark("RECORDING-MISSING", called(post, path), {"why": Cause("no-recording-beside")})
         for path in there
         if path.suffix == ".json" and path.stem not in stems
     ]
@@ -123,7 +123,7 @@ def _unrepeated(ordered: list[Described], remarks: list[Remark]) -> Iterable[Des
     for one in ordered:
         if one.source in seen:
             same = Cause("same-bytes", {"other": seen[one.source]})
-            remarks.append(Remark("RECORDING-DUPLICATE", one.name, values={"why": same}))
+            remarks.append(Remark("RECORDING-DUPLICATE", one.name, {"why": same}))
             continue
         seen[one.source] = one.name
         yield one

@@ -64,7 +64,7 @@ def once(reads: Sequence[Read]) -> tuple[list[Read], list[Remark]]:
         same = next((prints[one] for one in _prints(read) if one in prints), None)
         if same is not None:
             why = Cause("same-beginning", {"other": same})
-            remarks.append(Remark("RECORDING-DUPLICATE", name, values={"why": why}))
+            remarks.append(Remark("RECORDING-DUPLICATE", name, {"why": why}))
             continue
         prints.update(dict.fromkeys(_prints(read), name))
         kept.append(_after(read, shown, remarks))
@@ -90,7 +90,7 @@ def _after(read: Read, shown: dict[tuple[str, str], tuple[float, str]], remarks:
         listened = replace(listened, bangs=bangs, spans=_cut(listened.spans, until))
     if overlaps:
         seconds, other = max(overlaps)
-        remarks.append(Remark("RECORDING-OVERLAP", name, values={"seconds": round(seconds, 1), "other": other}))
+        remarks.append(Remark("RECORDING-OVERLAP", name, {"seconds": round(seconds, 1), "other": other}))
     return replace(read, watched=watched, listened=listened)
 
 

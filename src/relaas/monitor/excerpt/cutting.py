@@ -92,7 +92,7 @@ def _found(folder: Path, recorded: Recorded, kept: Kept) -> Path | None:
     """The file of a recording, where it is in the folder and still the one that was read."""
     path = (folder / recorded.path).resolve()
     if not path.is_relative_to(folder.resolve()) or not path.is_file():
-        kept.remarks.append(Remark("RECORDING-MISSING", recorded.path, values={"why": Cause("not-in-folder")}))
+        kept.remarks.append(Remark("RECORDING-MISSING", recorded.path, {"why": Cause("not-in-folder")}))
         return None
     with path.open("rb") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != recorded.source:
@@ -170,7 +170,7 @@ def _answered(asked: Mapping[str, Any], patience: float) -> dict[str, Mapping[st
 def _settle(job: _Job, told: Mapping[str, Any], recorded: Recorded, out: Path, kept: Kept) -> None:
     why = _why(told)
     if why is not None:
-        kept.remarks.append(Remark("EXCERPT-NOT-KEPT", recorded.path, values={"file": job.name, "why": why}))
+        kept.remarks.append(Remark("EXCERPT-NOT-KEPT", recorded.path, {"file": job.name, "why": why}))
         return
     digest = hashlib.sha256((out / job.name).read_bytes()).hexdigest()
     coding = Coding(str(told.get("picture", "")), str(told.get("sound", "")), str(told.get("why", "")))

@@ -20,8 +20,8 @@ def apart(situation: Situation, clocks: Clocks, wrong: tuple[int, ...]) -> Remar
     off, bound = round(float(clocks.offset[first]), 3), round(float(situation.array.bound[first]), 3)
     if len(wrong) > 1:
         others = _or_others(situation, wrong)
-        return Remark("CLOCKS-APART", posts[first].id, values={"off": off, "bound": bound, "others": others})
-    return Remark("CLOCK-OUT-OF-BOUND", posts[first].id, values={"off": off, "bound": bound})
+        return Remark("CLOCKS-APART", posts[first].id, {"off": off, "bound": bound, "others": others})
+    return Remark("CLOCK-OUT-OF-BOUND", posts[first].id, {"off": off, "bound": bound})
 
 
 def jumped(situation: Situation, jump: Jump) -> Remark:
@@ -37,7 +37,7 @@ def jumped(situation: Situation, jump: Jump) -> Remark:
     return Remark(
         "CLOCK-JUMPED",
         situation.array.posts[jump.posts[0]].id,
-        values={"how": how, "events": jump.events, "before": before, "compared": compared},
+        {"how": how, "events": jump.events, "before": before, "compared": compared},
     )
 
 

@@ -112,7 +112,7 @@ def _remark(situation: Situation, post: int, told: Sequence[_Told], away: Floats
     return Remark(
         "POST-RESIDUALS",
         situation.array.posts[post].id,
-        values={
+        {
             "least": round(float(metres.min())),
             "most": round(float(metres.max())),
             "bearing": int(bears.sum()),

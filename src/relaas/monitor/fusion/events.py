@@ -89,10 +89,10 @@ def events(
     found, crowded = each_once.drafted(situation)
     drafts = joined(situation, found)
     if crowded:
-        remarks.append(Remark("SOUND-CROWDED", "", values={"onsets": crowded}))
+        remarks.append(Remark("SOUND-CROWDED", "", {"onsets": crowded}))
     pairs = crowded_pairs(situation)
     if pairs:
-        remarks.append(Remark("FLASHES-CROWDED", "", values={"pairs": pairs}))
+        remarks.append(Remark("FLASHES-CROWDED", "", {"pairs": pairs}))
     remarks += residuals(situation, drafts)
     # What is refused by its sound is none of those of which some may be there by chance.
     open_ = [one.chance for one in drafts if not unlike_a_blast(situation, one)]

@@ -27,7 +27,7 @@ def readings(path: Path) -> tuple[tuple[Reading, ...], tuple[Remark, ...]]:
     (degrees clockwise from north, whence it blows); others are not read. A row that makes no sense is left out.
     """
     if not path.is_file():
-        return (), (Remark("WEATHER-MISSING", path.name, values={"why": Cause("no-such-file")}),)
+        return (), (Remark("WEATHER-MISSING", path.name, {"why": Cause("no-such-file")}),)
     found: list[Reading] = []
     wrong: list[int] = []
     try:
@@ -63,22 +63,22 @@ def of_night(
     if not far:
         return near, ()
     day = dt.datetime.fromtimestamp(far[0].time, dt.UTC).date().isoformat()
-    remarks = [Remark("WEATHER-ELSEWHEN", name, values={"far": len(far), "all": len(told), "day": day})]
+    remarks = [Remark("WEATHER-ELSEWHEN", name, {"far": len(far), "all": len(told), "day": day})]
     if not near:
-        remarks.append(Remark("WEATHER-MISSING", name, values={"why": Cause("no-readings-of-night")}))
+        remarks.append(Remark("WEATHER-MISSING", name, {"why": Cause("no-readings-of-night")}))
     return near, tuple(remarks)
 
 
 def _remarks(name: str, found: list[Reading], wrong: list[int]) -> Iterable[Remark]:
     if wrong:
         rows = Cause("wrong-rows", {"rows": len(wrong), "line": wrong[0]})
-        yield Remark("WEATHER-UNREADABLE", name, values={"why": rows, "then": Cause("rows-left-out")})
+        yield Remark("WEATHER-UNREADABLE", name, {"why": rows, "then": Cause("rows-left-out")})
     if not found:
-        yield Remark("WEATHER-MISSING", name, values={"why": Cause("no-readings")})
+        yield Remark("WEATHER-MISSING", name, {"why": Cause("no-readings")})
 
 
 def _unreadable(name: str, why: Cause) -> Remark:
-    return Remark("WEATHER-UNREADABLE", name, values={"why": why, "then": Cause("weather-unknown")})
+    return Remark("WEATHER-UNREADABLE", name, {"why": why, "then": Cause("weather-unknown")})
 
 
 def _reading(row: Mapping[str, str | None]) -> Reading | None:

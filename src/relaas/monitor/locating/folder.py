@@ -76,7 +76,8 @@ def scene(folder: Path) -> Scene:
             sensors[sensor.id] = sensor
             recordings.append(one.recording)
     if not recordings:
-        raise NoRecordingsError(_nothing(folder, remarks))
+        first = f": {remarks[0]}" if remarks else ""
+        raise NoRecordingsError(f"no recording in {folder} can be used{first}")
     ordered = _in_order(recordings, remarks)
     return Scene(tuple(sensors.values()), tuple(ordered), weather_in(folder, remarks), frame, tuple(remarks))
 
@@ -89,10 +90,10 @@ def weather_in(folder: Path, remarks: list[Remark]) -> Weather:
             return survey.weather(survey.table(path))
         except Unusable as why:
             remarks.append(
-                Remark("WEATHER-UNREADABLE", path.name, values={"why": why.cause, "then": Cause("weather-unknown")})
+                Remark("WEATHER-UNREADABLE", path.name, {"why": why.cause, "then": Cause("weather-unknown")})
             )
     if not paths:
-        remarks.append(Remark("WEATHER-MISSING", folder.name, values={"why": Cause("no-weather-file")}))
+        remarks.append(Remark("WEATHER-MISSING", folder.name, {"why": Cause("no-weather-file")}))
     return UNKNOWN
 
 
@@ -103,7 +104,7 @@ def _described(folder: Path, remarks: list[Remark]) -> Iterable[_Described]:
         beside = path.with_suffix(".json")
         if not beside.is_file():
             missing = Cause("description-missing", {"file": beside.name})
-            remarks.append(Remark("RECORDING-UNDESCRIBED", path.name, values={"why": missing}))
+            remarks.append(Remark("RECORDING-UNDESCRIBED", path.name, {"why": missing}))
             continue
         try:
             entry = survey.table(beside)
@@ -115,11 +116,11 @@ def _described(folder: Path, remarks: list[Remark]) -> Iterable[_Described]:
                 survey.number(entry, "clock_error", least=0, most=86_400) or CLOCK_SIGMA,
             )
         except Unusable as why:
-            remarks.append(Remark("RECORDING-UNDESCRIBED", beside.name, values={"why": why.cause}))
+            remarks.append(Remark("RECORDING-UNDESCRIBED", beside.name, {"why": why.cause}))
         except Unreadable as why:
-            remarks.append(Remark("RECORDING-UNREADABLE", path.name, values={"why": why.cause}))
+            remarks.append(Remark("RECORDING-UNREADABLE", path.name, {"why": why.cause}))
     remarks += [
-        Remark("RECORDING-MISSING", beside.name, values={"why": Cause("no-sound-beside")})
+        Remark("RECORDING-MISSING", beside.name, {"why": Cause("no-sound-beside")})
         for beside in (sorted(folder.glob("*.audio.*.json")) if folder.is_dir() else ())
         if not any(beside.with_suffix(suffix).is_file() for suffix in _SOUND)
     ]
@@ -134,7 +135,7 @@ def _unrepeated(described: Iterable[_Described], remarks: list[Remark]) -> Itera
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         if digest in seen:
             same = Cause("same-bytes", {"other": seen[digest]})
-            remarks.append(Remark("RECORDING-DUPLICATE", name, values={"why": same}))
+            remarks.append(Remark("RECORDING-DUPLICATE", name, {"why": same}))
             continue
         seen[digest] = name
         yield one
@@ -145,7 +146,7 @@ def _sensor(one: _Described, frame: Frame, known: Mapping[str, Sensor], remarks:
     try:
         place = frame.place(one.location)
     except Unusable as why:
-        remarks.append(Remark("RECORDING-UNDESCRIBED", name, values={"why": why.cause}))
+        remarks.append(Remark("RECORDING-UNDESCRIBED", name, {"why": why.cause}))
         return None
     sensor = Sensor(one.recording.sensor, place, one.survey_sigma, one.clock_sigma)
     before = known.get(sensor.id)
@@ -153,7 +154,7 @@ def _sensor(one: _Described, frame: Frame, known: Mapping[str, Sensor], remarks:
         return sensor
     moved = ((before.place.x - place.x) ** 2 + (before.place.y - place.y) ** 2) ** 0.5
     if moved > MOVED:
-        remarks.append(Remark("SENSOR-MOVED", name, values={"metres": round(moved), "sensor": sensor.id}))
+        remarks.append(Remark("SENSOR-MOVED", name, {"metres": round(moved), "sensor": sensor.id}))
         return None
     return before
 
@@ -165,14 +166,7 @@ def _in_order(recordings: list[Recording], remarks: list[Remark]) -> list[Record
         last = kept[-1] if kept and kept[-1].sensor == recording.sensor else None
         if last is not None and recording.start < last.end - 0.01:
             early = round(last.end - recording.start, 2)
-            remarks.append(
-                Remark("CLOCK-JUMP", recording.path.name, values={"seconds": early, "other": last.path.name})
-            )
+            remarks.append(Remark("CLOCK-JUMP", recording.path.name, {"seconds": early, "other": last.path.name}))
             continue
         kept.append(recording)
     return kept
-
-
-def _nothing(folder: Path, remarks: list[Remark]) -> str:
-    first = f": {remarks[0]}" if remarks else ""
-    return f"no recording in {folder} can be used{first}"

@@ -96,7 +96,7 @@ def _alone(recordings: tuple[Recording, ...]) -> Iterable[Remark]:
         others = [other for other in recordings if other.sensor != one.sensor]
         if others and not any(other.start < one.end and one.start < other.end for other in others):
             gap = min(max(other.start - one.end, one.start - other.end) for other in others)
-            yield Remark("CLOCK-APART", one.path.name, values={"seconds": round(gap)})
+            yield Remark("CLOCK-APART", one.path.name, {"seconds": round(gap)})
 
 
 def semi_axes(shot: Fit) -> tuple[float, float, float]:

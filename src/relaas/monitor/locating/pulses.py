@@ -76,7 +76,7 @@ def pulses(folder: Path) -> Pulses:
             identifier = str(entry.get("pulse_uuid") or _numbered(number))
             sensor, pick = _pulse(entry, frame)
         except Unusable as why:
-            remarks.append(Remark("PULSE-UNREADABLE", _numbered(number), values={"why": why.cause}))
+            remarks.append(Remark("PULSE-UNREADABLE", _numbered(number), {"why": why.cause}))
             continue
         if identifier not in picks:
             sensors.setdefault(sensor.id, sensor)
@@ -200,9 +200,7 @@ def _shots(folder: Path, picks: Mapping[str, Pick], remarks: list[Remark]) -> tu
         known = tuple(one for one in named if one in picks)
         if len(known) < len(named):
             remarks.append(
-                Remark(
-                    "PULSE-MISSING", _numbered(number), values={"missing": len(named) - len(known), "named": len(named)}
-                )
+                Remark("PULSE-MISSING", _numbered(number), {"missing": len(named) - len(known), "named": len(named)})
             )
         shots.append(known)
     return tuple(shots)
@@ -222,5 +220,5 @@ def _entries(folder: Path, pattern: str, remarks: list[Remark]) -> list[Mapping[
                 raise Unusable(Cause("no-array"))
             found += [one for one in content if isinstance(one, dict)]
         except Unusable as why:
-            remarks.append(Remark("PULSES-UNREADABLE", path.name, values={"why": why.cause}))
+            remarks.append(Remark("PULSES-UNREADABLE", path.name, {"why": why.cause}))
     return found

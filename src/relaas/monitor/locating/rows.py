@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import tomllib
-from functools import cache
-from importlib.resources import files
 
 from relaas.monitor.ground.frame import Frame
 from relaas.monitor.locating.conclusion import Limits
 from relaas.monitor.locating.location import Located, Result, semi_axes
+from relaas.monitor.wording import sentence
 
 COLUMNS = ("origin_time", "declared", "x", "y", "major", "minor", "bearing", "sensors", "reason")
 
@@ -60,17 +58,13 @@ def _row(one: Located, frame: Frame, language: str, limits: Limits) -> dict[str,
 def reason(one: Located, language: str, limits: Limits) -> str:
     """Why a place is declared or not, as a sentence."""
     shot, conclusion = one.shot, one.conclusion
-    return _sentences()[language][conclusion.why.value].format(
-        sensors=len(shot.picks),
-        within=round(limits.within),
-        apart=round(conclusion.rival.apart(shot)) if conclusion.rival is not None else "?",
-        residual=round(1000 * max(abs(late) for late in shot.residuals)),
-    )
-
-
-@cache
-def _sentences() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files("relaas.monitor") / "reasons.toml").read_text(encoding="utf-8"))
+    values = {
+        "sensors": len(shot.picks),
+        "within": round(limits.within),
+        "apart": round(conclusion.rival.apart(shot)) if conclusion.rival is not None else "?",
+        "residual": round(1000 * max(abs(late) for late in shot.residuals)),
+    }
+    return sentence("locating/reasons.toml", conclusion.why.value, language, values)
 
 
 def _iso(time: float) -> str:

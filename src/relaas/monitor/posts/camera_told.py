@@ -146,18 +146,18 @@ def _calibrated(
     try:
         found = calibrated(told.lens, stands, survey_sigma, told.landmarks, fit_lens)
     except Contradictory as why:
-        remarks.append(Remark("LANDMARKS-CONTRADICT", post, values={"why": why.cause}))
+        remarks.append(Remark("LANDMARKS-CONTRADICT", post, {"why": why.cause}))
         return replace(told, withdrawn=told.withdrawn or why.cause)
     except Uncalibrated as why:
         if told.landmarks or told.boresight is None:
             instead = Cause("told-direction" if told.boresight else "no-bearings")
-            remarks.append(Remark("LANDMARKS-FEW", post, values={"why": why.cause, "instead": instead}))
+            remarks.append(Remark("LANDMARKS-FEW", post, {"why": why.cause, "instead": instead}))
         return told
     for name in found.wrong:
         x, y = next((x, y) for other, x, y in found.off if other == name)
-        remarks.append(Remark("LANDMARK-WRONG", post, values={"landmark": name, "pixels": round(math.hypot(x, y))}))
+        remarks.append(Remark("LANDMARK-WRONG", post, {"landmark": name, "pixels": round(math.hypot(x, y))}))
     if told.boresight is not None:
         apart = abs((found.boresight.azimuth - told.boresight.azimuth + 180) % 360 - 180)
         if apart > 3 * math.hypot(found.boresight.sigma, told.boresight.sigma):
-            remarks.append(Remark("BORESIGHT-DIFFERS", post, values={"degrees": round(apart, 1)}))
+            remarks.append(Remark("BORESIGHT-DIFFERS", post, {"degrees": round(apart, 1)}))
     return replace(told, lens=found.lens, boresight=found.boresight)

@@ -88,7 +88,7 @@ def _checked(post: Post, network: Network, line: Line | None, reach: float) -> C
     if post.camera is not None:
         lacks += _of_camera(post.id, post.camera)
     if seen is not None and not seen.metres:
-        lacks.append(Shortcoming(Remark("LINE-UNSEEN", post.id, values={"reach": reach / 1000}), False, _SEEN))
+        lacks.append(Shortcoming(Remark("LINE-UNSEEN", post.id, {"reach": reach / 1000}), False, _SEEN))
     field = None if post.camera is None else field_of_view(post.camera.lens)
     return Checked(post, field, found, seen, tuple(lacks))
 
@@ -99,13 +99,13 @@ def _of_post(post: Post) -> Iterator[Shortcoming]:
     if post.microphone is None:
         yield Shortcoming(Remark("MICROPHONE-NONE", post.id), True, _HEARD)
     if post.survey_sigma > ROUGH_SURVEY:
-        yield Shortcoming(Remark("SURVEY-ROUGH", post.id, values={"metres": post.survey_sigma}), False, _ALL)
+        yield Shortcoming(Remark("SURVEY-ROUGH", post.id, {"metres": post.survey_sigma}), False, _ALL)
     bound = post.clock.bound
     if post.clock.source is ClockSource.FREE:
-        yield Shortcoming(Remark("CLOCK-FREE", post.id, values={"bound": bound}), False, (Evidence.DIFFERENCE,))
+        yield Shortcoming(Remark("CLOCK-FREE", post.id, {"bound": bound}), False, (Evidence.DIFFERENCE,))
     elif bound > WIDE_CLOCK:
         yield Shortcoming(
-            Remark("CLOCK-WIDE", post.id, values={"bound": bound, "metres": bound * _SOUND}),
+            Remark("CLOCK-WIDE", post.id, {"bound": bound, "metres": bound * _SOUND}),
             False,
             (Evidence.DIFFERENCE,),
         )
@@ -118,42 +118,40 @@ def _of_place(post: Post, network: Network, line: Line | None) -> Iterator[Short
         ear = post.microphone.place
         away = math.hypot(ear.x - here.x, ear.y - here.y)
         if away > FAR_EAR:
-            yield Shortcoming(Remark("MICROPHONE-FAR", post.id, values={"metres": away}), False, _HEARD)
+            yield Shortcoming(Remark("MICROPHONE-FAR", post.id, {"metres": away}), False, _HEARD)
     others = (one for one in network.posts if one.id != post.id and one.site != post.site)
     for other in others:
         if math.hypot(other.place.x - here.x, other.place.y - here.y) < TOGETHER:
-            yield Shortcoming(Remark("POSTS-TOGETHER", post.id, values={"other": other.id}), False, _ALL)
+            yield Shortcoming(Remark("POSTS-TOGETHER", post.id, {"other": other.id}), False, _ALL)
     if line is not None:
         away = float(line.course.distance(shapely.Point(here.x, here.y)))
         if away > FAR_POST:
-            yield Shortcoming(Remark("POST-FAR", post.id, values={"kilometres": away / 1000}), False, _ALL)
+            yield Shortcoming(Remark("POST-FAR", post.id, {"kilometres": away / 1000}), False, _ALL)
 
 
 def _of_camera(post: str, camera: Camera) -> Iterator[Shortcoming]:
     if camera.withdrawn:
-        yield Shortcoming(Remark("BEARINGS-WITHDRAWN", post, values={"why": camera.withdrawn}), True, _SEEN)
+        yield Shortcoming(Remark("BEARINGS-WITHDRAWN", post, {"why": camera.withdrawn}), True, _SEEN)
     elif camera.boresight is None:
         yield Shortcoming(
-            Remark("BORESIGHT-NONE", post, values={"count": len(camera.landmarks), "fewest": FEWEST}), True, _SEEN
+            Remark("BORESIGHT-NONE", post, {"count": len(camera.landmarks), "fewest": FEWEST}), True, _SEEN
         )
     else:
         sigma, residual = camera.boresight.sigma, camera.boresight.residual
         if residual is None:
-            yield Shortcoming(Remark("BORESIGHT-TOLD", post, values={"sigma": sigma}), False, _SEEN)
+            yield Shortcoming(Remark("BORESIGHT-TOLD", post, {"sigma": sigma}), False, _SEEN)
         elif residual > LARGE_RESIDUAL:
-            yield Shortcoming(Remark("RESIDUAL-LARGE", post, values={"pixels": residual}), False, _SEEN)
+            yield Shortcoming(Remark("RESIDUAL-LARGE", post, {"pixels": residual}), False, _SEEN)
         if sigma > WIDE_SIGMA:
-            yield Shortcoming(
-                Remark("SIGMA-WIDE", post, values={"sigma": sigma, "metres": across(sigma)}), False, _SEEN
-            )
+            yield Shortcoming(Remark("SIGMA-WIDE", post, {"sigma": sigma, "metres": across(sigma)}), False, _SEEN)
     if camera.audio_offset_sigma >= UNMEASURED:
         metres = camera.audio_offset_sigma * _SOUND
-        yield Shortcoming(Remark("AUDIO-OFFSET-UNMEASURED", post, values={"metres": metres}), False, (Evidence.RANGE,))
+        yield Shortcoming(Remark("AUDIO-OFFSET-UNMEASURED", post, {"metres": metres}), False, (Evidence.RANGE,))
     if not camera.reference:
         yield Shortcoming(Remark("REFERENCE-NONE", post), False, _SEEN)
     share = masked(camera)
     if share > MASKED:
-        yield Shortcoming(Remark("MASKS-LARGE", post, values={"percent": 100 * share}), False, _SEEN)
+        yield Shortcoming(Remark("MASKS-LARGE", post, {"percent": 100 * share}), False, _SEEN)
 
 
 def _of_remarks(post: Post, network: Network) -> Iterator[Shortcoming]:

@@ -50,13 +50,13 @@ def _moved(post: Post, folder: Path, picture: Path | None) -> Iterator[Shortcomi
     count = len(found.marks)
     if found.state is Steadiness.STEADY:
         pixels = max((max(map(abs, shift)) for shift in seen), default=0.0)
-        told = Remark("DRIFT-STEADY", post.id, values={"seen": len(seen), "count": count, "pixels": pixels})
+        told = Remark("DRIFT-STEADY", post.id, {"seen": len(seen), "count": count, "pixels": pixels})
         yield Shortcoming(told, False, ())
     elif found.state is Steadiness.MOVED:
         right, down = found.shift or (0.0, 0.0)
-        yield Shortcoming(Remark("DRIFT-MOVED", post.id, values={"right": right, "down": down}), True, _SEEN)
+        yield Shortcoming(Remark("DRIFT-MOVED", post.id, {"right": right, "down": down}), True, _SEEN)
     else:
-        told = Remark("DRIFT-UNCHECKED", post.id, values={"seen": len(seen), "count": count})
+        told = Remark("DRIFT-UNCHECKED", post.id, {"seen": len(seen), "count": count})
         yield Shortcoming(told, True, _SEEN)
 
 
@@ -67,5 +67,5 @@ def _late(post: Post, clip: Path | None, distance: float) -> Iterator[Shortcomin
     begin, heard = samples(clip)
     found = offset(times, cells, begin, heard, RATE, distance)
     late, sigma = round(found.seconds, 4), round(found.sigma, 4)
-    told = Remark("CLAPPER-FOUND", post.id, values={"offset": late, "sigma": sigma, "count": found.strobes})
+    told = Remark("CLAPPER-FOUND", post.id, {"offset": late, "sigma": sigma, "count": found.strobes})
     yield Shortcoming(told, False, ())

@@ -179,5 +179,5 @@ def _sites(posts: tuple[Post, ...]) -> list[Remark]:
         other = first.setdefault(post.site, post)
         apart = math.hypot(post.place.x - other.place.x, post.place.y - other.place.y)
         if apart > _SITE:
-            remarks.append(Remark("SITE-WIDE", post.id, values={"metres": round(apart), "other": other.id}))
+            remarks.append(Remark("SITE-WIDE", post.id, {"metres": round(apart), "other": other.id}))
     return remarks

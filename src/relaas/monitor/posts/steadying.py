@@ -59,7 +59,7 @@ def _checked(camera: Camera, post: Post, folder: Path, paths: list[Path]) -> tup
         if found.state is Steadiness.MOVED and found.shift is not None:
             columns, rows = (round(one, 1) for one in found.shift)
             why = Cause("camera-moved", {"columns": columns, "rows": rows, "file": path.name})
-            return replace(camera, withdrawn=why), [*remarks, Remark("CAMERA-MOVED", post.id, values={"why": why})]
+            return replace(camera, withdrawn=why), [*remarks, Remark("CAMERA-MOVED", post.id, {"why": why})]
     if not states[Steadiness.STEADY] and states[Steadiness.UNCHECKED]:
         remarks.append(Remark("CAMERA-UNCHECKED", post.id))
     return camera, remarks
@@ -80,4 +80,4 @@ def _reference(camera: Camera, post: Post, folder: Path) -> tuple[Floats | None,
         return mean_picture(folder / camera.reference, 1), []
     except Unwatchable as why:
         file = (folder / camera.reference).name
-        return None, [Remark("REFERENCE-UNREADABLE", post.id, values={"file": file, "why": why.cause})]
+        return None, [Remark("REFERENCE-UNREADABLE", post.id, {"file": file, "why": why.cause})]

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from relaas.monitor.cause import Cause
 from relaas.monitor.ground.survey import Unusable, table
 from relaas.monitor.recorder.chain import links
 from relaas.monitor.recorder.segment import Segment, iso
@@ -20,7 +21,7 @@ from relaas.monitor.recorder.wallclock import reported
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 #: Packets without a time that are kept until the first that has one.
 _UNSTAMPED = 100
-Tell = Callable[[str], None]
+Tell = Callable[[Cause], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,13 @@ class Plan:
     clock_bound: float | None = None
 
 
-def record(plan: Plan, stop: Event, tell: Tell = lambda _line: None) -> int:
+def record(plan: Plan, stop: Event, tell: Tell = lambda _what: None) -> int:
     """Record until told to stop.
 
     Args:
         plan: what, and whereto.
         stop: set from elsewhere to end; what was recorded is then sealed and whole.
-        tell: called with a line on what happens.
+        tell: called with what happens.
 
     Returns:
         How many segments were written.
@@ -67,7 +68,7 @@ def record(plan: Plan, stop: Event, tell: Tell = lambda _line: None) -> int:
         try:
             with connected(plan.address) as container:
                 streams = chosen(container)
-                tell(f"{plan.post}: connected")
+                tell(Cause("camera-connected"))
                 writer.connected(streams)
                 for packet in arriving(container, streams):
                     writer.take(packet)
@@ -77,7 +78,7 @@ def record(plan: Plan, stop: Event, tell: Tell = lambda _line: None) -> int:
             if time.monotonic() - began > LONGEST_PAUSE:
                 pause = FIRST_PAUSE
             writer.end()
-            tell(f"{plan.post}: the camera {why}; trying again in {pause:g} s")
+            tell(Cause("camera-gone", {"why": why.cause, "seconds": pause}))
             stop.wait(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import av
 from av.error import FFmpegError, HTTPClientError, HTTPForbiddenError, HTTPNotFoundError, HTTPUnauthorizedError
 
+from relaas.monitor.cause import Because, Cause
 from relaas.monitor.recorder.address import without_password
 from relaas.monitor.recorder.errors import CameraRedirectsError, CameraRefusedError, StreamUnusableError
 from relaas.monitor.video.container import one_line
@@ -23,8 +25,8 @@ _OPTIONS = {"rtsp_transport": "tcp", "protocol_whitelist": "rtsp,rtp,tcp", "allo
 _NO_USE = (HTTPUnauthorizedError, HTTPForbiddenError, HTTPNotFoundError, HTTPClientError)
 
 
-class Gone(Exception):  # noqa: N818 - the recorder tells it and tries again
-    """The camera cannot be reached, or was lost; the message says why."""
+class Gone(Because):
+    """The camera cannot be reached, or was lost: the recorder tells it and tries again."""
 
 
 @contextmanager
@@ -47,7 +49,7 @@ def connected(address: str) -> Iterator[InputContainer]:
     except _NO_USE as error:
         raise CameraRefusedError(f"{shown} answers: {one_line(error)}") from None
     except (FFmpegError, OSError, ValueError) as error:
-        raise Gone(f"cannot be reached ({one_line(error)})") from None
+        raise Gone(_unreached(error)) from None
     finally:
         av.logging.set_level(before)
     with container:
@@ -76,5 +78,14 @@ def arriving(container: InputContainer, streams: list[Any]) -> Iterator[Any]:
             if packet.size:
                 yield packet
     except (FFmpegError, OSError) as error:
-        raise Gone(f"was lost ({one_line(error)})") from None
-    raise Gone("ended its stream")
+        raise Gone(Cause("camera-lost", {"detail": one_line(error)})) from None
+    raise Gone(Cause("camera-ended"))
+
+
+def _unreached(error: Exception) -> Cause:
+    detail = one_line(error)
+    if isinstance(error, ConnectionRefusedError):
+        return Cause("camera-refusing", {"detail": detail})
+    if isinstance(error, TimeoutError) or getattr(error, "errno", None) == errno.ETIMEDOUT:
+        return Cause("camera-silent", {"detail": detail})
+    return Cause("camera-unreachable", {"detail": detail})

@@ -51,18 +51,18 @@ def settlements(folder: Path, frame: Frame) -> tuple[tuple[Settlement, ...], tup
         return (), ()
     try:
         if path.stat().st_size > _LARGEST:
-            return (), (Remark("PLACES-UNREADABLE", FILE, values={"why": Cause("too-large")}),)
+            return (), (Remark("PLACES-UNREADABLE", FILE, {"why": Cause("too-large")}),)
         rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
     except OSError as error:
-        return (), (Remark("PLACES-UNREADABLE", FILE, values={"why": unread(error)}),)
+        return (), (Remark("PLACES-UNREADABLE", FILE, {"why": unread(error)}),)
     except (ValueError, csv.Error):
-        return (), (Remark("PLACES-UNREADABLE", FILE, values={"why": Cause("no-table")}),)
+        return (), (Remark("PLACES-UNREADABLE", FILE, {"why": Cause("no-table")}),)
     found, wrong = [], []
     for number, row in enumerate(rows, 2):
         try:
             found.append(_settlement(row, frame))
         except Unusable as error:
-            wrong.append(Remark("PLACES-ROW", f"{FILE}:{number}", values={"why": error.cause}))
+            wrong.append(Remark("PLACES-ROW", f"{FILE}:{number}", {"why": error.cause}))
     return tuple(found), tuple(wrong)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 
 from relaas.monitor.drawing.picture import Table
@@ -15,8 +14,6 @@ from relaas.monitor.report.words import Words
 
 # Digits of a degree: some ten metres. Where posts stand is no secret.
 _DIGITS = 4
-#: The number in a remark on lights that were held back.
-_LIGHTS = re.compile(r"(?P<number>\d{1,9}) (?:lights|held back)\b")
 
 
 def posts(day: Day, words: Words) -> Section:
@@ -94,8 +91,5 @@ def _whose(remark: Remark, day: Day) -> int:
 
 def _times(remark: Remark) -> int:
     """How many a remark counts: lights where it is on lights, else itself."""
-    if remark.code != "FLASHES-HELD-BACK":
-        return 1
-    lights = _LIGHTS.search(remark.message)
-    told = int(lights["number"]) if lights else remark.values.get("count")
-    return told if isinstance(told, int) else 1
+    lights = remark.values.get("count") if remark.code == "FLASHES-HELD-BACK" else None
+    return lights if isinstance(lights, int) else 1

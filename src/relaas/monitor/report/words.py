@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
-from relaas.monitor.fusion.sentences import sentence
-
-LANGUAGES = ("nl", "en")
+from relaas.monitor.wording import sentence, words
 
 
 class Words:
@@ -23,7 +17,7 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._words = _table("words.toml")[language]
+        self._words = words("report/words.toml")[language]
 
     def __call__(self, name: str, **values: object) -> str:
         """A sentence or word with its places filled in."""
@@ -35,13 +29,13 @@ class Words:
 
     def remark(self, code: str) -> str:
         """What a remark of a code says, with the code behind it; the code alone where it has no sentence."""
-        told = _table("remarks.toml")[self.language].get(code)
+        told = words("report/remarks.toml")[self.language].get(code)
         return f"{told} ({code})" if told else code
 
     def reason(self, why: str) -> str:
         """The sentence for a reason; the word itself where there is none, as of a night that another version made."""
         try:
-            return sentence(why, self.language)
+            return sentence("fusion/reasons.toml", why, self.language)
         except KeyError:
             return why.replace("-", " ")
 
@@ -79,8 +73,3 @@ class Words:
     def number(self, value: float, places: int = 1) -> str:
         """A number with so many decimals, as the language writes it."""
         return f"{value:.{places}f}".replace(".", self("decimal"))
-
-
-@cache
-def _table(name: str) -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))

@@ -198,14 +198,17 @@ def _remarks(recording: Recording, heard: Heard, listening: Listening) -> Iterab
         yield Remark(
             "RECORDING-TRUNCATED",
             name,
-            values={"after": round(seconds, 1), "whole": round(recording.frames / recording.rate, 1)},
+            {"after": round(seconds, 1), "whole": round(recording.frames / recording.rate, 1)},
         )
     if not listening.spans:
         yield Remark("RECORDING-SILENT", name)
     elif listening.seconds < 0.98 * seconds - 2 * WARM:
-        yield Remark("RECORDING-GAPS", name, values={"seconds": round(seconds - listening.seconds, 1)})
+        yield Remark("RECORDING-GAPS", name, {"seconds": round(seconds - listening.seconds, 1)})
     if heard.clipped > max(0.01 * heard.samples, 100):
-        yield Remark("RECORDING-CLIPPED", name, values={"percent": round(100 * heard.clipped / heard.samples)})
+        yield Remark("RECORDING-CLIPPED", name, {"percent": round(100 * heard.clipped / heard.samples)})
     if len(heard.picks) > len(listening.picks):
-        counts = {"onsets": len(heard.picks), "seconds": round(seconds, 1), "kept": len(listening.picks)}
-        yield Remark("RECORDING-BUSY", name, values=counts)
+        yield Remark(
+            "RECORDING-BUSY",
+            name,
+            {"onsets": len(heard.picks), "seconds": round(seconds, 1), "kept": len(listening.picks)},
+        )

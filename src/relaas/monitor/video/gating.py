@@ -58,7 +58,7 @@ def gated(post: str, view: View) -> tuple[tuple[Candidate, ...], tuple[Remark, .
 def _told(post: str, held: Counter[str]) -> Iterable[Remark]:
     for name, _, likeness in GATES:
         if held[name]:
-            yield Remark("FLASHES-HELD-BACK", post, values={"gate": name, "why": likeness, "count": held[name]})
+            yield Remark("FLASHES-HELD-BACK", post, {"gate": name, "why": likeness, "count": held[name]})
 
 
 def flash(post: str, camera: Camera | None, one: Candidate) -> Flash:

@@ -147,7 +147,7 @@ def listened(
         decoded = _Decoded(container, stream, tell)
         print_ = _Print()
         found = list(_runs(decoded, path, post, print_))
-        remarks = [Remark("RECORDING-STREAMS", path.name, values={"why": why})] if why else []
+        remarks = [Remark("RECORDING-STREAMS", path.name, {"why": why})] if why else []
         remarks += _damaged(path.name, decoded)
     if not found:
         return Listened(remarks=(*remarks, Remark("RECORDING-SILENT", path.name)))
@@ -205,9 +205,9 @@ class _Print:
 def _damaged(name: str, decoded: _Decoded) -> Iterator[Remark]:
     if decoded.damage:
         why = Cause("damaged-sound", {"places": len(decoded.damage), "detail": decoded.damage[0]})
-        yield Remark("RECORDING-DAMAGED", name, values={"why": why})
+        yield Remark("RECORDING-DAMAGED", name, {"why": why})
     if decoded.leapt:
-        yield Remark("RECORDING-DAMAGED", name, values={"why": Cause("sound-leaps")})
+        yield Remark("RECORDING-DAMAGED", name, {"why": Cause("sound-leaps")})
 
 
 def _runs(decoded: _Decoded, path: Path, post: str, print_: _Print) -> Iterator[tuple[_Run, Heard]]:

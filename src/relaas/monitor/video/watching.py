@@ -85,7 +85,7 @@ class Watcher:
         """
         with opened(path) as container:
             stream, why = picture_of(container)
-            remarks = [Remark("RECORDING-STREAMS", path.name, values={"why": why})] if why else []
+            remarks = [Remark("RECORDING-STREAMS", path.name, {"why": why})] if why else []
             if stream is None:
                 return Watched(remarks=tuple(remarks))
             pass_ = _Pass(self, path.name, source, FrameClock(start, _nominal(stream)))
@@ -203,36 +203,32 @@ class _Pass:
 
     def _said(self, declared: float | None) -> Iterator[Remark]:
         if not self._count:
-            yield Remark("RECORDING-UNREADABLE", self._name, values={"why": Cause("no-frame")})
+            yield Remark("RECORDING-UNREADABLE", self._name, {"why": Cause("no-frame")})
             return
         lasted = self._end - self.clock.start
         if declared is not None and lasted < 0.95 * declared - 1:
-            yield Remark(
-                "RECORDING-TRUNCATED", self._name, values={"after": round(lasted, 1), "whole": round(declared, 1)}
-            )
+            yield Remark("RECORDING-TRUNCATED", self._name, {"after": round(lasted, 1), "whole": round(declared, 1)})
         if self.damage or self._corrupt:
             places = len(self.damage) + self._corrupt
             why = Cause("damaged-picture", {"places": places, "detail": next(iter(self.damage), "")})
-            yield Remark("RECORDING-DAMAGED", self._name, values={"why": why})
+            yield Remark("RECORDING-DAMAGED", self._name, {"why": why})
         yield from self._of_times()
         if self._unusable:
-            yield Remark("PICTURE-UNUSABLE", self._name, values={"frames": self._unusable})
+            yield Remark("PICTURE-UNUSABLE", self._name, {"frames": self._unusable})
         if self._dropped or self._left_out:
-            yield Remark("PICTURE-BUSY", self._name, values={"lights": self._dropped + self._left_out})
+            yield Remark("PICTURE-BUSY", self._name, {"lights": self._dropped + self._left_out})
         for reason, seconds in sorted(self._sight.blind.items()):
             if seconds >= 0.5:
-                yield Remark("PICTURE-BLIND", self._name, values={"why": _BLIND[reason], "seconds": round(seconds, 1)})
+                yield Remark("PICTURE-BLIND", self._name, {"why": _BLIND[reason], "seconds": round(seconds, 1)})
 
     def _of_times(self) -> Iterator[Remark]:
         clock = self.clock
         if clock.dropped:
-            yield Remark(
-                "FRAMES-DROPPED", self._name, values={"frames": clock.dropped, "seconds": round(clock.missing, 1)}
-            )
+            yield Remark("FRAMES-DROPPED", self._name, {"frames": clock.dropped, "seconds": round(clock.missing, 1)})
         if clock.unstamped:
-            yield Remark("FRAMES-UNSTAMPED", self._name, values={"frames": clock.unstamped})
+            yield Remark("FRAMES-UNSTAMPED", self._name, {"frames": clock.unstamped})
         if clock.backward:
-            yield Remark("FRAMES-BACKWARD", self._name, values={"frames": clock.backward})
+            yield Remark("FRAMES-BACKWARD", self._name, {"frames": clock.backward})
         if clock.leapt:
             yield Remark("FRAMES-LEAP", self._name)
 
