@@ -72,7 +72,7 @@ def of_night(
 def _remarks(name: str, found: list[Reading], wrong: list[int]) -> Iterable[Remark]:
     if wrong:
         rows = Cause("wrong-rows", {"rows": len(wrong), "line": wrong[0]})
-        yield Remark("WEATHER-UNREADABLE", name, {"why": rows, "then": Cause("rows-left-out")})
+        yield Remark("WEATHER-UNREADABLE", name, {"why": rows, "then": Cause("rows-left-out", {"rows": len(wrong)})})
     if not found:
         yield Remark("WEATHER-MISSING", name, {"why": Cause("no-readings")})
 
