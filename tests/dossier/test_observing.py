@@ -111,7 +111,7 @@ def test_a_clip_that_is_no_copy_says_so_in_reckoning_and_log(dossier: Dossier, t
     assert (clip["how"], clip["source"]) == ("encoded", night.recordings[0].source)
     assert clip["coding"]["picture"] == "lossless FFV1"
     assert clip["coding"]["sound"] == "copied"
-    assert "cannot be copied" in clip["coding"]["why"]
+    assert clip["coding"]["why"]["word"] == "not-copied"
     assert clip["zero"] == pytest.approx(clip["begin"], abs=0.001)
     (logged,) = [one for one in observed(dossier.log) if one.made is Made.CLIP]
     assert (logged.coding, logged.recording) == ("lossless FFV1", night.recordings[0].source)

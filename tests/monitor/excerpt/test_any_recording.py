@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from any_recordings import FLASH, FPS, LIT, RATE, Kind, Picture, made, pictures, samples
+from relaas.monitor.cause import Cause
 from relaas.monitor.excerpt.clip import clip
 from relaas.monitor.excerpt.coding import Clip
 from relaas.monitor.excerpt.encoding import encoded
@@ -119,7 +120,7 @@ def test_what_can_be_copied_is_and_shows_the_same(kind: Kind, tmp_path: Path) ->
     whole = originals(path)
     begin, end = window(whole)
     found = clip(tracked(path), begin, end)
-    assert (found.coding.picture, found.coding.why) == ("copied", "")
+    assert (found.coding.picture, found.coding.why) == ("copied", None)
     holds(found, whole, begin, end)
     finds_the_flash(path, whole)
 
@@ -134,7 +135,7 @@ def test_what_cannot_be_copied_is_encoded_anew(kind: Kind, tmp_path: Path) -> No
     assert found.coding.why
     holds(found, whole, begin, end)
     assert found.content == clip(tracked(path), begin, end).content
-    lossy = encoded(tracked(path), begin, end, "is tried", lossless=1_000)
+    lossy = encoded(tracked(path), begin, end, Cause("not-copied"), lossless=1_000)
     assert lossy.coding.picture == "H.264"
     holds(lossy, whole, begin, end, 2.0)
     finds_the_flash(path, whole)
@@ -180,7 +181,7 @@ def test_a_key_frame_minutes_away_makes_no_clip_of_minutes(tmp_path: Path) -> No
     whole = originals(path)
     found = clip(tracked(path), 20.0, 21.5)
     assert found.coding.picture == "lossless FFV1"
-    assert "20 s earlier" in found.coding.why
+    assert "20 s earlier" in str(found.coding.why)
     with av.open(io.BytesIO(found.content)) as file:
         numbers = [time for time, _ in pictures(file)]
     assert len(numbers) == pytest.approx(1.5 * FPS, abs=2)
@@ -199,7 +200,7 @@ def test_times_that_go_back_are_cut_where_detection_has_them(tmp_path: Path) -> 
     (begin, end) = window(whole[: FLASH + 20])
     found = clip(tracked(path), begin, end)
     assert found.coding.picture == "lossless FFV1"
-    assert "do not only go on" in found.coding.why
+    assert "do not only go on" in str(found.coding.why)
     holds(found, whole, begin, end)
 
 

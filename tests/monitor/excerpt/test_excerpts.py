@@ -18,6 +18,7 @@ from any_recordings import FLASH as LIT_AT
 from any_recordings import LIT, Kind, made, pictures
 from many_nights import event_at
 from night_recordings import BANG, FLASH, FPS, SECONDS, folder_with_recording, record
+from relaas.monitor.cause import Cause
 from relaas.monitor.excerpt import cutting
 from relaas.monitor.excerpt.clip import clip
 from relaas.monitor.excerpt.coding import Coding
@@ -103,7 +104,7 @@ def test_a_picture_that_its_container_turns_is_kept_as_players_show_it(tmp_path:
     assert np.unravel_index(int(picture.argmax()), picture.shape) == pytest.approx(
         np.unravel_index(int(own[10].argmax()), own[10].shape), abs=3
     )
-    for made_ in (clip(track, 0.2, 0.8), encoded(track, 0.2, 0.8, "is tried")):
+    for made_ in (clip(track, 0.2, 0.8), encoded(track, 0.2, 0.8, Cause("not-copied"))):
         with av.open(io.BytesIO(made_.content), "r") as file:
             kept = {round((made_.first + (one.time or 0.0)) / 0.04): luma(one).copy() for one in file.decode(video=0)}
         assert all(np.array_equal(kept[number], own[number]) for number in range(5, 20))

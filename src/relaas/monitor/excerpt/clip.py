@@ -32,13 +32,13 @@ def clip(track: Track, begin: float, end: float, lossless: int = LOSSLESS) -> Cl
         Unwatchable: it cannot be opened, holds nothing there, or can be neither copied nor encoded anew.
     """
     if not track.picture:
-        found = encoded(track, begin, end, str(_SOUND), lossless=lossless)
+        found = encoded(track, begin, end, _SOUND, lossless=lossless)
         return found if found.coding.anew else Clip(found.content, found.first, Coding("", COPIED))
     track, pictures = seen(track, begin, end)
     try:
         return _copied(track, begin, end, pictures)
     except Unwatchable as why:
-        return encoded(track, begin, end, str(why), lossless=lossless)
+        return encoded(track, begin, end, why.cause, lossless=lossless)
 
 
 def _copied(track: Track, begin: float, end: float, pictures: tuple[Print, ...]) -> Clip:
@@ -58,4 +58,4 @@ def _copied(track: Track, begin: float, end: float, pictures: tuple[Print, ...])
     content, first, sound = copied(track, entry, end, sound_into)
     if not shows(content, first, pictures):
         raise Unwatchable(Cause("copy-differs"))
-    return Clip(content, first, Coding(COPIED, sound, str(_SOUND) if sound == SAMPLES else ""))
+    return Clip(content, first, Coding(COPIED, sound, _SOUND if sound == SAMPLES else None))

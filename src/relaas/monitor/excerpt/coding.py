@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from relaas.monitor.cause import Cause
+
 COPIED = "copied"
 
 
@@ -15,13 +17,13 @@ class Coding:
         picture: ``copied``, or the codec in which it was encoded anew, ``lossless FFV1`` or ``H.264``; empty where
             there is none.
         sound: likewise, ``lossless PCM``.
-        why: why anything was encoded anew, as the end of a sentence on the recording; empty where nothing was.
+        why: why anything was encoded anew, of the recording; None where nothing was.
         masked: whether masked parts of its pictures were filled.
     """
 
     picture: str = ""
     sound: str = ""
-    why: str = ""
+    why: Cause | None = None
     masked: bool = False
 
     @property

@@ -168,24 +168,26 @@ def _answered(asked: Mapping[str, Any], patience: float) -> dict[str, Mapping[st
 
 
 def _settle(job: _Job, told: Mapping[str, Any], recorded: Recorded, out: Path, kept: Kept) -> None:
-    why = _why(told)
+    why = _cause(told, "wrong")
     if why is not None:
         kept.remarks.append(Remark("EXCERPT-NOT-KEPT", recorded.path, {"file": job.name, "why": why}))
         return
     digest = hashlib.sha256((out / job.name).read_bytes()).hexdigest()
-    coding = Coding(str(told.get("picture", "")), str(told.get("sound", "")), str(told.get("why", "")))
+    coding = None
+    if job.made == "clip":
+        coding = Coding(str(told.get("picture", "")), str(told.get("sound", "")), _cause(told, "why"))
+    how = "encoded" if coding is not None and coding.anew else job.how
     made = Excerpt(
-        job.made, job.name, digest, recorded.source, job.begin, job.end, "encoded" if coding.anew else job.how,
-        zero=told.get("zero"), coding=coding if job.made == "clip" else None,
-    )  # fmt: skip
+        job.made, job.name, digest, recorded.source, job.begin, job.end, how, zero=told.get("zero"), coding=coding
+    )
     for event in job.events:
         kept.by_event[event].append(made)
 
 
-def _why(told: Mapping[str, Any]) -> Cause | None:
-    """Why a file was not written; None where it was."""
+def _cause(told: Mapping[str, Any], name: str) -> Cause | None:
+    """The cause that the child told, for which a file was not written or was encoded anew; None for neither."""
     try:
-        return None if told["wrong"] is None else built(Cause, told["wrong"])
+        return None if told[name] is None else built(Cause, told[name])
     except (Malformed, KeyError):
         return Cause("cutter-ended")
 

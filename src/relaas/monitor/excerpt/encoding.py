@@ -57,7 +57,7 @@ _H264 = _Codec(
 
 
 def encoded(
-    track: Track, begin: float, end: float, why: str, change: Change | None = None, lossless: int = LOSSLESS
+    track: Track, begin: float, end: float, why: Cause, change: Change | None = None, lossless: int = LOSSLESS
 ) -> Clip:
     """A clip of a recording, encoded anew.
 
@@ -65,7 +65,7 @@ def encoded(
         track: of the recording.
         begin: presentation time, seconds; the clip's 0.
         end: likewise.
-        why: it is not copied, as the end of a sentence on the recording.
+        why: it is not copied.
         change: what is done to each picture before; None for nothing.
         lossless: bytes up to which it is kept without loss.
 

@@ -92,7 +92,8 @@ def _clip(track: Track, zero: float, _delay: float, asked: Mapping[str, Any]) ->
     made = clip(track, asked["begin"] - zero, asked["end"] - zero)
     coding = made.coding
     return made.content, {
-        "zero": zero + made.first, "picture": coding.picture, "sound": coding.sound, "why": coding.why,
+        "zero": zero + made.first, "picture": coding.picture, "sound": coding.sound,
+        "why": None if coding.why is None else plain(coding.why),
     }  # fmt: skip
 
 
