@@ -154,6 +154,12 @@ CASES: dict[str, Case] = {
 }  # fmt: skip
 
 
+def test_a_beacon_is_one_however_long_it_blinks_and_however_its_flashes_differ() -> None:
+    lights = [replace(one, rise=60.0 + 37.0 * turn % 50.0) for turn, one in enumerate([PLAIN, *series(300, 1.3)])]
+    company = view(lights)
+    assert {held_by(one, company) for one in lights} == {"beacon"}
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_a_gate_holds_back_what_it_should_and_no_more(name: str) -> None:
     gate, one, others, known = CASES[name]

@@ -131,7 +131,7 @@ def beacon(one: Candidate, view: View) -> bool:
     Lets through what comes fewer times, for less long, more often than three times a second, or unevenly. A weapon
     that fires that evenly for that long would be held back, and told.
     """
-    same = view.within(one.time - _BEACON_SPAN, one.time + _BEACON_SPAN, 6.0, one)
+    same = view.within(one.time - _BEACON_SPAN, one.time + _BEACON_SPAN, 6.0, one, nearest=True)
     times = sorted({other.time for other in same} | {one.time})
     if len(times) < _BEACON_FEWEST or times[-1] - times[0] < 10:
         return False

@@ -12,7 +12,7 @@ from relaas.monitor.video.candidate import Candidate
 
 #: Degrees above the horizontal of a pixel (column, row); None where the camera tells no direction.
 Elevation = Callable[[float, float], float | None]
-#: Neighbours looked at, at most: the strongest.
+#: Neighbours looked at, at most: the strongest, or the nearest in time.
 MOST = 40
 
 
@@ -36,8 +36,11 @@ class View:
     elevation: Elevation = unknown
     _times: tuple[float, ...] = field(default=())
 
-    def within(self, begin: float, end: float, reach: float, one: Candidate) -> list[Candidate]:
-        """Other candidates that began between two times and lie no further than ``reach`` pixels; in order of time."""
+    def within(self, begin: float, end: float, reach: float, one: Candidate, nearest: bool = False) -> list[Candidate]:
+        """Other candidates that began between two times and lie no further than ``reach`` pixels; in order of time.
+
+        Where there are too many these are the strongest, or the nearest in time where none between may be missing.
+        """
         first, last = bisect_left(self._times, begin), bisect_right(self._times, end)
         near = [
             other
@@ -45,7 +48,8 @@ class View:
             if other != one and abs(other.x - one.x) <= reach and abs(other.y - one.y) <= reach
         ]
         if len(near) > MOST:
-            near = sorted(sorted(near, key=lambda other: -other.rise)[:MOST], key=lambda other: (other.time, other.x))
+            first_are = sorted(near, key=lambda other: abs(other.time - one.time) if nearest else -other.rise)
+            near = sorted(first_are[:MOST], key=lambda other: (other.time, other.x))
         return near
 
 
