@@ -1,8 +1,8 @@
 """How long a busy night takes into a dossier and out of it as a report.
 
 Run it with ``python bench/daily_report.py``; another number of events follows as an argument. The night is made up:
-events scattered over the ground, so that few are told in the same words; recordings are not cut. It prints seconds of
-this process, rows and sizes.
+events scattered over the ground, so that few are told in the same words; recordings are not cut, maps are drawn. It
+prints seconds of this process, rows and sizes.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from relaas import Dossier
 from relaas.dossier.observing.adding import add_night
 from relaas.dossier.observing.reporting import give_out
 from relaas.export.daily_report import files
+from relaas.export.drawing import svg_file
 from relaas.record.home import Home
 
 T = TypeVar("T")
@@ -43,7 +44,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         dossier = Dossier.create(folder / "dossier", home=Home(folder / "home"))
-        timed(f"{count} events taken in", lambda: add_night(dossier, many(events), folder / "none", by="bench"))
+        timed(
+            f"{count} events taken in",
+            lambda: add_night(dossier, many(events), folder / "none", by="bench", draw=svg_file),
+        )
         now = time.time() + 100
         done = timed("report", lambda: give_out(dossier, DAY, "en", files, by="bench", now=now))
         sizes = ", ".join(f"{name.rpartition('.')[2]} {len(content):,}" for name, content in done.files.items())
