@@ -14,10 +14,13 @@ from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 from house import AT, NAMES, PASSWORD, QUICK, add_people, token
+from many_nights import event_at, many
 from relaas import Dossier
 from relaas.dossier import access
 from relaas.dossier.judging import Draft
+from relaas.dossier.observing.adding import add_night
 from relaas.dossier.snapshot import Snapshot
+from relaas.export.drawing import svg_file
 from relaas.export.files import FILES
 from relaas.model.access import Level, Role, Visit, Visited
 from relaas.model.judgement import Decision
@@ -107,6 +110,7 @@ ASKED: dict[str, tuple[bool, tuple[str, ...]]] = {
     "/{language}/people": (SEEN, ("/nl/people",)),
     "/pages/{id}/{number}.png": (SEEN, ("/pages/{pdf}/1.png",)),
     "/pictures/{id}/{number}": (SEEN, ("/pictures/{picture}/0",)),
+    "/maps/{id}.svg": (SEEN, ("/maps/{map}.svg",)),
 }  # fmt: skip
 # Addresses that forms are sent to, each with what is filled in so that it is refused and shown again.
 SENT: dict[str, tuple[bool, str, dict[str, str]]] = {
@@ -131,6 +135,10 @@ class Book(VisitBook):
 
     def close(self) -> None:
         pass
+
+
+# What an address names is shown, where it shows anything.
+_NAMED = frozenset({"letter", "pdf", "picture", "map"})
 
 
 @dataclass(frozen=True)
@@ -158,6 +166,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     made.add([papers], workers=0)
     for name in ("aa-geheim.txt", "geheim.pdf", "geheim.png"):
         access.set_level(made, name, Level.SEALED, by="An", reason="bron beschermd")
+    add_night(made, many([event_at("e1", 900.0, 2_600.0, 3_600)]), papers, by="An", draw=svg_file)
     source = made.source("aa-geheim.txt")
     mention = next(made.mentions("figure", document=source.sha256)).id
     judged = made.judge(Draft(about=mention, decision=Decision.REJECT, by="An", reason=WORD))
@@ -165,14 +174,14 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     snapshot = Snapshot(made)
     names = {
         "letter": source.id, "pdf": made.source("geheim.pdf").id, "picture": made.source("geheim.png").id,
-        "mention": mention, "judgement": judged.id,
+        "map": made.source("map-e1.svg").id, "mention": mention, "judgement": judged.id,
         "obligation": next(one.id for one in snapshot.threads if one.events[0].document == source.id),
         "incident": next(one.id for one in snapshot.incidents if one.accounts[0].document == source.id),
         "finding": next(one.id for one in snapshot.findings(snapshot.today) if one.document == source.id),
     }  # fmt: skip
     sealed = {
         WORD: source.sha256, "geheim.pdf": made.source("geheim.pdf").sha256,
-        "geheim.png": made.source("geheim.png").sha256,
+        "geheim.png": made.source("geheim.png").sha256, "map-e1.svg": made.source("map-e1.svg").sha256,
     }  # fmt: skip
     how = served(made.folder, Serving(port=0), print)
     assert how.doors is not None
@@ -232,7 +241,7 @@ def test_what_is_shown_again_is_told(house: House, path: str) -> None:
 
 def check(house: House, address: str, text: str, *, shows: bool) -> None:
     """Everything sealed that the address names or the answer shows was told."""
-    named = {house.names[name] for _, name, _, _ in Formatter().parse(address) if name in ("letter", "pdf", "picture")}
+    named = {house.names[name] for _, name, _, _ in Formatter().parse(address) if name in _NAMED}
     signs = {sign for sign in house.sealed if sign in text.lower()}
     there = {digest for sign, digest in house.sealed.items() if (digest[:16] in named and shows) or sign in signs}
     assert there <= house.viewed(), (address, there - house.viewed())
