@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import shutil
@@ -192,6 +193,14 @@ def test_what_is_wrong_is_told_in_dutch_too(folder: Path) -> None:
     told = {line.split(":")[1].strip(): line for line in locate(folder, "--language", "nl").stderr.splitlines()}
     assert "breekt af na" in told["RECORDING-TRUNCATED"]
     assert "'yesterday', en dat is geen tijd volgens ISO 8601; weggelaten" in told["RECORDING-UNDESCRIBED"]
+
+
+def test_a_name_that_is_no_text_is_read_as_any_other(folder: Path) -> None:
+    for path in (sound_of(folder), described(folder)):
+        path.rename(os.fsdecode(os.fsencode(path).replace(b"test_1.audio", b"\xff.audio")))
+    (row,) = rows(locate(folder))
+    assert row["declared"]
+    assert row["sensors"] == len(SENSORS)
 
 
 def test_a_clock_that_is_wrong_leaves_its_sensor_out_of_the_place(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import zipfile
@@ -271,6 +272,36 @@ def test_remarks_name_the_post_and_the_file(name: str, whole: Path, tmp_path: Pa
     told = [remark for remark in found_in(tmp_path).observations.remarks if remark.code == code]
     assert told
     assert all(remark.subject.startswith("north/") for remark in told)
+
+
+def test_what_lies_where_no_recording_is_looked_for_is_told(whole: Path, tmp_path: Path) -> None:
+    """A recorder that makes a folder a day, or a card copied one folder too high, left a whole night unread unsaid."""
+    there = entered(tmp_path, "north", whole)
+    (there.parent / "2020-09-13").mkdir()
+    shutil.copy(whole, there.parent / "2020-09-13" / "b.mkv")
+    (there.parent / "loop.mkv").symlink_to("loop.mkv")
+    for name in ("b.mkv", "c.mkv"):
+        shutil.copy(whole, tmp_path / "recordings" / name)
+    found = found_in(tmp_path)
+    assert [(one.code, one.subject) for one in found.observations.remarks] == [
+        ("RECORDING-MISPLACED", "recordings"),
+        ("RECORDING-MISPLACED", "north/2020-09-13"),
+        ("RECORDING-MISPLACED", "north/loop.mkv"),
+    ]
+    assert "2 files in no post's folder, such as b.mkv; left out" in str(found.observations.remarks[0])
+    assert len(found.recordings) == 1
+
+
+def test_a_name_that_is_no_text_is_told_and_the_rest_is_used(whole: Path, tmp_path: Path) -> None:
+    there = entered(tmp_path, "north", whole)
+    for path in (there, there.with_suffix(".json")):
+        shutil.copy(path, path.with_name(os.fsdecode(b"\xff") + path.suffix))
+    (tmp_path / "recordings" / os.fsdecode(b"post\xfe")).mkdir()
+    found = found_in(tmp_path)
+    assert {one.code for one in found.observations.remarks} == {"RECORDING-UNREADABLE", "POST-UNKNOWN"}
+    for one in found.observations.remarks:
+        str(one).encode()
+    assert [one.path for one in found.recordings] == ["recordings/north/a.mkv"]
 
 
 def test_a_recording_without_what_its_post_has_is_told(tmp_path: Path) -> None:

@@ -204,6 +204,7 @@ LINE_MISTAKES: list[tuple[str, Any, str]] = [
     ("geometry", None, "LINE-SHAPE"),
     ("properties", {"left": "A", "right": "A", "uncertainty": 1, "source": "s"}, "LINE-SIDES"),
     ("properties", {"left": "A", "right": "B", "uncertainty": -1, "source": "s"}, "VALUE-RANGE"),
+    ("properties", {"left": "A\ud800", "right": "B", "uncertainty": 1, "source": "s"}, "VALUE-KIND"),
     ("properties", {"left": "A", "right": "B", "uncertainty": 1}, "KEY-MISSING"),
     ("properties", None, "KEY-MISSING"),
 ]  # fmt: skip

@@ -51,7 +51,12 @@ class Described:
 
 def called(post: Post, path: Path) -> str:
     """A file of a post as remarks name it."""
-    return f"{post.id}/{path.name}"
+    return f"{post.id}/{_legible(path)}"
+
+
+def _legible(path: Path) -> str:
+    """Its name as text: bytes of it that are no UTF-8, which no file of ours could hold, as escapes."""
+    return path.name.encode(errors="backslashreplace").decode()
 
 
 def described(folder: Path, posts: Iterable[Post]) -> tuple[tuple[Described, ...], tuple[Remark, ...]]:
@@ -65,12 +70,17 @@ def described(folder: Path, posts: Iterable[Post]) -> tuple[tuple[Described, ...
     remarks: list[Remark] = []
     found: list[Described] = []
     top = folder / FOLDER
-    for below in sorted(top.iterdir()) if top.is_dir() else ():
+    tops = _plain(top) if top.is_dir() else []
+    loose = [path for path in tops if not path.is_dir()]
+    if loose:
+        why = Cause("in-no-post", {"files": len(loose), "first": _legible(loose[0])})
+        remarks.append(Remark("RECORDING-MISPLACED", FOLDER, values={"why": why}))
+    for below in tops:
         if not below.is_dir():
             continue
         post = known.get(below.name)
         if post is None:
-            remarks.append(Remark("POST-UNKNOWN", below.name))
+            remarks.append(Remark("POST-UNKNOWN", _legible(below)))
             continue
         found += _of_post(below, post, remarks)
     ordered = sorted(found, key=lambda one: (one.post.id, one.start, one.path.name))
@@ -78,11 +88,23 @@ def described(folder: Path, posts: Iterable[Post]) -> tuple[tuple[Described, ...
     return tuple(_unrepeated([one for one, kept in zip(ordered, here, strict=True) if kept], remarks)), tuple(remarks)
 
 
+def _plain(folder: Path) -> list[Path]:
+    """What lies in a folder, in order of name, without what systems keep hidden."""
+    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+
+
 def _of_post(below: Path, post: Post, remarks: list[Remark]) -> Iterable[Described]:
-    there = [path for path in sorted(below.iterdir()) if path.is_file() and not path.name.startswith(".")]
+    there = [path for path in _plain(below) if path.is_file()]
+    for path in _plain(below):
+        if not path.is_file():
+            why_not = Cause("a-folder" if path.is_dir() else "no-file")
+            remarks.append(Remark("RECORDING-MISPLACED", called(post, path), values={"why": why_not}))
     recordings = list(_recordings(there))
     for path in recordings:
         beside = path.with_suffix(".json")
+        if _legible(path) != path.name:
+            remarks.append(Remark("RECORDING-UNREADABLE", called(post, path), values={"why": Cause("name-no-text")}))
+            continue
         try:
             if not beside.is_file():
                 raise Unusable(Cause("description-missing", {"file": beside.name}))

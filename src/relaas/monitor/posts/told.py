@@ -74,7 +74,7 @@ class Told:
         value = self._value(name, default is not None, what)
         if value is None or value == default == "":
             return default or ""
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not value.strip() or not _writable(value):
             self.wrong("VALUE-KIND", name, f"{_shown(value)} is no text", f"write {what}")
             return default or ""
         return value.strip()
@@ -201,3 +201,8 @@ def _shown(value: object) -> str:
     """A value as a mistake quotes it: on one line and short."""
     text = repr(value)
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _writable(value: str) -> bool:
+    """Whether it can be written as UTF-8: JSON may tell half of a surrogate pair, which no file can hold."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in value)

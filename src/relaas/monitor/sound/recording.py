@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ def opened(path: Path, sensor: str, start: float) -> Recording:
         Unreadable: the bytes are no sound, or none that can be used.
     """
     try:
-        info = soundfile.info(str(path))
+        info = soundfile.info(os.fsencode(path))
     except (soundfile.LibsndfileError, OSError, RuntimeError) as error:
         raise Unreadable(Cause("not-sound", {"detail": str(error)[:160]})) from None
     if not LOWEST_RATE <= info.samplerate <= HIGHEST_RATE:
@@ -73,7 +74,10 @@ def blocks(recording: Recording, seconds: float = BLOCK) -> Iterator[Floats]:
     ``recording.frames`` to know.
     """
     size = max(int(seconds * recording.rate), 1)
-    with suppress(soundfile.LibsndfileError, OSError, RuntimeError), soundfile.SoundFile(str(recording.path)) as file:
+    with (
+        suppress(soundfile.LibsndfileError, OSError, RuntimeError),
+        soundfile.SoundFile(os.fsencode(recording.path)) as file,
+    ):
         while True:
             block = file.read(size, dtype="float64", always_2d=True)
             if not len(block):
