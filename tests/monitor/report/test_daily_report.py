@@ -17,10 +17,12 @@ from relaas.monitor.event import Event
 from relaas.monitor.night import Chance, Expectations, Night, Reach
 from relaas.monitor.observation import Means
 from relaas.monitor.remark import Remark
+from relaas.monitor.report.accounts import Ground, passages
 from relaas.monitor.report.correction import Correction
 from relaas.monitor.report.day import day_of
 from relaas.monitor.report.limits import Limits
 from relaas.monitor.report.page import Page, Section
+from relaas.monitor.report.period import Period
 from relaas.monitor.report.report import Number, Report, report
 from relaas.monitor.report.words import Words
 from relaas.monitor.wording import LANGUAGES, words
@@ -59,6 +61,20 @@ def test_the_head_says_what_it_rests_on() -> None:
     assert "from 19:30 on 21 September 2026 to 19:30 on 22 September 2026" in page.basis[0]
     assert "Europe/Brussels (UTC+02:00)" in page.basis[0]
     assert "Given out on 24 September 2026, no earlier than 24 hours" in page.basis[1]
+
+
+def test_a_night_on_which_the_clock_is_put_back_tells_each_time_with_its_offset() -> None:
+    period = Period(dt.date(2026, 10, 25), PERIOD.zone)
+    # 02:30 by the clock of summer, and an hour later once more.
+    twice = (dt.datetime(2026, 10, 25, hour, 30, 30, tzinfo=dt.UTC).timestamp() - PERIOD.begin for hour in (0, 1))
+    events = [event_at(f"e{at}", 900.0, 2_600.0 + 5_000 * at, after) for at, after in enumerate(twice)]
+    day = day_of([many(events, begin=period.begin)], period)
+    found = report(day, day, Limits(), Number(3, 2026), (), "en", dt.date(2026, 10, 27)).page
+    assert "Europe/Brussels (UTC+02:00, and from 02:00 on 25 October 2026 UTC+01:00)" in found.basis[0]
+    times = [row[-1] for row in section(found, "Table of what was recorded").tables[0].rows]
+    assert times == ["25 Oct, 02:30-02:31 (UTC+02:00)", "25 Oct, 02:30-02:31 (UTC+01:00)"]
+    picture = _picture(found, "Hours and events")
+    assert picture.table.columns[2] == "Hours of 25"
 
 
 def test_the_summary_counts_every_event_once_and_compares() -> None:
@@ -108,6 +124,25 @@ def test_a_crack_is_told_as_observed_beside_flash_and_bang_and_explained(languag
 def test_events_more_than_half_an_hour_apart_make_rows_of_their_own() -> None:
     apart = [event_at("e1", 900.0, 2_600.0, 3_600), event_at("e2", 900.0, 2_600.0, 3_600 + 1_980)]
     assert len(made(many(apart)).rows) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_tells_which_of_two_events_of_a_minute_was_first(language: str) -> None:
+    """No order of rows or identifiers, in the report, its tables or what incidents quote."""
+
+    def given(*after: float) -> tuple[bytes, object, object]:
+        north, south, again, undetermined = after
+        events = [
+            event_at("e1", 900.0, 2_600.0, north, side="Noord"),
+            event_at("e2", -2_700.0, -1_300.0, south, side="Zuid"),
+            event_at("e3", 910.0, 2_610.0, again, side="Noord"),
+            somewhere("e4", undetermined),
+        ]
+        found = made(many(events), language=language)
+        ground = Ground("net", found.day.by_post, (), PERIOD.zone, Limits(), found.day.line)
+        return csv(found), found.page, passages(found.day.events, ground, Words(language))
+
+    assert given(3_610.0, 3_611.0, 3_612.0, 3_613.0) == given(3_643.0, 3_642.0, 3_641.0, 3_640.0)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -254,7 +289,7 @@ def test_a_thousand_events_of_a_barrage_make_few_rows() -> None:
     ]
     found = made(many(events))
     assert len(found.rows) == 1
-    assert found.rows[0].events == tuple(f"e{at}" for at in range(1_000))
+    assert found.rows[0].events == tuple(sorted(f"e{at}" for at in range(1_000)))
 
 
 def test_both_languages_have_every_word_with_the_same_places() -> None:
@@ -373,6 +408,36 @@ def test_remarks_are_told_by_post_with_their_reason_and_lights_are_counted() -> 
         ("Brug", "RECORDING-TRUNCATED", "1"),
         ("the whole network", "WEATHER-MISSING", "1"),
     ]
+
+
+def test_hours_of_work_are_told_to_the_minute_as_all_times_are() -> None:
+    """A flash near by blinds a camera for a second; the edge of that second would tell when it was."""
+
+    def given(blind: float) -> tuple[object, ...]:
+        night = many()
+        at = PERIOD.begin + 7_200 + blind
+        watches = [
+            part for one in night.observations.watches for part in (replace(one, end=at), replace(one, begin=at + 1.0))
+        ]
+        hours = _picture(
+            made(replace(night, observations=replace(night.observations, watches=tuple(watches)))), "Hours and events"
+        )
+        return hours.drawing, hours.table
+
+    assert given(605.0) == given(618.0)
+
+
+def test_places_are_told_with_their_hemispheres_and_distances_as_they_are_in_the_table_as_data() -> None:
+    reaches = (Reach("P0", Means.CAMERA, 250.0, 0.9), Reach("P0", Means.CAMERA, 750.0, 0.8))
+    found = many(EVENTS)
+    found = replace(found, expectations=replace(found.expectations, reaches=reaches))
+    assert [row[0] for row in section(made(found).page, "What goes with every total").tables[-1].rows] == [
+        "0.25 km",
+        "0.75 km",
+    ]
+    seen = _picture(made(found, language="nl"), "Kaart").table.rows
+    assert re.fullmatch(r"\d+,\d{4}° NB, \d+,\d{4}° OL", seen[0][2])
+    assert re.fullmatch(r"(\S+° NB, \S+° OL) tot (\S+° NB, \S+° OL)", seen[-1][2])
 
 
 def test_the_map_says_why_it_has_squares() -> None:

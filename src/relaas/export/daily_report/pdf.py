@@ -23,7 +23,7 @@ def pdf(page: Page) -> bytes:
     """
     template = (files(__package__) / "page.typ").read_bytes()
     inputs = {"page": json.dumps(_plain(page), ensure_ascii=False)}
-    stamp = dt.datetime.combine(dt.date.fromisoformat(page.day), dt.time(), dt.UTC)
+    stamp = dt.datetime.combine(dt.date.fromisoformat(page.issued), dt.time(), dt.UTC)
     try:
         return _compiled(template, inputs, stamp, own_fonts=True)
     except typst.TypstError:

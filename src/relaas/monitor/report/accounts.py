@@ -39,7 +39,7 @@ class Passage:
         last_day: the day on which it can have ended.
         places: named places near it, the nearest first.
         uncertain: whether the places are near the posts only, since that of the events is undetermined.
-        events: their identifiers, in order of time.
+        events: their identifiers, in order of these; order of time would tell more than the words do.
     """
 
     text: str
@@ -66,7 +66,7 @@ class Ground:
 def passages(events: Iterable[Event], ground: Ground, words: Words) -> tuple[Passage, ...]:
     """The passages of some events, in order of time."""
     groups: dict[tuple[object, ...], list[tuple[Event, Told]]] = defaultdict(list)
-    for event in sorted(events, key=lambda one: (one.interval, one.id)):
+    for event in sorted(events, key=lambda one: one.id):
         row = alone(event, ground.posts, ground.limits, ground.line)
         day = _reporting_day(event.origin, ground.zone)
         places, uncertain = _places(row, ground)

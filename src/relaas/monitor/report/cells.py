@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from relaas.monitor.posts.post import Post
 from relaas.monitor.report.grouping import Told
-from relaas.monitor.report.moments import Moments, shown
+from relaas.monitor.report.moments import Moments, changes, offset, shown
 from relaas.monitor.report.whence import Whence
 from relaas.monitor.report.words import Words
 
@@ -72,13 +72,14 @@ def description(row: Told, words: Words) -> str:
 
 
 def time_words(when: Moments, zone: ZoneInfo, words: Words) -> str:
-    """Day and interval on the clock of the zone."""
+    """Day and interval on the clock of the zone; within a day of its being put forward or back with its offset."""
     begin, end = shown(when, zone)
+    one, other = (f" ({offset(moment)})" for moment in (begin, end)) if changes(when, zone) else ("", "")
     first = f"{words.short_day(begin.date())}, {_clock(begin)}"
-    if begin == end:
-        return first
+    if when.begin == when.end:
+        return first + one
     last = _clock(end) if end.date() == begin.date() else f"{words.short_day(end.date())}, {_clock(end)}"
-    return f"{first}-{last}"
+    return f"{first}-{last}{other}" if one == other else f"{first}{one}-{last}{other}"
 
 
 def _clock(moment: dt.datetime) -> str:

@@ -39,7 +39,7 @@ class Told:
         phase: whether it was fired there or came down there, where that is declared; empty where it is not.
         regions: the squares of the events, each once, from west to east.
         when: the interval in which all of them happened.
-        events: their identifiers, in order of time.
+        events: their identifiers, in order of these: in order of time they would tell what was first within a minute.
     """
 
     post: str
@@ -63,7 +63,9 @@ class Told:
 def told(
     events: Iterable[Event], posts: Mapping[str, Post], limits: Limits, line: Line | None
 ) -> tuple[Told, ...]:  # fmt: skip
-    """The rows that events make, in order of time.
+    """The rows that events make, in order of time as far as it is told, then of posts and identifiers.
+
+    Those follow from digests of recordings. So which row comes first tells nothing finer than its minutes.
 
     Args:
         events: in any order.
@@ -73,15 +75,19 @@ def told(
     """
     rows: list[Told] = []
     latest: dict[tuple[object, ...], int] = {}
-    for event in sorted(events, key=lambda one: (one.interval, one.id)):
-        row = alone(event, posts, limits, line)
+    for row in sorted((alone(event, posts, limits, line) for event in events), key=in_order):
         at = latest.get(row.words)
         if at is not None and row.when.begin - rows[at].when.end <= APART:
             rows[at] = _with(rows[at], row)
         else:
             latest[row.words] = len(rows)
             rows.append(row)
-    return tuple(rows)
+    return tuple(sorted(rows, key=in_order))
+
+
+def in_order(row: Told) -> tuple[float, float, str, tuple[str, ...]]:
+    """Where a row stands among others: by nothing that it does not tell, but identifiers."""
+    return row.when.begin, row.when.end, row.post, row.events
 
 
 def alone(event: Event, posts: Mapping[str, Post], limits: Limits, line: Line | None) -> Told:
@@ -135,5 +141,5 @@ def _with(row: Told, other: Told) -> Told:
             sorted({*row.regions, *other.regions}, key=lambda one: (one.west, one.south, one.columns, one.rows))
         ),
         when=row.when.joined(other.when),
-        events=(*row.events, *other.events),
+        events=tuple(sorted((*row.events, *other.events))),
     )

@@ -84,7 +84,7 @@ def _table(day: Day, squares: dict[Region, list[int]], words: Words) -> Table:
         rows.append((words("map-line"), f"{day.line.left} / {day.line.right}", band))
     for region, numbers in squares.items():
         west, south, east, north = region.bounds
-        corners = f"{where(day, west, south, words)} - {where(day, east, north, words)}"
+        corners = words("from-to", one=where(day, west, south, words), other=where(day, east, north, words))
         rows.append(
             (
                 words("map-square"),

@@ -12,7 +12,9 @@ from relaas.monitor.report.day import Day
 from relaas.monitor.report.grouping import Told, alone, told
 from relaas.monitor.report.limits import Limits
 from relaas.monitor.report.mapping import map_of
+from relaas.monitor.report.moments import Moments, changed_at, offset
 from relaas.monitor.report.page import Page, Section
+from relaas.monitor.report.period import Period
 from relaas.monitor.report.strip import strip
 from relaas.monitor.report.words import Words
 
@@ -106,13 +108,22 @@ def report(
 
 def _basis(day: Day, limits: Limits, issued: dt.date, words: Words) -> tuple[str, ...]:
     period = day.period
-    offset = dt.datetime.fromtimestamp(period.end - 1, period.zone).strftime("%z")
     told = words(
         "basis", network=words.network(day.network, day.invented), before=words.day(period.before.day),
-        day=words.day(period.day), zone=period.zone.key, offset=f"{offset[:3]}:{offset[3:]}",
+        day=words.day(period.day), zone=period.zone.key, offset=_offset(period, words),
     )  # fmt: skip
     coarse = words(
         "basis-delay", issued=words.day(issued), delay=f"{limits.delay:g}", cell=f"{limits.cell:g}",
         range=f"{limits.range:g}", minutes=words.counted("minutes", int(limits.minutes)),
     )  # fmt: skip
     return (words("basis-invented"), told, coarse) if day.invented else (told, coarse)
+
+
+def _offset(period: Period, words: Words) -> str:
+    """How far the clock of the zone is from UTC, and from when otherwise where it is put forward or back."""
+    first, last = (dt.datetime.fromtimestamp(one, period.zone) for one in (period.begin, period.end))
+    change = changed_at(Moments(period.begin, period.end), period.zone)
+    if change is None:
+        return offset(first)
+    return words("offset-changes", before=offset(first), clock=f"{change:%H:%M}", day=words.day(change.date()),
+                 after=offset(last))  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -166,7 +167,7 @@ def _reach(day: Day, words: Words) -> Table:
         by_distance.setdefault(distance, {})[means] = told
     rows = tuple(
         (
-            words("kilometres", distance=words.number(distance / _KM)),
+            words("kilometres", distance=words.number(distance / _KM, 2)),
             *(told.get(means, words("not-known")) for means in (Means.CAMERA, Means.MICROPHONE)),
         )
         for distance, told in sorted(by_distance.items())
@@ -191,12 +192,24 @@ def corrections(found: Sequence[Correction], day: Day, limits: Limits, words: Wo
     tables = []
     for caption, given in (("corrections-here", here), ("corrections-earlier", earlier)):
         rows = tuple(
-            (one.event, one.told_in or words("not-told"), brief(one.former), brief(one.now), one.reason, one.at[:10])
+            (
+                one.event,
+                one.told_in or words("not-told"),
+                brief(one.former),
+                brief(one.now),
+                one.reason,
+                _day_of(one.at, day),
+            )
             for one in given
         )
         if rows:
             tables.append(Table(words(caption), columns, rows, narrow=True))
     return Section(words("corrections"), tables=tuple(tables))
+
+
+def _day_of(at: str, day: Day) -> str:
+    """The day of an entry of the log, by the clock of the network's zone, as all days of a report."""
+    return dt.datetime.fromisoformat(at).astimezone(day.period.zone).date().isoformat()
 
 
 def of_period(one: Correction, day: Day) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 
 from relaas.monitor.drawing.picture import Table
 from relaas.monitor.posts.post import ClockSource, Post
+from relaas.monitor.posts.view import field_of_view
 from relaas.monitor.remark import Remark
+from relaas.monitor.report.compass import point
 from relaas.monitor.report.day import Day
 from relaas.monitor.report.page import Section
 from relaas.monitor.report.words import Words
@@ -32,8 +33,11 @@ def where(day: Day, east: float, north: float, words: Words) -> str:
     found = day.frame.degrees(east, north)
     if found is None:
         return words("metres", east=round(east), north=round(north))
-    latitude, longitude = (words.number(value, _DIGITS) for value in found)
-    return words("degrees", latitude=latitude, longitude=longitude)
+    latitude, longitude = found
+    northward = words("latitude-south" if latitude < 0 else "latitude-north")
+    eastward = words("longitude-west" if longitude < 0 else "longitude-east")
+    shown = {"latitude": words.number(abs(latitude), _DIGITS), "longitude": words.number(abs(longitude), _DIGITS)}
+    return words("degrees", north=northward, east=eastward, **shown)
 
 
 def _about(post: Post, day: Day, words: Words) -> tuple[str, str, str]:
@@ -46,9 +50,10 @@ def view_words(post: Post, words: Words) -> str:
         return words("no-camera")
     if post.camera.boresight is None:
         return words("view-unknown")
-    lens = post.camera.lens
-    width = 2 * math.degrees(math.atan2(lens.width / 2, lens.fx)) if lens.fx > 0 else 0.0
-    return words("view", azimuth=round(post.camera.boresight.azimuth) % 360, width=round(width))
+    azimuth = post.camera.boresight.azimuth
+    width, _ = field_of_view(post.camera.lens)
+    towards = words.points()[point(azimuth)]
+    return words("view", azimuth=round(azimuth) % 360, point=towards, width=round(width))
 
 
 def _clock(post: Post, day: Day, words: Words) -> str:

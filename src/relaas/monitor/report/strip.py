@@ -10,6 +10,7 @@ from relaas.monitor.observation import Means
 from relaas.monitor.report.coverage import Coverage
 from relaas.monitor.report.day import Day
 from relaas.monitor.report.grouping import Told
+from relaas.monitor.report.moments import Moments
 from relaas.monitor.report.words import Words
 
 _WIDTH, _NAMES, _HEAD, _LINE, _BAR = 760.0, 190.0, 26.0, 18.0, 10.0
@@ -30,7 +31,8 @@ def strip(rows: Sequence[Told], day: Day, words: Words) -> Picture:
         *(part for at, one in enumerate(day.coverage) for part in _line(at, one, day, words)),
     ]
     parts += _events(rows, day)
-    columns = tuple(words(f"column-{name}") for name in ("post", "means-of-post", "hours", "down"))
+    whole = round((day.period.end - day.period.begin) / 3600)
+    columns = tuple(words(f"column-{name}", whole=whole) for name in ("post", "means-of-post", "hours", "down"))
     names = {post.id: post.name for post in day.posts}
     told = tuple(
         (names.get(one.post, one.post), words(one.means.value), words.hours(one.hours), _down(one, day, words))
@@ -44,6 +46,8 @@ def strip(rows: Sequence[Told], day: Day, words: Words) -> Picture:
 
 def _at(moment: float, day: Day) -> float:
     begin, end = day.period.begin, day.period.end
+    # To the minute, as all times are told: where a near flash blinds a camera, its edge would tell the second.
+    moment = round(moment / 60) * 60
     share = min(max((moment - begin) / (end - begin), 0.0), 1.0)
     return round(_NAMES + share * (_WIDTH - _NAMES - 4), 2)
 
@@ -91,7 +95,8 @@ def _down(one: Coverage, day: Day, words: Words) -> str:
         return words("none")
     if not one.spans:
         return words("whole-period")
-    told = [f"{_clock(begin, day)}-{_clock(end, day)}" for begin, end in one.gaps[:_MOST_GAPS]]
+    gaps = (Moments(begin // 60 * 60, -(-end // 60) * 60) for begin, end in one.gaps[:_MOST_GAPS])
+    told = [f"{_clock(gap.begin, day)}-{_clock(gap.end, day)}" for gap in gaps]
     if len(one.gaps) > _MOST_GAPS:
         told.append(words("down-more", number=len(one.gaps) - _MOST_GAPS))
     return ", ".join(told)
