@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +12,15 @@ from click.testing import CliRunner
 from lxml import html
 
 from house import NAMES, add_people, house, sign_in
-from many_nights import event_at, many
+from many_nights import DAY, event_at, many
 from night_recordings import folder_with_recording
 from relaas import Dossier
 from relaas.cli import main
 from relaas.dossier.observing.adding import add_night
 from relaas.dossier.observing.correcting import correct
+from relaas.dossier.observing.reporting import give_out
 from relaas.dossier.snapshot import Snapshot
+from relaas.export.daily_report import files
 from relaas.export.drawing import svg_file
 from relaas.model.access import Role
 
@@ -82,6 +86,58 @@ def test_whoever_may_not_see_the_event_sees_nothing_of_its_correction(dossier: D
     for page in shown(dossier, Role.EDITOR, *paths):
         assert not [words for words in ("quarry", "withdrawn", "event-e1", "does not stand") if words in page]
     assert "does not stand" in shown(dossier, Role.OWNER, paths[1])[0]
+
+
+def test_a_reason_is_shown_as_it_was_written(dossier: Dossier) -> None:
+    correct(dossier, "e1", reason='d\'Orle & "quarry" <b>', by="A. Observer")
+    (page,) = shown(dossier, Role.OWNER, f"/en/incidents/{incident(dossier)}")
+    assert 'd\'Orle & "quarry" <b>' in "".join(map(str, html.document_fromstring(page).itertext()))
+
+
+def test_why_a_recording_lies_beside_an_incident_is_said_once(dossier: Dossier, tmp_path: Path) -> None:
+    (tmp_path / "weer.txt").write_text(LETTER.replace("25 september", "27 september"), encoding="utf-8")
+    dossier.add([tmp_path / "weer.txt"], workers=0)
+    (page,) = shown(dossier, Role.OWNER, f"/en/incidents/{incident(dossier)}")
+    section = html.document_fromstring(page).find(".//ul[@class='events recorded']")
+    assert section is not None
+    assert "".join(map(str, section.itertext())).count("The same place and days") == len(section.findall("li"))
+
+
+def test_a_reader_is_told_that_a_report_was_revised_and_by_which(dossier: Dossier) -> None:
+    """A reader sees no event and no correction; two forms of a report beside each other count twice what was once."""
+    give(dossier, "nl")
+    path = f"/en/incidents/{incident(dossier)}"
+    (page,) = shown(dossier, Role.READER, path)
+    assert "2 gebeurtenissen opgenomen" in page
+    assert "revised" not in page
+    correct(dossier, "e1", reason="a quarry", by="A. Observer")
+    give(dossier, "en")
+    (page,) = shown(dossier, Role.READER, path)
+    items = html.document_fromstring(page).findall(".//ul[@class='events recorded']/li")
+    former, now = ("".join(map(str, one.itertext())) for one in items)
+    assert "2 gebeurtenissen opgenomen" in former
+    assert "daily report 1/2026 r1 tells what stands" in former
+    assert "1 event recorded" in now
+    assert "revised" not in now
+
+
+def test_of_two_forms_of_a_report_on_the_same_events_the_last_one_stands(dossier: Dossier) -> None:
+    give(dossier, "en")
+    path = f"/en/incidents/{incident(dossier)}"
+    (before,) = shown(dossier, Role.READER, path)
+    anew = event_at("e2", 900.0, 2_600.0, 3_700.0, posts=("P0", "P2"))
+    correct(dossier, "e2", reason="another lens", by="A. Observer", night=many([anew]))
+    give(dossier, "en")
+    (after,) = shown(dossier, Role.READER, path)
+    assert "Noord: 2" in before
+    assert "undetermined: 1" in after
+    assert "Noord: 2" not in after
+    assert "revised" not in after
+
+
+def give(dossier: Dossier, language: str) -> None:
+    after = dt.datetime.combine(DAY + dt.timedelta(2), dt.time(), dt.UTC).timestamp()
+    give_out(dossier, DAY, language, files, by="Waarnemer", now=max(after, time.time() + 100))
 
 
 def test_an_incident_leads_to_reckoning_clip_picture_and_sound_of_its_events(dossier: Dossier) -> None:

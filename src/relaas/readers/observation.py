@@ -35,7 +35,8 @@ def read_observation(content: bytes, name: str) -> Reading:
 
     Returns:
         A reading whose text is, for an account, its heading and passages; else each member on a line. Passages of an
-        account are in the metadata under :data:`PASSAGE`, each with ``start`` and ``end`` in the text.
+        account are in the metadata under :data:`PASSAGE`, each with ``start`` and ``end`` in the text and the number of
+        the report whose account it is.
 
     Raises:
         BrokenError: where it is no JSON, or an account whose passages are none.
@@ -59,7 +60,7 @@ def read_observation(content: bytes, name: str) -> Reading:
 def _account(found: Mapping[str, Any], title: str, name: str) -> Reading:
     parts, passages = [title], []
     at = len(title)
-    given = found.get("passages")
+    given, report = found.get("passages"), str(found.get("report") or "")
     if not isinstance(given, list):
         raise BrokenError(f"{name} is an account without passages")
     for passage in given:
@@ -67,7 +68,7 @@ def _account(found: Mapping[str, Any], title: str, name: str) -> Reading:
         if not isinstance(words, str) or not words.strip():
             raise BrokenError(f"{name} has a passage without words")
         at += len(_PARAGRAPH)
-        rest = {member: value for member, value in passage.items() if member != "text"}
+        rest = {member: value for member, value in {**passage, "report": report}.items() if member != "text"}
         passages.append(json.dumps({**rest, "start": at, "end": at + len(words)}, ensure_ascii=False, sort_keys=True))
         parts.append(words)
         at += len(words)

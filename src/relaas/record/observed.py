@@ -66,6 +66,12 @@ class Observed:
     index: int = -1
     at: str = ""
 
+    @property
+    def revision(self) -> int:
+        """Of the report; 0 for its first form, and for what is none."""
+        _, _, told = self.number.partition(" r")
+        return int(told) if told.isdecimal() else 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:

@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from relaas.dossier import Dossier
 from relaas.dossier.linked import Links
-from relaas.dossier.observing.beside import events_of
+from relaas.dossier.observing.beside import events_of, revised_by
 from relaas.dossier.snapshot import Snapshot
 from relaas.errors import UsageError
 from relaas.link.naming import present_names
@@ -101,7 +101,9 @@ def _account(one: Account, asked: _Asked, snapshot: Snapshot) -> Row:
         {"id": event.id, "sources": [{"made": kept.made.value, "document": kept.document} for kept in event.sources]}
         for event in events
     ]
-    corrected = "; ".join(correction_words(event) for event in events if event.corrections)
+    revised = revised_by(snapshot, one.document)
+    since = [f"the report was revised since: daily report {revised} tells what stands"] if revised else []
+    corrected = "; ".join([*since, *(correction_words(event) for event in events if event.corrections)])
     return {**row, "part": RECORDED, "certainty": "", "certainty_label": "", "corrected": corrected, "events": kept}
 
 

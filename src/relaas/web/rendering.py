@@ -9,6 +9,7 @@ from functools import cache, partial
 
 from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from relaas.errors import RelaasError
 from relaas.model.letterhead import DateInterval
@@ -102,9 +103,15 @@ def _environment(language: str) -> Environment:
         "number": partial(_number, language=language),
         "called": lambda one: called(one.source, one.name, language, words.gettext),
         "short": _short,
-        "line": lambda text: one_line(str(text)),
+        "line": _line,
     }
     return environment
+
+
+def _line(text: object) -> str:
+    """On one line. A sentence has the values that were put into it escaped; escaped again they would show as such."""
+    told = one_line(str(text))
+    return Markup(told) if isinstance(text, Markup) else told  # noqa: S704 - no less escaped than it came
 
 
 def _interval(value: DateInterval | str | None, language: str, gettext: Callable[[str], str]) -> str:

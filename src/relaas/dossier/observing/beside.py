@@ -99,11 +99,30 @@ def map_of(snapshot: Snapshot, document: str) -> str:
     return next((name for name in maps if name in snapshot.shelf), "")
 
 
+def revised_by(snapshot: Snapshot, document: str) -> str:
+    """The number of the report that tells what stands instead, where a later form of it may be seen; else empty.
+
+    It rests on what was given out alone, so that everybody is told who is shown the earlier one.
+
+    Args:
+        snapshot: what may be seen.
+        document: short name of a report, or of the account of it that incidents quote.
+    """
+    log = snapshot.once(_log)
+    of = log.made.get(document)
+    latest = log.reports.get((of.network, of.night)) if of is not None and of.number else None
+    return latest.number if of is not None and latest is not None and latest.revision > of.revision else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Log:
-    """What the log tells: sources by short name, those of each event that may be seen, and what was corrected of it."""
+    """What the log tells: sources by short name, those of each event that may be seen, and what was corrected of it.
+
+    Of each network and day it has the latest form of the report that may be seen.
+    """
 
     made: Mapping[str, Observed]
+    reports: Mapping[tuple[str, str], Observed]
     sources: Mapping[str, tuple[Beside, ...]]
     corrections: Mapping[str, tuple[Corrected, ...]]
 
@@ -111,16 +130,21 @@ class _Log:
 def _log(snapshot: Snapshot) -> _Log:
     made: dict[str, Observed] = {}
     sources: dict[str, list[Beside]] = {}
+    reports: dict[tuple[str, str], Observed] = {}
     for one in observed(snapshot.dossier.log):
         name = one.observed[:ID_LENGTH]
         made[name] = one
         if name in snapshot.shelf and one.event and one.made in _ORDER:
             sources.setdefault(one.event, []).append(Beside(one.made, name, one.recording, one.coding))
+        if name in snapshot.shelf and one.made is Made.REPORT:
+            latest = reports.setdefault((one.network, one.night), one)
+            reports[one.network, one.night] = max(latest, one, key=lambda given: given.revision)
     given: dict[str, list[Corrected]] = {}
     for decided in corrections(snapshot.dossier.log):
         given.setdefault(decided.corrects, []).append(decided)
     return _Log(
         made,
+        reports,
         {
             event: tuple(sorted(found, key=lambda one: _ORDER.index(one.made)))
             for event, found in sources.items()

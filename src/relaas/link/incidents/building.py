@@ -99,12 +99,19 @@ def _beside(
 def _each_once(recordings: list[Item]) -> list[Item]:
     """What a report tells of the events of the sealed account is one recording to whoever sees both.
 
-    Words do not say so: a report may be in another language than the dossier.
+    Words do not say so: a report may be in another language than the dossier. Of what several forms of a report tell of
+    the same events, the last one stands.
     """
     found: dict[tuple[str, ...], Item] = {}
     for item in recordings:
-        found.setdefault(facts.names(item, "events") or (item.id,), item)
+        events = facts.names(item, "events") or (item.id,)
+        found[events] = max(found.get(events, item), item, key=_last_given)
     return list(found.values())
+
+
+def _last_given(item: Item) -> tuple[bool, int]:
+    revision = item.facts["revision"]
+    return not item.facts["given_out"], revision if isinstance(revision, int) else 0
 
 
 def _incident(items: list[Item], links: list[Link]) -> Incident:

@@ -113,5 +113,11 @@ def _facts(
         "rests": Rests.OBSERVED.value, "rests_on": "", "chain": [], "figures": [], "opening": False, "ordinal": "",
         "tie": None, "name": document.name, "written": [first.isoformat(), last.isoformat()], "authors": [network],
         "uncertain": bool(passage.get("uncertain")), "given_out": "told" in document.metadata.get(MADE, ()),
-        "events": [str(one) for one in passage.get("events", ())],
+        "events": [*sorted(str(one) for one in passage.get("events", ()))], "revision": _revision(passage),
     }  # fmt: skip
+
+
+def _revision(passage: Mapping[str, Any]) -> int:
+    """Of the report whose account it is of, ``12/2026 r1``; 0 for its first form, and for what is no report's."""
+    _, _, told = str(passage.get("report", "")).partition(" r")
+    return int(told) if told.isdecimal() else 0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from relaas.dossier.observing.beside import events_of, kept_as, map_of
+from relaas.dossier.observing.beside import events_of, kept_as, map_of, revised_by
 from relaas.dossier.snapshot import Shelved, Snapshot
 from relaas.errors import UsageError
 from relaas.export.web_annotation import TextState, passage_annotation, written
@@ -72,6 +72,7 @@ def document(site: Site, request: Request) -> Response:
         pages=len(cut), printed=site.is_printed(one), page=page_of(text, span.start) if span else None,
         judged=snapshot.judged, item=_item(site, snapshot, one, request.path_params["language"]),
         beside=events_of(snapshot, one.id), kept=kept_as(snapshot, one.id), drawn=map_of(snapshot, one.id),
+        revision=revised_by(snapshot, one.id),
     )  # fmt: skip
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from relaas.dossier.observing.beside import events_of
-from relaas.model.incident import Rests
+from relaas.dossier.observing.beside import events_of, revised_by
+from relaas.model.incident import Account, Incident, Rests
 from relaas.views.grid import grid
 from relaas.views.incidents import incident_kinds, incident_rows
 from relaas.views.places import time_and_place
@@ -59,4 +59,11 @@ def incident(site: Site, request: Request) -> Response:
         request, "incident.html", one=found, row=row, grid=grid(found, language), names=site.names(request),
         judged=snapshot.judged.get((name,)), quoted=Quoted(snapshot),
         beside={one.id: events_of(snapshot, one.document, one.quote) for one in recorded},
+        revisions={one.id: revised_by(snapshot, one.document) for one in recorded},
+        ties_of={one.id: _why(found, one) for one in recorded},
     )  # fmt: skip
+
+
+def _why(found: Incident, recorded: Account) -> tuple[tuple[str, str], ...]:
+    """The rules by which a recording lies beside an incident, and what they rest on, each once."""
+    return tuple(dict.fromkeys((one.rule, one.why) for one in found.links if recorded.id in (one.one, one.other)))
