@@ -108,8 +108,21 @@ def test_how_well_a_post_is_known_is_told_where_nothing_is_missing(language: str
     assert row == {
         "post": "P1", "landmarks": 7, "residual_px": 0.6, "sigma_deg": 0.05, "clock": "gnss", "bound_s": 0.01,
         "audio_offset_s": 0.04, "audio_sigma_s": 0.003, "masks_percent": 0, "field_deg": "60.0 x 36.0",
-        "missing": whole,
+        "side": "Velden", "line_m": 2000, "missing": whole,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "side", "away"), [(0, 0, "Velden", 2000), (0, 2600, "Noordmark", 600), (6000, 2000, None, 1000)]
+)
+def test_on_which_side_of_the_line_a_post_was_surveyed_is_told(x: float, y: float, side: str | None, away: int) -> None:
+    """A digit that is wrong in its survey puts it across the line, and nothing else shows that."""
+    post = replace(GOOD, place=Place(x, y, 18))
+    network = Network("N", True, Frame(), "Europe/Amsterdam", (post,))
+    (row,) = calibration(checked(network, LINE), {}, "en")
+    assert (row["side"], row["line_m"]) == (side, away)
+    (row,) = calibration(checked(network, None), {}, "en")
+    assert (row["side"], row["line_m"]) == (None, None)
 
 
 def test_a_sector_across_the_north() -> None:

@@ -240,6 +240,15 @@ def test_the_table_as_data_keeps_what_was_withdrawn_or_corrected_and_counts_it_n
     assert csv(made(many())).decode().strip().split(",")[-3:] == ["standing", "reason", "more"]
 
 
+def test_where_posts_stand_about_the_line_is_told_beside_what_they_see() -> None:
+    """Totals of the sides hang on it."""
+    table = section(made(many(EVENTS)).page, "Posts").tables[0]
+    at = table.columns.index("Line of contact")
+    assert [row[at] for row in table.rows] == ["on the side of Zuid, 0.8 km from it"] * 3
+    swapped = section(made(with_sides(many(EVENTS), "Zuid", "Noord")).page, "Posts").tables[0]
+    assert [row[at] for row in swapped.rows] == ["on the side of Noord, 0.8 km from it"] * 3
+
+
 def test_nothing_recorded_is_not_nothing_fired() -> None:
     page = made(many((), begin=PERIOD.begin - 5 * 86_400)).page
     summary = section(page, "Summary")

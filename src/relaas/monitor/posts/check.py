@@ -58,6 +58,8 @@ class Checked:
         field: width and height of what its camera sees, degrees.
         sector: of ground that it looks over; None where it gives no bearings.
         line: how much of the line of contact lies in that within reach; None without a line or a sector.
+        side: the name of the side of the line on which it stands; empty past the ends of the line, and without one.
+        away: how far it stands from the line, metres; None without one.
         shortcomings: what it lacks.
     """
 
@@ -65,6 +67,8 @@ class Checked:
     field: tuple[float, float] | None
     sector: Sector | None
     line: LineSeen | None
+    side: str
+    away: float | None
     shortcomings: tuple[Shortcoming, ...]
 
 
@@ -90,7 +94,8 @@ def _checked(post: Post, network: Network, line: Line | None, reach: float) -> C
     if seen is not None and not seen.metres:
         lacks.append(Shortcoming(Remark("LINE-UNSEEN", post.id, {"reach": reach / 1000}), False, _SEEN))
     field = None if post.camera is None else field_of_view(post.camera.lens)
-    return Checked(post, field, found, seen, tuple(lacks))
+    side, away = ("", None) if line is None else line.whose(post.place.x, post.place.y)
+    return Checked(post, field, found, seen, side, away, tuple(lacks))
 
 
 def _of_post(post: Post) -> Iterator[Shortcoming]:

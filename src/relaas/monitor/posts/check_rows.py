@@ -17,7 +17,7 @@ COLUMNS = ("post", "code", "evidence", "message")
 #: Of how well each post is known; their names tell the units.
 CALIBRATION = (
     "post", "landmarks", "residual_px", "sigma_deg", "clock", "bound_s", "audio_offset_s", "audio_sigma_s",
-    "masks_percent", "field_deg", "missing",
+    "masks_percent", "field_deg", "side", "line_m", "missing",
 )  # fmt: skip
 #: What kinds of evidence are called in a table.
 _EVIDENCE = {
@@ -84,6 +84,8 @@ def _calibration(one: Checked, lacks: Sequence[Shortcoming], language: str) -> d
     clock, camera = one.post.clock, one.post.camera
     codes = ", ".join(lack.remark.code for lack in lacks) or Cause("nothing-missing").told(language)
     row: dict[str, object] = {"post": one.post.id, "clock": clock.source.value, "bound_s": clock.bound}
+    if one.away is not None:
+        row |= {"side": one.side or None, "line_m": round(one.away)}
     if camera is not None:
         looks = camera.boresight
         if looks is not None:
@@ -131,6 +133,8 @@ def _post(one: Checked, more: Sequence[Shortcoming], language: str, reach: float
         "name": post.name,
         "site": post.site,
         "survey_sigma": post.survey_sigma,
+        "side": one.side or None,
+        "line_metres": None if one.away is None else round(one.away),
         "clock": {"source": post.clock.source.value, "bound": post.clock.bound},
         "microphone": post.microphone is not None,
         "camera": _camera(one, reach),

@@ -56,6 +56,15 @@ class Line:
         """Whether points lie past an end of the line, where nobody drew it: there they are on no side."""
         return _nearest(self.course, points)[1]
 
+    def whose(self, x: float, y: float) -> tuple[str, float]:
+        """The name of the side on which a point lies as drawn, empty past the ends of the line, and metres from it.
+
+        The line's own uncertainty does not count: this tells what was surveyed, and concludes nothing.
+        """
+        distance, beyond = _nearest(self.course, np.array([[x, y]]))
+        side = self.left if distance[0] >= 0 else self.right
+        return "" if beyond[0] else side, float(abs(distance[0]))
+
     def shares(self, points: Floats) -> tuple[Floats, Floats]:
         """The chance of each point to lie on the left, and on the right, over all that the line itself may run.
 

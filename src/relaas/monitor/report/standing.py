@@ -19,7 +19,7 @@ _DIGITS = 4
 
 def posts(day: Day, words: Words) -> Section:
     """Every post, and what was wrong with recordings."""
-    columns = tuple(words(f"column-{name}") for name in ("post", "where", "view", "clock", "bearings"))
+    columns = tuple(words(f"column-{name}") for name in ("post", "where", "line", "view", "clock", "bearings"))
     rows = tuple((post.name, where(day, post.place.x, post.place.y, words), *_about(post, day, words))
                  for post in day.posts)  # fmt: skip
     tables = [Table(words("posts-caption"), columns, rows)]
@@ -40,8 +40,17 @@ def where(day: Day, east: float, north: float, words: Words) -> str:
     return words("degrees", north=northward, east=eastward, **shown)
 
 
-def _about(post: Post, day: Day, words: Words) -> tuple[str, str, str]:
-    return view_words(post, words), _clock(post, day, words), _bearings(post, words)
+def _about(post: Post, day: Day, words: Words) -> tuple[str, str, str, str]:
+    return _beside(post, day, words), view_words(post, words), _clock(post, day, words), _bearings(post, words)
+
+
+def _beside(post: Post, day: Day, words: Words) -> str:
+    """On which side of the line it stands, and how far from it: what posts record of either side hangs on that."""
+    if day.line is None:
+        return words("unknown")
+    side, away = day.line.whose(post.place.x, post.place.y)
+    distance = words.number(away / 1000, 1 if away >= 100 else 2)
+    return words("stands-at", side=side, distance=distance) if side else words("stands-beyond", distance=distance)
 
 
 def view_words(post: Post, words: Words) -> str:
