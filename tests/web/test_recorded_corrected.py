@@ -161,6 +161,28 @@ def test_a_clip_that_is_no_copy_says_so_where_it_is_shown(tmp_path: Path) -> Non
         assert told in " ".join("".join(map(str, html.document_fromstring(page).itertext())).split())
 
 
+def test_events_whose_seconds_run_together_each_lead_to_the_clip_that_holds_them(tmp_path: Path) -> None:
+    made = Dossier.create(tmp_path / "dossier", title="Verzonnen")
+    add_people(made)
+    night = folder_with_recording(tmp_path / "night")
+    (first,) = night.events
+    flash, bang = first.parts
+    later = event_at("e2", 900.0, 2_600.0, 3_601.0, side="Noord", posts=("P1",))
+    parts = (
+        replace(flash, time=flash.time + 1, at=flash.at + 25),
+        replace(bang, time=bang.time + 1, at=bang.at + 48_000),
+    )
+    add_night(made, replace(night, events=(first, replace(later, parts=parts))), tmp_path / "night", by="Waarnemer")
+    clips = {
+        source.id for source, _ in made.sources() if made.names([source.sha256])[source.sha256].startswith("clip-")
+    }
+    assert len(clips) == 1
+    for name in ("e1", "e2"):
+        (page,) = shown(made, Role.OWNER, f"/en/documents/{made.source(f'event-{name}.json').id}")
+        links = {str(one.get("href")).rpartition("/")[2] for one in html.document_fromstring(page).iter("a")}
+        assert clips <= links, name
+
+
 def test_the_command_line_has_recordings_in_a_part_of_their_own(dossier: Dossier) -> None:
     correct(dossier, "e1", reason="a quarry", by="A. Observer")
     words = ["show", str(dossier.folder), "incident", incident(dossier)]

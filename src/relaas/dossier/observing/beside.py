@@ -63,11 +63,11 @@ def events_of(snapshot: Snapshot, document: str, quote: str | None = None) -> tu
     if of is None or document not in snapshot.shelf:
         return ()
     if of.made is Made.EVENT or (of.made is Made.MAP and of.event in log.sources):
-        return (_event(log, of.event),)
+        return (_event(snapshot, log, of.event),)
     if of.made not in (Made.ACCOUNT, Made.TOLD):
         return ()
     names = _told(snapshot, document, quote)
-    return tuple(_event(log, name) for name in dict.fromkeys(names) if name in log.sources)
+    return tuple(_event(snapshot, log, name) for name in dict.fromkeys(names) if name in log.sources)
 
 
 def kept_as(snapshot: Snapshot, document: str) -> Beside | None:
@@ -154,8 +154,27 @@ def _log(snapshot: Snapshot) -> _Log:
     )
 
 
-def _event(log: _Log, name: str) -> RecordedEvent:
-    return RecordedEvent(name, log.sources.get(name, ()), log.corrections.get(name, ()))
+def _event(snapshot: Snapshot, log: _Log, name: str) -> RecordedEvent:
+    own = log.sources.get(name, ())
+    reckonings = (one.document for one in own if one.made is Made.EVENT)
+    shared = dict.fromkeys(clip for document in reckonings for clip in snapshot.once(_clips, document))
+    sources = sorted(dict.fromkeys((*own, *shared)), key=lambda one: _ORDER.index(one.made))
+    return RecordedEvent(name, tuple(sources), log.corrections.get(name, ()))
+
+
+def _clips(snapshot: Snapshot, document: str) -> tuple[Beside, ...]:
+    """The clips that a reckoning names: seconds that run together are kept once, and entered with one event alone."""
+    made = snapshot.once(_log).made
+    try:
+        found = json.loads(snapshot.dossier.vault.read(snapshot.shelf[document].source.sha256))
+        names = [str(one["sha256"])[:ID_LENGTH] for one in found["excerpts"] if one["made"] == Made.CLIP.value]
+    except (VaultDamagedError, ValueError, KeyError, TypeError):
+        return ()
+    return tuple(
+        Beside(Made.CLIP, name, made[name].recording, made[name].coding)
+        for name in names
+        if name in snapshot.shelf and name in made and made[name].made is Made.CLIP
+    )
 
 
 def _told(snapshot: Snapshot, document: str, quote: str | None) -> Iterable[str]:
