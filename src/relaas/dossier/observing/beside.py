@@ -94,7 +94,11 @@ def map_of(snapshot: Snapshot, document: str) -> str:
     of = log.made.get(document) if document in snapshot.shelf else None
     if of is None or of.made not in (Made.EVENT, Made.MAP):
         return ""
-    names = [document] if of.made is Made.MAP else [digest[:ID_LENGTH] for digest in _drawn(snapshot, document)]
+    names = (
+        [document]
+        if of.made is Made.MAP
+        else [digest[:ID_LENGTH] for digest in _excerpts(snapshot, document, Made.MAP)]
+    )
     maps = (name for name in names if name in log.made and log.made[name].made is Made.MAP)
     return next((name for name in maps if name in snapshot.shelf), "")
 
@@ -165,11 +169,7 @@ def _event(snapshot: Snapshot, log: _Log, name: str) -> RecordedEvent:
 def _clips(snapshot: Snapshot, document: str) -> tuple[Beside, ...]:
     """The clips that a reckoning names: seconds that run together are kept once, and entered with one event alone."""
     made = snapshot.once(_log).made
-    try:
-        found = json.loads(snapshot.dossier.vault.read(snapshot.shelf[document].source.sha256))
-        names = [str(one["sha256"])[:ID_LENGTH] for one in found["excerpts"] if one["made"] == Made.CLIP.value]
-    except (VaultDamagedError, ValueError, KeyError, TypeError):
-        return ()
+    names = [digest[:ID_LENGTH] for digest in _excerpts(snapshot, document, Made.CLIP)]
     return tuple(
         Beside(Made.CLIP, name, made[name].recording, made[name].coding)
         for name in names
@@ -186,10 +186,10 @@ def _told(snapshot: Snapshot, document: str, quote: str | None) -> Iterable[str]
         return ()
 
 
-def _drawn(snapshot: Snapshot, document: str) -> Iterable[str]:
-    """The digests of the maps that lie beside a reckoning: of one that was corrected there are several."""
+def _excerpts(snapshot: Snapshot, document: str, made: Made) -> Iterable[str]:
+    """The digests of what lies beside a reckoning: maps, of which one that was corrected has several, or clips."""
     try:
         found = json.loads(snapshot.dossier.vault.read(snapshot.shelf[document].source.sha256))
-        return [str(one["sha256"]) for one in found["excerpts"] if one["made"] == Made.MAP]
+        return [str(one["sha256"]) for one in found["excerpts"] if one["made"] == made.value]
     except (VaultDamagedError, ValueError, KeyError, TypeError):
         return ()
