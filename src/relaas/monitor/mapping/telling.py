@@ -14,7 +14,7 @@ from relaas.monitor.ground.frame import Frame
 from relaas.monitor.mapping.signs import LONGEST, declared
 from relaas.monitor.night import Night
 from relaas.monitor.posts.line import BAND
-from relaas.monitor.report.standing import view_words
+from relaas.monitor.report.standing import degrees_words, view_words
 from relaas.monitor.report.words import Words
 
 #: Digits of a degree: some metre.
@@ -121,8 +121,7 @@ def where(frame: Frame, x: float, y: float, words: Words) -> str:
     found = frame.degrees(x, y)
     if found is None:
         return words("metres", east=round(x), north=round(y))
-    latitude, longitude = (words.number(value, _DIGITS) for value in found)
-    return words("degrees", latitude=latitude, longitude=longitude)
+    return degrees_words(*found, _DIGITS, words)
 
 
 def when_words(event: Event, zone: ZoneInfo, words: Words) -> str:

@@ -33,10 +33,14 @@ def where(day: Day, east: float, north: float, words: Words) -> str:
     found = day.frame.degrees(east, north)
     if found is None:
         return words("metres", east=round(east), north=round(north))
-    latitude, longitude = found
+    return degrees_words(*found, _DIGITS, words)
+
+
+def degrees_words(latitude: float, longitude: float, digits: int, words: Words) -> str:
+    """Degrees with so many decimals and their hemispheres."""
     northward = words("latitude-south" if latitude < 0 else "latitude-north")
     eastward = words("longitude-west" if longitude < 0 else "longitude-east")
-    shown = {"latitude": words.number(abs(latitude), _DIGITS), "longitude": words.number(abs(longitude), _DIGITS)}
+    shown = {"latitude": words.number(abs(latitude), digits), "longitude": words.number(abs(longitude), digits)}
     return words("degrees", north=northward, east=eastward, **shown)
 
 
