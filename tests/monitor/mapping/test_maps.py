@@ -268,7 +268,7 @@ def test_what_no_map_can_hold_is_left_to_the_table(covariance: tuple[float, floa
 def test_the_table_tells_times_to_the_second_and_places_to_the_metre() -> None:
     rows = {row[0]: row for row in map_of_night(night(), "en").table.rows}
     assert rows["event 1"][1:4] == (
-        "Heuvel, Molen", "50.52337, 4.51269", "21 September 2026, 20:30:00 (between 20:29:59 and 20:30:01)"
+        "Heuvel, Molen", "50.52337° N, 4.51269° E", "21 September 2026, 20:30:00 (between 20:29:59 and 20:30:01)"
     )  # fmt: skip
     assert rows["event 1"][4].startswith("declared; share 100 %, ellipse of 68 % with half axes of 211 m and 113 m")
     assert rows["event 2, place 3"][4].startswith("share 25 %")
