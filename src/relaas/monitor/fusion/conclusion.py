@@ -14,7 +14,7 @@ import numpy as np
 
 from relaas.monitor.event import UNDETERMINED, Event, Evidence, Verdict
 from relaas.monitor.fusion.draft import Draft
-from relaas.monitor.fusion.kinds import BY_CHANCE, kinds
+from relaas.monitor.fusion.kinds import BY_CHANCE, kinds, looking
 from relaas.monitor.fusion.leaving_out import with_clocks_shifted, without_each
 from relaas.monitor.fusion.placed import Placed
 from relaas.monitor.fusion.sides import Shares, of_places
@@ -97,6 +97,11 @@ def objection(situation: Situation, draft: Draft, chance_limit: float) -> Why | 
     if top is not None and top.solved is not None:
         worst = float(abs(top.solved.residuals).max(initial=0.0))
         if worst > situation.limits.residual and top.solved.misfit > 2.5:
+            return Why.RESIDUALS_TOO_LARGE
+    if top is not None:
+        out, elsewhere = looking(situation, top)
+        if elsewhere and len(elsewhere) >= len(out):
+            # As many cameras saw a light elsewhere at that moment as there: none knows which was of this event.
             return Why.RESIDUALS_TOO_LARGE
     return None
 

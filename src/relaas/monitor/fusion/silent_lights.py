@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 
 from relaas.monitor.fusion.coincidence import of_bangs, product_chance
 from relaas.monitor.fusion.draft import Draft
+from relaas.monitor.fusion.kinds import looking
 from relaas.monitor.fusion.pairing import crossings
-from relaas.monitor.fusion.placed import Placed
-from relaas.monitor.fusion.seeing import apart, bearing_of
 from relaas.monitor.fusion.situation import Situation
 
 #: Lights are of one place that lie no further apart than so many standard errors, and in any case so many metres.
@@ -68,21 +67,9 @@ def _light(situation: Situation, draft: Draft) -> _Light | None:
     best = int(np.argmin(np.where(valid, sigma, np.inf)))
     top = draft.top
     # What was heard elsewhere, in the direction of one camera only, was not heard of this light.
-    of_it = top is not None and bool(top.account.bangs) and _seen_there(situation, flashes, top)
+    of_it = top is not None and bool(top.account.bangs) and not looking(situation, top)[1]
     heard = min(of_bangs(situation, top), 1.0) if of_it and top is not None else 1.0
     return _Light(float(place[best, 0]), float(place[best, 1]), float(sigma[best]), heard)
-
-
-def _seen_there(situation: Situation, flashes: Sequence[int], top: Placed) -> bool:
-    """Whether every flash has the direction of a place."""
-    seen = situation.seen
-    for one in flashes:
-        eye = situation.array.eyes[seen.post[one]]
-        wide = float(np.sqrt(np.trace(top.covariance))) / max(float(np.hypot(*(top.place - eye))), 1.0)
-        off = float(apart(bearing_of(top.place[None, :], eye), seen.azimuth[[one]])[0])
-        if abs(off) > _GATE * float(np.hypot(seen.azimuth_sigma[one], wide)):
-            return False
-    return True
 
 
 def _of_one_place(lights: Sequence[_Light]) -> NDArray[np.bool_]:
