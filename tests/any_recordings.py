@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -38,8 +38,10 @@ class Kind:
         return "-".join(filter(None, (self.container, self.video, self.pixels, self.audio, more)))
 
 
-def made(path: Path, kind: Kind, count: int = COUNT, start: float = 0.0) -> Path:
-    """Make a recording whose first picture is shown at a time, seconds."""
+def made(
+    path: Path, kind: Kind, count: int = COUNT, start: float = 0.0, change: Callable[[Picture, int], None] | None = None
+) -> Path:
+    """Make a recording whose first picture is shown at a time, seconds; pictures may be changed by their number."""
     draw = np.random.default_rng(1)
     sound = swept(count / FPS)
     with av.open(str(path), "w", format=kind.container, options=dict(kind.muxer)) as file:
@@ -47,7 +49,10 @@ def made(path: Path, kind: Kind, count: int = COUNT, start: float = 0.0) -> Path
         for number in range(count):
             video = streams.get("video")
             if video is not None:
-                frame = av.VideoFrame.from_ndarray(drawn(number, draw), format="gray")
+                picture = drawn(number, draw)
+                if change is not None:
+                    change(picture, number)
+                frame = av.VideoFrame.from_ndarray(picture, format="gray")
                 frame = frame.reformat(format=kind.pixels)
                 frame.pts, frame.time_base = number + round(start * FPS), Fraction(1, FPS)
                 file.mux(video.encode(frame))

@@ -38,7 +38,9 @@ def folder_with_recording(folder: Path, after: float = 3_600.0, name: str = "a.m
     # All that the other posts recorded is elsewhere.
     others = tuple(one for one in night.recordings if one.post != "P1")
     recorded = Recorded("P1", f"recordings/P1/{name}", source, begin, begin + SECONDS)
-    night = replace(night, recordings=(recorded, *others))
+    # Nothing of the picture is masked, so that clips are copied.
+    posts = tuple(replace(one, camera=replace(one.camera, masks=()) if one.camera else None) for one in night.posts)
+    night = replace(night, recordings=(recorded, *others), posts=posts)
     (folder / "night.json").write_bytes(to_json(night))
     (folder / "places.csv").write_text("name,latitude,longitude\nRudekom,50.5225,4.5110\n", encoding="utf-8")
     return night

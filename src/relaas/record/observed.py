@@ -49,6 +49,7 @@ class Observed:
         by: who gave it out or entered it.
         recording: SHA-256 of the whole recording that it was made of; empty for what was made of several or none.
         coding: codecs in which a clip was encoded anew; empty for a copy, and for what is no clip.
+        masked: ``masked`` where masked parts of its pictures were filled; empty elsewhere.
         index: place of the entry in the log; -1 until it has one.
         at: when it was entered, UTC; empty until it is.
     """
@@ -63,6 +64,7 @@ class Observed:
     by: str = ""
     recording: str = ""
     coding: str = ""
+    masked: str = ""
     index: int = -1
     at: str = ""
 

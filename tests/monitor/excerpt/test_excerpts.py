@@ -150,7 +150,7 @@ def test_a_worker_answers_for_everything_it_was_asked(recording: Path, tmp_path:
         {"name": "c.png", "made": "frame", "number": 10_000, "earliest": 1400.0, "latest": 1400.0},
         {"name": "d.png", "made": "spectrogram", "begin": 1090.0, "end": 1095.0, "marks": [], "title": "x"},
     ]
-    asked = {"path": str(recording), "out": str(tmp_path), "begin": 1000.0, "delay": 0.0, "files": files}
+    asked = {"path": str(recording), "out": str(tmp_path), "begin": 1000.0, "delay": 0.0, "masks": None, "files": files}
     told = {one["name"]: one for one in cut({**asked, "camera": True, "microphone": True})}
     assert {name for name, one in told.items() if one["wrong"] is None} == {"a.mkv", "b.png"}
     assert told["a.mkv"]["zero"] == pytest.approx(1000.0, abs=0.2)
@@ -181,7 +181,7 @@ def test_a_recording_whose_count_does_not_begin_at_nothing_is_cut_where_the_even
         {"name": "a.mkv", "made": "clip", "begin": 1003.5, "end": 1004.5},
         {"name": "b.png", "made": "frame", "number": LIT_AT, "earliest": 1003.95, "latest": 1004.05},
     ]
-    asked = {"path": str(path), "out": str(tmp_path), "begin": 1000.0, "delay": 0.0, "files": files}
+    asked = {"path": str(path), "out": str(tmp_path), "begin": 1000.0, "delay": 0.0, "masks": None, "files": files}
     told = list(cut({**asked, "camera": True, "microphone": True}))
     assert [one["wrong"] for one in told] == [None, None]
     with av.open(str(tmp_path / "a.mkv")) as file:

@@ -19,6 +19,7 @@ from relaas.dossier.observing.mapping import Drawer, in_names, map_beside
 from relaas.dossier.observing.nights import Nights, nights_of
 from relaas.model.access import Level
 from relaas.monitor.event import Event
+from relaas.monitor.excerpt.coding import Coding
 from relaas.monitor.excerpt.cutting import keep
 from relaas.monitor.night import Night
 from relaas.monitor.night_json import to_json
@@ -152,7 +153,10 @@ def _event_files(
         # A clip that lies beside several events belongs to none of them alone.
         owner = beside[name][0] if len(beside[name]) == 1 else ""
         told = _told(night, Made(one.made), owner, sha256=one.sha256)
-        made[out / name] = replace(told, recording=one.source, coding=" + ".join(one.coding.anew if one.coding else ()))
+        coding = one.coding or Coding()
+        made[out / name] = replace(
+            told, recording=one.source, coding=" + ".join(coding.anew), masked="masked" if coding.masked else ""
+        )
     return made
 
 

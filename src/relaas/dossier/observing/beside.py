@@ -27,12 +27,14 @@ class Beside:
         document: its short name.
         recording: SHA-256 of the whole recording that it was made of; empty where it was made of several.
         coding: codecs in which a clip was encoded anew; empty for a copy.
+        masked: not empty where masked parts of its pictures were filled.
     """
 
     made: Made
     document: str
     recording: str = ""
     coding: str = ""
+    masked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def kept_as(snapshot: Snapshot, document: str) -> Beside | None:
         document: its short name.
     """
     of = snapshot.once(_log).made.get(document) if document in snapshot.shelf else None
-    return None if of is None else Beside(of.made, document, of.recording, of.coding)
+    return None if of is None else Beside(of.made, document, of.recording, of.coding, of.masked)
 
 
 def map_of(snapshot: Snapshot, document: str) -> str:
@@ -139,7 +141,7 @@ def _log(snapshot: Snapshot) -> _Log:
         name = one.observed[:ID_LENGTH]
         made[name] = one
         if name in snapshot.shelf and one.event and one.made in _ORDER:
-            sources.setdefault(one.event, []).append(Beside(one.made, name, one.recording, one.coding))
+            sources.setdefault(one.event, []).append(Beside(one.made, name, one.recording, one.coding, one.masked))
         if name in snapshot.shelf and one.made is Made.REPORT:
             latest = reports.setdefault((one.network, one.night), one)
             reports[one.network, one.night] = max(latest, one, key=lambda given: given.revision)

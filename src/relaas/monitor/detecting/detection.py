@@ -17,6 +17,7 @@ from relaas.monitor.detecting.once import Read, once
 from relaas.monitor.detecting.wire import Malformed, built
 from relaas.monitor.night import Recorded
 from relaas.monitor.observation import Flash, Means, Observations, Watch
+from relaas.monitor.posts.lens import matched
 from relaas.monitor.posts.post import Post
 from relaas.monitor.posts.view import bearing, sounded
 from relaas.monitor.remark import Remark
@@ -187,8 +188,8 @@ def _scale(read: Read, remarks: list[Remark]) -> float | None:
     width, height = read.watched.size
     if camera is None or not width or (width, height) == (camera.lens.width, camera.lens.height):
         return 1.0
-    across, down = camera.lens.width / width, camera.lens.height / height
-    if abs(across / down - 1) <= 0.01:
+    across = matched(camera.lens.width, camera.lens.height, width, height)
+    if across is not None:
         return across
     remarks.append(
         Remark(

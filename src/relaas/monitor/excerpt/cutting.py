@@ -12,7 +12,7 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from relaas.monitor.cause import Cause
 from relaas.monitor.detecting.wire import Malformed, built
 from relaas.monitor.event import Event
 from relaas.monitor.excerpt.coding import Coding
+from relaas.monitor.excerpt.masking import masks_of
 from relaas.monitor.excerpt.window import AFTER, BEFORE, Window, windows
 from relaas.monitor.night import Night, Recorded
 from relaas.monitor.posts.post import Post
@@ -137,11 +138,13 @@ def _cut(
     """What children made of it, by name. One that is lost over a file is followed by another, for those after that."""
     camera, microphone = (post.camera, post.microphone) if post is not None else (None, None)
     delay = recorded.begin - sounded(post, recorded.begin) if post is not None and camera is not None else 0.0
+    masks = masks_of(camera)
     told: dict[str, Mapping[str, Any]] = {}
     left, deadline = list(jobs), time.monotonic() + _PATIENCE
     while left and time.monotonic() < deadline:
         answers = _answered({
             "path": str(path), "out": str(out), "begin": recorded.begin, "delay": delay,
+            "masks": None if masks is None else asdict(masks),
             "camera": camera is not None, "microphone": microphone is not None,
             "files": [{"name": job.name, "made": job.made, **job.asked} for job in left],
         }, deadline - time.monotonic())  # fmt: skip
@@ -168,14 +171,12 @@ def _answered(asked: Mapping[str, Any], patience: float) -> dict[str, Mapping[st
 
 
 def _settle(job: _Job, told: Mapping[str, Any], recorded: Recorded, out: Path, kept: Kept) -> None:
-    why = _cause(told, "wrong")
+    why = _why(told)
     if why is not None:
         kept.remarks.append(Remark("EXCERPT-NOT-KEPT", recorded.path, {"file": job.name, "why": why}))
         return
     digest = hashlib.sha256((out / job.name).read_bytes()).hexdigest()
-    coding = None
-    if job.made == "clip":
-        coding = Coding(str(told.get("picture", "")), str(told.get("sound", "")), _cause(told, "why"))
+    coding = built(Coding, told["coding"]) if "coding" in told else None
     how = "encoded" if coding is not None and coding.anew else job.how
     made = Excerpt(
         job.made, job.name, digest, recorded.source, job.begin, job.end, how, zero=told.get("zero"), coding=coding
@@ -184,10 +185,10 @@ def _settle(job: _Job, told: Mapping[str, Any], recorded: Recorded, out: Path, k
         kept.by_event[event].append(made)
 
 
-def _cause(told: Mapping[str, Any], name: str) -> Cause | None:
-    """The cause that the child told, for which a file was not written or was encoded anew; None for neither."""
+def _why(told: Mapping[str, Any]) -> Cause | None:
+    """Why a file was not written; None where it was."""
     try:
-        return None if told[name] is None else built(Cause, told[name])
+        return None if told["wrong"] is None else built(Cause, told["wrong"])
     except (Malformed, KeyError):
         return Cause("cutter-ended")
 

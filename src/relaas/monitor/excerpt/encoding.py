@@ -23,13 +23,14 @@ from relaas.monitor.excerpt.shown import shown
 from relaas.monitor.excerpt.sounding import sound_into
 from relaas.monitor.excerpt.track import Track
 from relaas.monitor.video.container import Unwatchable, one_line
+from relaas.monitor.video.luma import quarter_turns
 
 #: Bytes up to which a clip is kept without loss.
 LOSSLESS = 32 * 1024 * 1024
 #: The container counts milliseconds.
 _UNIT = Fraction(1, 1000)
-#: Changes a picture before it is encoded.
-Change = Callable[[Any], Any]
+#: Changes a picture before it is encoded; players turn it by so many quarters.
+Change = Callable[[Any, int], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ class _Coder:
         if (frame.width, frame.height) != self._size:
             self.called = self.called.removeprefix("lossless ")
         kept = suited(frame, self._format, *self._size)
-        kept = self._change(kept) if self._change is not None else kept
+        kept = self._change(kept, quarter_turns(frame)) if self._change is not None else kept
         # Two pictures within a millisecond stay two.
         self._last = max(round(at / float(_UNIT)), self._last + 1)
         kept.pts, kept.time_base, kept.pict_type = self._last, _UNIT, 0

@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ import av
 from relaas.monitor.cause import Cause
 from relaas.monitor.detecting.wire import plain
 from relaas.monitor.excerpt.clip import clip
+from relaas.monitor.excerpt.coding import Coding
 from relaas.monitor.excerpt.frame import Wanted, frames
+from relaas.monitor.excerpt.masking import Masks, filled_image, masks_in
 from relaas.monitor.excerpt.spectrogram import spectrogram
 from relaas.monitor.excerpt.track import Track, tracked
 from relaas.monitor.video.beginning import beginning
@@ -30,6 +33,16 @@ MEMORY = 4 * 1024**3
 #: Seconds for one file, at most.
 EACH = 300
 Answer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Recording:
+    """What is cut: by which stream, UTC of its presentation time 0, seconds by which its sound lies late, and masks."""
+
+    track: Track
+    zero: float
+    delay: float
+    masks: Masks | None
 
 
 def main() -> None:
@@ -56,8 +69,8 @@ def cut(asked: Mapping[str, Any], before_each: Callable[[], None] = lambda: None
 
     Args:
         asked: ``path`` of the recording; ``begin``, the UTC of its first frame or sample; ``camera`` and
-            ``microphone``, which its post has; ``delay`` of its sound, seconds; ``out`` for the files; and ``files``,
-            each with its ``name``, what is ``made``, and times in UTC.
+            ``microphone``, which its post has; ``masks`` to be filled, or None; ``delay`` of its sound, seconds;
+            ``out`` for the files; and ``files``, each with its ``name``, what is ``made``, and times in UTC.
         before_each: called before each file.
 
     Yields:
@@ -65,17 +78,19 @@ def cut(asked: Mapping[str, Any], before_each: Callable[[], None] = lambda: None
         as ``wrong``; for a clip how it was made.
     """
     path, out, files = Path(asked["path"]), Path(asked["out"]), list(asked["files"])
+    masks = masks_in(asked["masks"])
     before_each()
     try:
         track = tracked(path)
         zero = asked["begin"] - beginning(path, asked["camera"], asked["microphone"], asked["delay"])
+        recording = _Recording(track, zero, asked["delay"], masks)
     except (Unwatchable, MemoryError) as error:
         yield from ({"name": one["name"], "wrong": _said(error)} for one in files)
         return
     for one in files:
         before_each()
         try:
-            content, told = _MAKERS[one["made"]](track, zero, asked["delay"], one)
+            content, told = _MAKERS[one["made"]](recording, one)
             (out / one["name"]).write_bytes(content)
             yield {"name": one["name"], "wrong": None, **told}
         except (Unwatchable, MemoryError) as error:
@@ -88,31 +103,32 @@ def _said(error: Unwatchable | MemoryError) -> Any:
     return plain(Cause("too-much-memory", {"gigabytes": MEMORY // 1024**3}))
 
 
-def _clip(track: Track, zero: float, _delay: float, asked: Mapping[str, Any]) -> tuple[bytes, Answer]:
-    made = clip(track, asked["begin"] - zero, asked["end"] - zero)
-    coding = made.coding
-    return made.content, {
-        "zero": zero + made.first, "picture": coding.picture, "sound": coding.sound,
-        "why": None if coding.why is None else plain(coding.why),
-    }  # fmt: skip
+def _clip(of: _Recording, asked: Mapping[str, Any]) -> tuple[bytes, Answer]:
+    made = clip(of.track, asked["begin"] - of.zero, asked["end"] - of.zero, of.masks)
+    return made.content, {"zero": of.zero + made.first, "coding": plain(made.coding)}
 
 
-def _frame(track: Track, zero: float, _delay: float, asked: Mapping[str, Any]) -> tuple[bytes, Answer]:
-    wanted = Wanted(asked["number"], asked["earliest"] - zero, asked["latest"] - zero)
-    found = frames(track, [wanted])
+def _frame(of: _Recording, asked: Mapping[str, Any]) -> tuple[bytes, Answer]:
+    wanted = Wanted(asked["number"], asked["earliest"] - of.zero, asked["latest"] - of.zero)
+    masks = of.masks
+    found = frames(of.track, [wanted], _same if masks is None else lambda picture: filled_image(picture, masks))
     if wanted not in found:
         raise Unwatchable(Cause("no-such-frame"))
-    return found[wanted], {}
+    return found[wanted], {} if masks is None else {"coding": plain(Coding(masked=True))}
 
 
-def _sound(track: Track, zero: float, delay: float, asked: Mapping[str, Any]) -> tuple[bytes, Answer]:
-    late = delay if track.picture else 0.0
-    begin, end = (max(asked[name] - zero + late, 0.0) for name in ("begin", "end"))
-    marks = [one - zero + late for one in asked["marks"]]
-    return spectrogram(track.path, begin, end, marks, asked["title"]), {}
+def _same(picture: Any) -> Any:
+    return picture
 
 
-_MAKERS: Mapping[str, Callable[[Track, float, float, Mapping[str, Any]], tuple[bytes, Answer]]] = {
+def _sound(of: _Recording, asked: Mapping[str, Any]) -> tuple[bytes, Answer]:
+    late = of.delay if of.track.picture else 0.0
+    begin, end = (max(asked[name] - of.zero + late, 0.0) for name in ("begin", "end"))
+    marks = [one - of.zero + late for one in asked["marks"]]
+    return spectrogram(of.track.path, begin, end, marks, asked["title"]), {}
+
+
+_MAKERS: Mapping[str, Callable[[_Recording, Mapping[str, Any]], tuple[bytes, Answer]]] = {
     "clip": _clip, "frame": _frame, "spectrogram": _sound,
 }  # fmt: skip
 

@@ -49,6 +49,7 @@ def camera(
         masks,
         told.text("withdrawn", "", what="why its bearings are not used"),
         told.text("reference", "", what="the path of a picture, in quotes"),
+        told.truth("masks_shown"),
     )
     if told.has("audio_offset_sigma") and not told.has("audio_offset"):
         told.wrong("KEY-MISSING", "audio_offset", "is missing beside its sigma", "write audio_offset = … in seconds")

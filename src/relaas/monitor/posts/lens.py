@@ -18,6 +18,12 @@ _STEPS = 30
 _FOUND = 1e-10
 
 
+def matched(own_width: int, own_height: int, width: int, height: int) -> float | None:
+    """What pixels of a picture are multiplied by to be those of a camera's own; None where it has another shape."""
+    across, down = own_width / width, own_height / height
+    return across if abs(across / down - 1) <= 0.01 else None
+
+
 def distorted(lens: Lens, rays: Floats) -> Floats:
     """Where rays (n, 2) fall, in focal lengths from the principal point."""
     a, b = rays[:, 0], rays[:, 1]

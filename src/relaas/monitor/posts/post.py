@@ -107,6 +107,7 @@ class Camera:
         audio_offset_sigma: standard error of that; 0.05 where it was not measured.
         landmarks: by which it is calibrated, and by which drift is found.
         masks: polygons in the picture, as (x, y) corners, in which nothing counts: windows, lamps, people's doors.
+        masks_shown: masks are for detection only: what lies in them may be kept and seen.
         withdrawn: why its bearings are not used; empty where they are.
         reference: the picture by which it was calibrated, a path from the survey file; empty where none is kept.
     """
@@ -121,6 +122,7 @@ class Camera:
     masks: tuple[tuple[tuple[float, float], ...], ...] = ()
     withdrawn: str | Cause = ""
     reference: str = ""
+    masks_shown: bool = False
 
     @property
     def gives_bearings(self) -> bool:

@@ -89,6 +89,8 @@ def _camera(camera: Camera, fit_lens: bool) -> list[str]:
         lines.append(f"reference = {_text(camera.reference)}")
     if camera.masks:
         lines.append(f"masks = {[[list(corner) for corner in mask] for mask in camera.masks]!r}")
+    if camera.masks_shown:
+        lines.append("masks_shown = true")
     told = camera.boresight
     if told is not None and not camera.landmarks:
         lines.append(

@@ -40,7 +40,8 @@ class Excerpt:
         how: ``copied`` (nothing was encoded anew), ``encoded`` (anew: a clip that is no copy), ``decoded`` (a picture),
             ``drawn`` (a spectrogram, a map).
         zero: UTC by the post's clock of a clip's presentation time 0; None of what is no clip.
-        coding: how a clip was made: copied, or encoded anew in which codec, and why; None of what is no clip.
+        coding: how a clip was made: copied, or encoded anew in which codec, and why, and whether masked parts of a
+            picture were filled; None where nothing is to be told.
     """
 
     made: str
