@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
+import itertools
+import json
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import av
 import pytest
 
+from any_recordings import Kind, made
 from many_nights import PERIOD, event_at, many, mirrored, shares_of, with_sides
 from night_recordings import folder_with_recording
 from relaas import Dossier
 from relaas.dossier.observing.adding import add_night
+from relaas.dossier.observing.at_hand import held_against_recordings
 from relaas.dossier.observing.checking import check
 from relaas.dossier.observing.correcting import correct
 from relaas.dossier.observing.errors import NightDamagedError
 from relaas.monitor.event import Event
 from relaas.monitor.ground.sensor import Place
 from relaas.monitor.night import Night
+from relaas.monitor.recorder.segment import iso
+from relaas.monitor.video import begun as module
+from relaas.monitor.video.begun import Asked
 
 DAYS = 2 * 86_400.0
 NORTH = event_at("e1", 900.0, 2_600.0, 3_600, side="Noord", posts=("P1",))
@@ -67,6 +76,100 @@ def test_all_times_lowered_are_refused_where_the_recordings_are_at_hand(dossier:
     night = folder_with_recording(tmp_path / "night")
     told = refused(dossier, moved(night, -DAYS), tmp_path / "night")
     assert "'recordings/P1/a.mkv' begin 172800 s before what is beside it says" in told
+
+
+@pytest.mark.parametrize("seconds", [5.0, 3_600.0, 90_000.0])
+def test_all_times_raised_are_refused_too_as_far_as_timestamps_can_count(
+    dossier: Dossier, tmp_path: Path, seconds: float
+) -> None:
+    night = folder_with_recording(tmp_path / "night")
+    told = refused(dossier, moved(night, seconds), tmp_path / "night")
+    assert f"'recordings/P1/a.mkv' begin {seconds:.0f} s after what is beside it says" in told
+
+
+def test_a_recording_whose_own_count_begins_late_is_taken_in(tmp_path: Path) -> None:
+    """As a transport stream of a camera that has run for hours: its description tells of presentation time 0."""
+    night = folder_with_recording(tmp_path / "night")
+    path = tmp_path / "night" / "recordings" / "P1" / "a.mkv"
+    made(path, Kind("mpegts", "libx264", "aac"), start=20_000.0)
+    begin = night.recordings[0].begin
+    described(path, begin - 20_000.0)
+    source = hashlib.sha256(path.read_bytes()).hexdigest()
+    late = replace(night, recordings=(replace(night.recordings[0], source=source), *night.recordings[1:]))
+    unchecked = held_against_recordings(late, tmp_path / "night")
+    assert [one.code for one in unchecked] == ["RECORDINGS-UNCHECKED"]
+    with pytest.raises(NightDamagedError):
+        held_against_recordings(moved(late, 30.0), tmp_path / "night")
+
+
+def described(path: Path, start: float, **members: object) -> None:
+    """Write the description beside a recording."""
+    entry = {"timestamp": iso(start), "serial_number": "P1", **members}
+    path.with_suffix(".json").write_text(json.dumps(entry), encoding="utf-8")
+
+
+def chain(start: float) -> list[dict[str, object]]:
+    return [{"bytes": n, "sha256": f"{n:064x}", "time": iso(start + 2 * n)} for n in range(1, 4)]
+
+
+@pytest.mark.parametrize(("off", "codes"), [(0.0, []), (DAYS, ["RECORDING-DATED"]), (-DAYS, ["RECORDING-DATED"])])
+def test_description_and_night_moved_together_are_told_where_links_tell_another_time(
+    off: float, codes: list[str], tmp_path: Path
+) -> None:
+    night = folder_with_recording(tmp_path / "night")
+    begin = night.recordings[0].begin
+    path = tmp_path / "night" / "recordings" / "P1" / "a.mkv"
+    described(path, begin + off, previous="", chain=chain(begin))
+    told = held_against_recordings(moved(night, off), tmp_path / "night")
+    assert [one.code for one in told] == [*codes, "RECORDINGS-UNCHECKED"]
+    assert all(f"its links were made from {iso(begin + 2)[:19]}Z on" in str(one) for one in told[:-1])
+
+
+@pytest.mark.parametrize(
+    ("created", "codes"),
+    # Right, the end of it, a zone that is wrong, nothing set, no time at all; and another day.
+    [
+        ("+0", []),
+        ("+10", []),
+        ("-7200", []),
+        ("1904-01-01T00:00:00Z", []),
+        ("noon", []),
+        ("-172800", ["RECORDING-DATED"]),
+    ],
+)
+def test_what_a_container_tells_of_another_day_is_told(created: str, codes: list[str], tmp_path: Path) -> None:
+    night = folder_with_recording(tmp_path / "night")
+    begin = night.recordings[0].begin
+    path = tmp_path / "night" / "recordings" / "P1" / "a.mkv"
+    moment = iso(begin + float(created)) if created[0] in "+-" else created
+    with av.open(str(path)) as file, av.open(str(tmp_path / "b.mkv"), "w") as other:
+        other.metadata["creation_time"] = moment
+        into = other.add_stream_from_template(file.streams.video[0])
+        for packet in file.demux(video=0):
+            if packet.size:
+                packet.stream = into
+                other.mux(packet)
+    path.write_bytes((tmp_path / "b.mkv").read_bytes())
+    told = held_against_recordings(night, tmp_path / "night")
+    assert [one.code for one in told] == [*codes, "RECORDINGS-UNCHECKED"]
+
+
+def test_a_recording_over_which_a_child_is_lost_stops_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night = folder_with_recording(tmp_path / "night")
+    path = str(tmp_path / "night" / night.recordings[0].path)
+    asked = [Asked(path, True, True, 0.0), Asked("crash", True, True, 0.0), Asked(path, True, True, 0.0)]
+    whole = module._answers
+    monkeypatch.setattr(
+        module, "_answers",
+        lambda given, patience: whole(list(itertools.takewhile(lambda one: one.path != "crash", given)), patience),
+    )  # fmt: skip
+    first, lost, last = module.begun(asked)
+    assert lost is None
+    assert first is not None
+    assert first == last
+    assert first.at == pytest.approx(0.0, abs=0.1)
 
 
 def test_what_is_not_at_hand_is_said_and_not_refused(dossier: Dossier, tmp_path: Path) -> None:
