@@ -134,7 +134,7 @@ def test_what_cannot_be_written_leaves_nothing_behind(night_folder: Path, tmp_pa
 
 @pytest.mark.parametrize(("language", "chance", "reach", "covered", "verdict", "heads"), [
     ("en", "chance alone", "An event 1, 2 and 4 km away is recorded", "camera", "located", "ORIGIN_TIME ORDER"),
-    ("nl", "toeval alleen", "Een gebeurtenis op 1, 2 en 4 km wordt", "microfoon", "vastgesteld", "TIJD VOLGORDE"),
+    ("nl", "door toeval", "Een gebeurtenis op 1, 2 en 4 km wordt", "microfoon", "vastgesteld", "TIJD VOLGORDE"),
 ])  # fmt: skip
 def test_totals_come_with_chance_reach_and_hours_in_either_language(
     night_folder: Path, language: str, chance: str, reach: str, covered: str, verdict: str, heads: str
